@@ -1,0 +1,380 @@
+"""The shapes of what is known: one frozen, strict model for each kind of entry in `data/`.
+
+A model says what a single entry may hold. What must hold between entries is in `checks.py`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+"""A kebab-case name that other entries refer to."""
+
+Text = Annotated[str, StringConstraints(pattern=r"\S", max_length=2000)]
+"""Plain text: at least one visible character, no markup."""
+
+Source = Annotated[str, StringConstraints(pattern=r"\S", max_length=300)]
+"""One or more places in the source, separated by "; ". Each must be listed in the head of
+`challenges.yaml`, or be a cell of its table ("Table 1, row 2, Building")."""
+
+
+class Threat(StrEnum):
+    """How much a challenge threatens to stop or undo the initiative."""
+
+    LOW = "low"
+    HIGH = "high"
+
+
+class Horizon(StrEnum):
+    """When the wanted outcome is due: progress now, or change that lasts."""
+
+    SHORT = "short"
+    LONG = "long"
+
+
+class CellState(StrEnum):
+    """What the source's table says where a challenge meets a strategy."""
+
+    REPORTED = "reported"
+    INCOMPLETE = "incomplete"
+    NOT_APPLICABLE = "not-applicable"
+
+
+# Strict mode would refuse the plain strings that YAML holds for these closed sets.
+ThreatField = Annotated[Threat, Field(strict=False)]
+HorizonField = Annotated[Horizon, Field(strict=False)]
+CellStateField = Annotated[CellState, Field(strict=False)]
+
+
+class Entry(BaseModel):
+    """Base of every entry: unchangeable, no guessing of types, no unknown fields."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+
+class Statement(Entry):
+    """One thing the knowledge says, and where the source says it."""
+
+    text: Text
+    source: Source
+
+
+class Place(Entry):
+    """A place in the source that an entry may name.
+
+    Attributes:
+        name: How entries name it.
+        where: How a reader finds it in the source.
+    """
+
+    name: Text
+    where: Text
+
+
+class SourceTable(Entry):
+    """A table of the source whose cells entries may name as "NAME, row N, COLUMN"."""
+
+    name: Text
+    rows: Annotated[int, Field(ge=1, le=1000)]
+    columns: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+class About(Entry):
+    """What this knowledge is and what it rests on.
+
+    Attributes:
+        title: Name of the knowledge.
+        version: Version of the knowledge, apart from that of the program.
+        source: Short citation of the work that everything here comes from.
+        link: Where that work is found.
+        places: Places in the source that entries may name.
+        table: The table of the source that holds the cells.
+        own_judgement: The place name that marks what is the project's own judgement.
+        limits: What the source says of its own reach.
+    """
+
+    title: Text
+    version: Text
+    source: Text
+    link: Text
+    places: Annotated[tuple[Place, ...], Field(min_length=1)]
+    table: SourceTable
+    own_judgement: Text
+    limits: Annotated[tuple[Statement, ...], Field(min_length=1)]
+
+
+class Side(Entry):
+    """One of the two sides that clash, and what it holds dear."""
+
+    name: Text
+    holds_dear: Annotated[tuple[Statement, ...], Field(min_length=1)]
+
+
+class Root(Entry):
+    """The clash below all challenges, and the boundaries that leaders span."""
+
+    title: Text
+    summary: Text
+    source: Source
+    sides: Annotated[tuple[Side, ...], Field(min_length=2)]
+    boundaries: Annotated[tuple[Statement, ...], Field(min_length=1)]
+
+
+class Confusion(Entry):
+    """A challenge that is easily taken for this one, and how to tell them apart."""
+
+    challenge: Id
+    difference: Text
+    source: Source
+
+
+class Challenge(Entry):
+    """One of the challenges that leaders meet.
+
+    Attributes:
+        id: Stable name, used on the command line and in references.
+        number: Number in the source, from 1.
+        title: The source's title.
+        summary: What it is.
+        signs: How a leader recognises it.
+        aliases: Other names that mean exactly this challenge.
+        words: Everyday words that hint at it, without naming it.
+        confused_with: Challenges it is easily mixed up with.
+        source: Where the source describes it.
+    """
+
+    id: Id
+    number: Annotated[int, Field(ge=1, le=999)]
+    title: Text
+    summary: Text
+    signs: Annotated[tuple[Statement, ...], Field(min_length=1)]
+    aliases: tuple[Text, ...] = ()
+    words: tuple[Text, ...] = ()
+    confused_with: tuple[Confusion, ...] = ()
+    source: Source
+
+
+class Level(Entry):
+    """One end of an axis: what it means and how to recognise it."""
+
+    meaning: Text
+    signs: Annotated[tuple[Statement, ...], Field(min_length=1)]
+
+
+class ThreatAxis(Entry):
+    """The threat axis of the grid: the question it asks, and its two levels."""
+
+    question: Text
+    low: Level
+    high: Level
+    source: Source
+
+
+class HorizonAxis(Entry):
+    """The time axis of the grid: the question it asks, and its two levels."""
+
+    question: Text
+    short: Level
+    long: Level
+    source: Source
+
+
+class Ground(Entry):
+    """The ground on which a rule of the engine stands in this field.
+
+    Attributes:
+        rule: Id of the rule.
+        why: What the source says that makes the rule right.
+        source: Where it says so.
+    """
+
+    rule: Id
+    why: Text
+    source: Source
+
+
+class Quadrant(Entry):
+    """One field of the grid."""
+
+    threat: ThreatField
+    horizon: HorizonField
+
+
+class Pairing(Entry):
+    """A link from one strategy to another, and the reason for it."""
+
+    strategy: Id
+    why: Text
+    source: Source
+
+
+class Cell(Entry):
+    """Where a challenge meets a strategy.
+
+    Attributes:
+        challenge: Id of the challenge.
+        state: What the source's table says there.
+        note: Why the cell is incomplete or does not apply; None for a reported cell.
+        effort: Where the source says that this is where most effort goes; None where it does not.
+        source: Place of the cell in the source.
+    """
+
+    challenge: Id
+    state: CellStateField
+    note: Text | None = None
+    effort: Source | None = None
+    source: Source
+
+
+class Service(Entry):
+    """That a tactic serves a challenge, and where the source says so."""
+
+    challenge: Id
+    source: Source
+
+
+class Tactic(Entry):
+    """A thing a leader can do.
+
+    Attributes:
+        id: Stable name.
+        title: The tactic in a few words.
+        summary: What it means to do it.
+        first_step: A way to begin; the project's own suggestion.
+        serves: The challenges that it serves, each with its source.
+        general: True where the source tells it for the strategy at large.
+        source: Where the source describes it.
+    """
+
+    id: Id
+    title: Text
+    summary: Text
+    first_step: Text
+    serves: tuple[Service, ...] = ()
+    general: bool = False
+    source: Source
+
+
+class Strategy(Entry):
+    """A way to manage a boundary, and its tactics.
+
+    Attributes:
+        id: Stable name.
+        name: Name in a word or three.
+        long_name: The source's full name.
+        family: The strategy of the source that this one belongs to.
+        quadrant: Its field of the grid.
+        stage: Its turn over the life of an initiative, from 1.
+        purpose: What it is for.
+        fits: When it fits.
+        fits_not: When it does not.
+        costs: What it costs, or risks.
+        skills: Skills and roles it asks for.
+        combines_with: Strategies that it leans on.
+        followed_by: Strategies that tend to come after it.
+        cells: Its cell for each challenge.
+        tactics: What a leader can do within it.
+        source: Where the source describes it.
+    """
+
+    id: Id
+    name: Text
+    long_name: Text
+    family: Text
+    quadrant: Quadrant
+    stage: Annotated[int, Field(ge=1, le=99)]
+    purpose: Text
+    fits: Annotated[tuple[Statement, ...], Field(min_length=1)]
+    fits_not: Annotated[tuple[Statement, ...], Field(min_length=1)]
+    costs: Annotated[tuple[Statement, ...], Field(min_length=1)]
+    skills: Annotated[tuple[Statement, ...], Field(min_length=1)]
+    combines_with: tuple[Pairing, ...] = ()
+    followed_by: tuple[Pairing, ...] = ()
+    cells: Annotated[tuple[Cell, ...], Field(min_length=1)]
+    tactics: Annotated[tuple[Tactic, ...], Field(min_length=1)]
+    source: Source
+
+
+class SizeClass(Entry):
+    """A class of city size; classes stand in order, smallest first."""
+
+    id: Id
+    title: Text
+    population: Text
+    source: Source
+
+
+class Interview(Entry):
+    """One leader who was interviewed: the role held, and in which rounds."""
+
+    role: Text
+    rounds: Annotated[tuple[Annotated[int, Field(ge=1, le=9)], ...], Field(min_length=1)]
+
+
+class City(Entry):
+    """A city of the study, known by its number only."""
+
+    number: Annotated[int, Field(ge=1, le=999)]
+    size: Id
+    setting: Text | None = None
+    interviews: Annotated[tuple[Interview, ...], Field(min_length=1)]
+    source: Source
+
+
+class Case(Entry):
+    """What a city did, or what happened to it.
+
+    Attributes:
+        id: Stable name.
+        cities: Numbers of the cities; empty where the source names none.
+        summary: What was done, or what happened.
+        outcome: What came of it; None where the source does not say.
+        tactics: Tactics it shows; empty where it shows the challenge alone.
+        challenges: Challenges it is told of; empty where the source ties it to none.
+        source: Where the source tells it.
+    """
+
+    id: Id
+    cities: tuple[int, ...]
+    summary: Text
+    outcome: Text | None = None
+    tactics: tuple[Id, ...] = ()
+    challenges: tuple[Id, ...] = ()
+    source: Source
+
+
+class ChallengesFile(Entry):
+    """The whole of `challenges.yaml`."""
+
+    about: About
+    root: Root
+    challenges: Annotated[tuple[Challenge, ...], Field(min_length=1)]
+
+
+class StrategiesFile(Entry):
+    """The whole of `strategies.yaml`.
+
+    Attributes:
+        threat: The threat axis.
+        horizon: The time axis.
+        grounds: For each rule of the engine, what it rests on in this field.
+        standing_still: What the source says of leaving things as they are.
+        strategies: The strategies.
+    """
+
+    threat: ThreatAxis
+    horizon: HorizonAxis
+    grounds: Annotated[tuple[Ground, ...], Field(min_length=1)]
+    standing_still: Statement
+    strategies: Annotated[tuple[Strategy, ...], Field(min_length=1)]
+
+
+class CasesFile(Entry):
+    """The whole of `case_examples.yaml`."""
+
+    sizes: Annotated[tuple[SizeClass, ...], Field(min_length=1)]
+    cities: Annotated[tuple[City, ...], Field(min_length=1)]
+    cases: Annotated[tuple[Case, ...], Field(min_length=1)]

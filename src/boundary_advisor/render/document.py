@@ -1,0 +1,94 @@
+"""The document model: what every readable format is made from.
+
+A view builds a `Document` once; a format is a pure function of it. Text in a document is plain:
+no markup of any format, so each format escapes it in its own way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Tone(StrEnum):
+    """How much a piece of text asks for attention. Never the only carrier of a meaning."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    QUIET = "quiet"
+    CAUTION = "caution"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the title, 2 a section, 3 a part of a section."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text, with an optional label before it ("Source: ...")."""
+
+    text: str
+    label: str = ""
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a list: a label, its text, and notes that belong under it."""
+
+    text: str
+    label: str = ""
+    notes: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list, numbered or not."""
+
+    items: tuple[Item, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a header row. The first column names its row."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GridField:
+    """One field of the two-by-two grid; `mark` says in words why it is marked, or is empty."""
+
+    name: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The two-by-two grid, as rows from top to bottom.
+
+    Attributes:
+        columns: The two column titles, left to right.
+        rows: Row title and its two fields, top to bottom.
+    """
+
+    columns: tuple[str, str]
+    rows: tuple[tuple[str, GridField, GridField], ...]
+
+
+Block = Heading | Paragraph | Items | Table | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A title and the blocks below it, in reading order."""
+
+    title: str
+    blocks: tuple[Block, ...]
