@@ -1,0 +1,130 @@
+"""Where a situation stands: the rules grid, not-applicable and effort."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from boundary_advisor.engine.results import Assumption, Effort, Placement
+from boundary_advisor.engine.words import join_sources, listing, lower_first
+from boundary_advisor.knowledge.models import CellState, Horizon, Threat
+
+if TYPE_CHECKING:
+    from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor.knowledge.models import (
+        Cell,
+        Challenge,
+        HorizonAxis,
+        Level,
+        Strategy,
+        ThreatAxis,
+    )
+
+OTHER_THREAT = {Threat.LOW: Threat.HIGH, Threat.HIGH: Threat.LOW}
+"""The other level of the threat axis."""
+
+OTHER_HORIZON = {Horizon.SHORT: Horizon.LONG, Horizon.LONG: Horizon.SHORT}
+"""The other level of the time axis."""
+
+
+class Spot(NamedTuple):
+    """A challenge at a place on the grid: a situation that is complete and looked up."""
+
+    challenge: Challenge
+    threat: Threat
+    horizon: Horizon
+
+
+class Choice(NamedTuple):
+    """What the grid says, and what is advised in the light of it."""
+
+    placement: Placement
+    strategy: Strategy
+    cell: Cell
+
+    @property
+    def applies(self) -> bool:
+        """True where the grid's own cell exists, so that it is the one advised."""
+        return self.placement.cell.state is not CellState.NOT_APPLICABLE
+
+
+def choose(kb: KnowledgeBase, spot: Spot) -> Choice:
+    """Apply the rules grid and not-applicable.
+
+    The checked knowledge has a cell that applies for every challenge, so there is always an answer.
+    """
+    challenge, threat, horizon = spot
+    other = OTHER_HORIZON[horizon]
+    fields = [(threat, horizon), (Threat.LOW, horizon), (Threat.LOW, other), (Threat.HIGH, other)]
+    strategies = [kb.strategy_at(*field) for field in fields]
+    cells = [kb.cell(challenge.id, strategy.id) for strategy in strategies]
+    placement = Placement(strategies[0], cells[0])
+    strategy, cell = next(
+        (strategy, cell)
+        for strategy, cell in zip(strategies, cells, strict=True)
+        if cell.state is not CellState.NOT_APPLICABLE
+    )
+    return Choice(placement, strategy, cell)
+
+
+def grid_finding(choice: Choice, spot: Spot) -> str:
+    """Say what the grid gives."""
+    name = choice.placement.strategy.name
+    return f"A {spot.threat} threat and a {spot.horizon} horizon lead to {name}."
+
+
+def fallback_finding(choice: Choice) -> str:
+    """Say that the grid's cell does not apply, and what is advised instead."""
+    placed = choice.placement.strategy.name
+    return f"{placed} does not apply to this challenge, so the advice is {choice.strategy.name}."
+
+
+def why_chosen(choice: Choice, spot: Spot) -> str:
+    """Say why the strategy is advised, in two or three sentences."""
+    found = grid_finding(choice, spot)
+    if choice.applies:
+        return f"{found} Its purpose: {lower_first(choice.strategy.purpose)}"
+    return f"{found} {choice.placement.cell.note} {fallback_finding(choice)}"
+
+
+def tension(choice: Choice, spot: Spot) -> str:
+    """Say what stays open where the advice is not what the grid gives."""
+    fits, name = choice.strategy.quadrant, choice.strategy.name
+    return (
+        f"You describe a {spot.threat} threat and a {spot.horizon} horizon, while {name} is meant "
+        f"for a {fits.threat} threat and a {fits.horizon} horizon. It does not take that threat "
+        "away. Check whether part of it belongs to another challenge."
+    )
+
+
+def effort_of(kb: KnowledgeBase, challenge: Challenge, advised: Strategy) -> Effort | None:
+    """Apply the rule effort: where the source says that most effort goes for a challenge."""
+    marked = [
+        (strategy, cell.effort)
+        for strategy in kb.strategies
+        if (cell := kb.cell(challenge.id, strategy.id)).effort is not None
+    ]
+    if not marked:
+        return None
+    strategies = tuple(strategy for strategy, _ in marked)
+    here = advised in strategies
+    names = listing([strategy.name for strategy in strategies])
+    text = f"For this challenge the source puts the most effort into {names}."
+    if not here:
+        text += f" {advised.name} is what the grid gives for the situation as you describe it."
+    return Effort(strategies, here, text, join_sources(*(source for _, source in marked)))
+
+
+def assume_threat(axis: ThreatAxis, threat: Threat) -> Assumption:
+    """Say which threat an answer takes, and how to tell whether it holds."""
+    level = axis.low if threat is Threat.LOW else axis.high
+    return _assume("threat", threat, level, axis.source)
+
+
+def assume_horizon(axis: HorizonAxis, horizon: Horizon) -> Assumption:
+    """Say which horizon an answer takes, and how to tell whether it holds."""
+    level = axis.short if horizon is Horizon.SHORT else axis.long
+    return _assume("horizon", horizon, level, axis.source)
+
+
+def _assume(what: str, name: str, level: Level, source: str) -> Assumption:
+    return Assumption(what, str(name), level.meaning, level.signs, source)

@@ -1,0 +1,250 @@
+"""What the engine hands on: a recommendation and its parts, all frozen.
+
+Each part carries its own words and its source, so that every format says the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from boundary_advisor.engine.rules import RuleId
+    from boundary_advisor.engine.situation import Situation
+    from boundary_advisor.knowledge.models import (
+        Case,
+        Cell,
+        Challenge,
+        Horizon,
+        SizeClass,
+        Statement,
+        Strategy,
+        Tactic,
+        Threat,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Fired:
+    """A rule that had a part in the answer: what it found here, why it holds, and the source."""
+
+    rule: RuleId
+    finding: str
+    ground: str
+    source: str
+
+    @property
+    def why(self) -> str:
+        """The finding and the ground of the rule, as one text."""
+        return f"{self.finding} {self.ground}"
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """What the grid says: a strategy, and the challenge's cell under it."""
+
+    strategy: Strategy
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAdvice:
+    """A case under a tactic.
+
+    Attributes:
+        case: The case.
+        elsewhere: Titles of the challenges it is told of, where this challenge is not among them.
+        alike: True where one of its cities is of the size that was asked for.
+    """
+
+    case: Case
+    elsewhere: tuple[str, ...]
+    alike: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TacticAdvice:
+    """A tactic for this situation.
+
+    Attributes:
+        tactic: The tactic.
+        general: True where the source tells it for the strategy at large, not for this challenge.
+        effort: True where the source says that most effort goes into this cell.
+        cities: Numbers of the cities behind it, each once, in order.
+        evidence: The same in words.
+        cases: Its cases: those of like cities first, then those of this challenge, then others.
+        source: Where the source says that it serves this challenge.
+    """
+
+    tactic: Tactic
+    general: bool
+    effort: bool
+    cities: tuple[int, ...]
+    evidence: str
+    cases: tuple[CaseAdvice, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """Where the source says that most effort goes for this challenge.
+
+    Attributes:
+        strategies: The strategies that it names.
+        here: True where the recommended one is among them.
+        text: What this means here.
+        source: Where the source says so.
+    """
+
+    strategies: tuple[Strategy, ...]
+    here: bool
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A strategy to combine with the one recommended, and its best tactics for the challenge."""
+
+    strategy: Strategy
+    why: str
+    tactics: tuple[Tactic, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """Where the strategy tends to stand over the life of an initiative."""
+
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A strategy that was not chosen, and the reason."""
+
+    strategy: Strategy
+    reason: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What the answer becomes if one thing about the situation is different.
+
+    Attributes:
+        what: "threat" or "horizon".
+        threat: The threat then.
+        horizon: The horizon then.
+        strategy: The strategy recommended then.
+        cell: The cell that the grid would give then.
+        gained: Tactics for this challenge that come in.
+        lost: Tactics for this challenge that fall away.
+        text: The same in words.
+        source: Where the source says so.
+    """
+
+    what: str
+    threat: Threat
+    horizon: Horizon
+    strategy: Strategy
+    cell: Cell
+    gained: tuple[Tactic, ...]
+    lost: tuple[Tactic, ...]
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How much stands behind the tactics of an answer.
+
+    Attributes:
+        tactics: Number of tactics.
+        cases: Number of cases, each counted once.
+        cities: Numbers of the cities behind them, each once, in order.
+        text: The same in words.
+        size: What the wish for cities of one size led to; empty without the wish.
+        source: Where the source says how far its evidence reaches.
+    """
+
+    tactics: int
+    cases: int
+    cities: tuple[int, ...]
+    text: str
+    size: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A challenge that is easily taken for this one, and how to tell them apart."""
+
+    challenge: Challenge
+    why: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A level the user left out, which this answer takes; its signs tell whether it holds.
+
+    Attributes:
+        what: "threat" or "horizon".
+        level: The level taken, such as "high".
+        meaning: What the level means.
+        signs: How to recognise it.
+        source: Where the source describes the axis.
+    """
+
+    what: str
+    level: str
+    meaning: str
+    signs: tuple[Statement, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """The answer to one situation, before anyone renders it.
+
+    Attributes:
+        situation: The situation, complete, with ids.
+        challenge: Its challenge.
+        size: The class of city size asked for; None where none was.
+        placement: What the grid says.
+        strategy: What is advised; differs from the grid's where the cell does not apply.
+        cell: The challenge's cell under the advised strategy.
+        why: Why this strategy, in two or three sentences.
+        tactics: What to do; those of the cell first, best evidence first.
+        effort: Where most effort goes; None where the source does not say.
+        supporting: What to combine it with.
+        sequence: What tends to come before and after.
+        rejected: The other strategies, with reasons; in order of stage.
+        if_changed: What the answer becomes if the threat or the horizon is different.
+        cautions: What to watch out for.
+        see_also: Challenges easily taken for this one.
+        evidence: How much stands behind the answer.
+        assumed: Levels that the user left out and this answer takes.
+        trace: The rules that fired, in order.
+    """
+
+    situation: Situation
+    challenge: Challenge
+    size: SizeClass | None
+    placement: Placement
+    strategy: Strategy
+    cell: Cell
+    why: str
+    tactics: tuple[TacticAdvice, ...]
+    effort: Effort | None
+    supporting: tuple[Support, ...]
+    sequence: Sequence
+    rejected: tuple[Rejected, ...]
+    if_changed: tuple[Change, ...]
+    cautions: tuple[Statement, ...]
+    see_also: tuple[Related, ...]
+    evidence: Evidence
+    assumed: tuple[Assumption, ...]
+    trace: tuple[Fired, ...]
