@@ -1,0 +1,60 @@
+"""Whether every place in the source that an entry names is one that the knowledge lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from boundary_advisor.knowledge.files import CASES, CHALLENGES, STRATEGIES, Files, Finding, Loc
+from boundary_advisor.knowledge.models import About, Entry
+from boundary_advisor.knowledge.names import did_you_mean, show
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_FIELDS = frozenset({"source", "effort"})
+_BETWEEN = "; "
+
+
+def check_sources(files: Files) -> Iterator[Finding]:
+    """Find sources that name a place which the head of the challenges file does not list."""
+    about = files.challenges.about
+    named = [place.name for place in about.places]
+    known = {*named, about.own_judgement, *_cells(about)}
+    sound: set[str] = set()
+    for file, top in zip((CHALLENGES, STRATEGIES, CASES), files, strict=True):
+        for loc, source in _sources(top, ()):
+            if source not in sound:
+                wrong = [part for part in source.split(_BETWEEN) if part not in known]
+                yield from (Finding(file, loc, _say(part, about, named)) for part in wrong)
+                sound.update(() if wrong else (source,))
+
+
+def _cells(about: About) -> Iterator[str]:
+    table = about.table
+    for row in range(1, table.rows + 1):
+        for column in table.columns:
+            yield f"{table.name}, row {row}, {column}"
+
+
+def _sources(entry: Entry, loc: Loc) -> Iterator[tuple[Loc, str]]:
+    """Walk every model below an entry; what `About` calls its source is the work itself."""
+    for name, value in entry:
+        if name in _FIELDS:
+            if value is not None and not isinstance(entry, About):
+                yield (*loc, name), value
+        elif isinstance(value, Entry):
+            yield from _sources(value, (*loc, name))
+        elif isinstance(value, tuple):
+            for i, item in enumerate(value):
+                if isinstance(item, Entry):
+                    yield from _sources(item, (*loc, name, i))
+
+
+def _say(part: str, about: About, named: list[str]) -> str:
+    table = about.table
+    if part.startswith(f"{table.name}, "):
+        columns = ", ".join(table.columns)
+        message = f"{show(part)} is no cell of {table.name}"
+        return f"{message}; write 'row N' (1 to {table.rows}) and one of {columns}"
+    near = did_you_mean(part, [*named, about.own_judgement])
+    return f"the source has no place {show(part)}{near or '; list it in about, or mend it'}"

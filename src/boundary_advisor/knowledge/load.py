@@ -1,0 +1,98 @@
+"""The knowledge files -> the knowledge base, or every problem in them at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from boundary_advisor.errors import KnowledgeError, Problem
+from boundary_advisor.knowledge.base import KnowledgeBase
+from boundary_advisor.knowledge.checks import check
+from boundary_advisor.knowledge.files import CASES, CHALLENGES, STRATEGIES, Files
+from boundary_advisor.knowledge.models import CasesFile, ChallengesFile, StrategiesFile
+from boundary_advisor.knowledge.parse import ModelT, parse_file
+from boundary_advisor.plain import printable
+
+if TYPE_CHECKING:
+    from boundary_advisor.knowledge.reader import ReadFile
+
+MAX_PROBLEMS = 50
+MAX_MESSAGE = 300
+_PACKAGE = Path(__file__).parent.parent
+
+
+def data_dir() -> Path:
+    """Find the knowledge that comes with the program: inside the package, or beside its source.
+
+    Raises:
+        KnowledgeError: It is in neither place.
+    """
+    places = (_PACKAGE / "data", _PACKAGE.parent.parent / "data")
+    found = next((place for place in places if place.is_dir()), None)
+    if found is None:
+        missing = Problem(str(places[0]), 0, 0, "the knowledge of this program is not there")
+        raise KnowledgeError((missing,), "Install the program again.")
+    return found
+
+
+def load_knowledge(directory: Path | None = None) -> KnowledgeBase:
+    """Read and check the three knowledge files of a folder.
+
+    Args:
+        directory: The folder; the knowledge that comes with the program unless given.
+
+    Raises:
+        KnowledgeError: All problems of all files. What holds between files is checked once
+            each file is sound by itself.
+    """
+    folder = data_dir() if directory is None else directory
+    if _is_missing(folder):
+        missing = Problem(printable(str(folder)), 0, 0, "there is no such folder")
+        raise KnowledgeError((missing,), f"It should hold {CHALLENGES}, {STRATEGIES} and {CASES}.")
+    read: dict[str, ReadFile] = {}
+    problems: list[Problem] = []
+    challenges = _take(folder / CHALLENGES, ChallengesFile, read, problems)
+    strategies = _take(folder / STRATEGIES, StrategiesFile, read, problems)
+    cases = _take(folder / CASES, CasesFile, read, problems)
+    if challenges is None or strategies is None or cases is None:
+        raise _report(problems, folder)
+    files = Files(challenges, strategies, cases)
+    problems += [read[fault.file].problem(fault.loc, fault.message) for fault in check(files)]
+    if problems:
+        raise _report(problems, folder)
+    return KnowledgeBase(files)
+
+
+def _is_missing(folder: Path) -> bool:
+    try:
+        return not folder.is_dir()
+    except OSError:
+        return False  # it may not even be looked at: its files will say why
+
+
+def _take(
+    path: Path, shape: type[ModelT], read: dict[str, ReadFile], problems: list[Problem]
+) -> ModelT | None:
+    try:
+        model, read[path.name] = parse_file(path, shape)
+    except KnowledgeError as error:
+        problems += error.problems
+        return None
+    return model
+
+
+def _report(problems: list[Problem], folder: Path) -> KnowledgeError:
+    """Sort what was found, and keep it to what a person can read."""
+    kept = sorted(set(problems))[:MAX_PROBLEMS]
+    more = len(set(problems)) - len(kept)
+    hint = f"Mend the files in {printable(str(folder))}, then try again."
+    told = f"{more} more problems are not shown. {hint}" if more else hint
+    return KnowledgeError(tuple(map(_shorten, kept)), told)
+
+
+def _shorten(problem: Problem) -> Problem:
+    message = printable(problem.message)
+    if len(message) > MAX_MESSAGE:
+        message = f"{message[: MAX_MESSAGE - 3]}..."
+    return replace(problem, message=message)

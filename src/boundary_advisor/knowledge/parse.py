@@ -1,0 +1,120 @@
+"""One YAML file -> one model, or plain words for what does not fit the model."""
+
+from __future__ import annotations
+
+from types import NoneType
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from boundary_advisor.errors import KnowledgeError, Problem
+from boundary_advisor.knowledge.names import did_you_mean, show
+from boundary_advisor.knowledge.reader import ReadFile, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from pydantic_core import ErrorDetails
+
+    from boundary_advisor.knowledge.files import Loc
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+_KINDS: Mapping[type, str] = {
+    str: "text",
+    int: "a number",
+    bool: "true or false",
+    NoneType: "nothing",
+    tuple: "a list",
+    dict: "a group of fields",
+}
+_WANTED = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "model_type": "a group of fields",
+}
+_BOUNDS = {
+    "greater_than_equal": "must be {ge} or more",
+    "less_than_equal": "must be {le} or less",
+    "too_short": "needs {min_length} or more items",
+    "string_too_long": "is longer than {max_length} characters",
+}
+
+
+def parse_file(path: Path, shape: type[ModelT], name: str = "") -> tuple[ModelT, ReadFile]:
+    """Read a file and make a model of it; the file itself comes along, to find places in.
+
+    Args:
+        path: Where the file lies.
+        shape: The model of the whole file.
+        name: How problems call the file; the last part of the path unless given.
+
+    Raises:
+        KnowledgeError: The file cannot be read, is not strict YAML, or does not fit the model.
+    """
+    read = read_yaml(path, name)
+    try:
+        return shape.model_validate(read.data), read
+    except ValidationError as error:
+        faults = filter(_is_real, error.errors(include_url=False))
+        raise KnowledgeError(tuple(_problem(fault, shape, read) for fault in faults)) from error
+
+
+def _is_real(fault: ErrorDetails) -> bool:
+    """A list is also called too short where its items have faults of their own: no news."""
+    return fault["type"] != "too_short" or len(fault["input"]) < fault["ctx"]["min_length"]
+
+
+def _problem(fault: ErrorDetails, shape: type[BaseModel], read: ReadFile) -> Problem:
+    loc: Loc = fault["loc"]
+    if fault["type"] == "missing":
+        return read.problem(loc, f"missing field '{loc[-1]}'")
+    if fault["type"] == "extra_forbidden":
+        known = _fields_at(shape, loc[:-1])
+        message = f"unknown field {show(str(loc[-1]))}{did_you_mean(str(loc[-1]), known)}"
+        return read.problem(loc, message, at_key=True)
+    return read.problem(loc, f"{_label(loc)}{_say(fault)}")
+
+
+def _label(loc: Loc) -> str:
+    """Name a value by its field, and by its turn where the field is a list."""
+    if not loc:
+        return "the file "
+    last = loc[-1]
+    if isinstance(last, str):
+        return f"{last}: "
+    return f"{_label(loc[:-1]).removesuffix(': ')}, item {last + 1}: "
+
+
+def _say(fault: ErrorDetails) -> str:
+    kind, context, value = fault["type"], fault.get("ctx", {}), fault["input"]
+    if kind in _WANTED:
+        return f"must be {_WANTED[kind]}, not {_KINDS[type(value)]}"
+    if kind in _BOUNDS:
+        return _BOUNDS[kind].format_map(context)
+    if kind == "enum":
+        levels = context["expected"].replace("'", "").replace(" or ", ", ")
+        return f"{show(str(value))} is not one of {levels}"
+    if kind == "string_pattern_mismatch" and value.strip():
+        return f"{show(value)} is no id; use small letters, digits and single hyphens"
+    if kind == "string_pattern_mismatch":
+        return "must not be empty"
+    return fault["msg"]
+
+
+def _fields_at(shape: type[BaseModel], loc: Loc) -> tuple[str, ...]:
+    """Give the fields that may stand where a way through the models leads."""
+    for step in loc:
+        if isinstance(step, str):
+            shape = _model_in(shape.model_fields[step].annotation) or shape
+    return tuple(shape.model_fields)
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401  # an annotation may be anything
+    """Find the model in an annotation such as `tuple[Model, ...]`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(_model_in, get_args(annotation))), None)
