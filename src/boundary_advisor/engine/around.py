@@ -64,15 +64,14 @@ def rejections(kb: KnowledgeBase, spot: Spot, advised: Strategy) -> tuple[Reject
 def _reject(strategy: Strategy, cell: Cell, spot: Spot) -> Rejected:
     if cell.state is CellState.NOT_APPLICABLE:
         return Rejected(strategy, f"It does not apply to this challenge. {cell.note}", cell.source)
-    quadrant, fit = strategy.quadrant, strategy.fits[0]
-    differs = []
-    if quadrant.threat is not spot.threat:
-        differs.append(f"for a {quadrant.threat} threat, and yours is {spot.threat}")
-    if quadrant.horizon is not spot.horizon:
-        differs.append(f"for a {quadrant.horizon} horizon, and yours is {spot.horizon}")
-    return Rejected(
-        strategy, f"It is {'; it is '.join(differs)}. When it fits: {fit.text}", fit.source
-    )
+    fit_for, fit = strategy.quadrant, strategy.fits[0]
+    pairs = ((fit_for.threat, spot.threat, "threat"), (fit_for.horizon, spot.horizon, "horizon"))
+    differs = [(meant, given, axis) for meant, given, axis in pairs if meant is not given]
+    meant_for = listing([f"a {meant} {axis}" for meant, _, axis in differs])
+    given = listing([given for _, given, _ in differs])
+    verb = "are" if len(differs) > 1 else "is"
+    reason = f"It is meant for {meant_for}; yours {verb} {given}. When it fits: {fit.text}"
+    return Rejected(strategy, reason, fit.source)
 
 
 def changes(kb: KnowledgeBase, spot: Spot, advised: Strategy) -> tuple[Change, ...]:
@@ -90,9 +89,7 @@ def _change(kb: KnowledgeBase, what: str, spot: Spot, advised: Strategy) -> Chan
     gained = tuple(tactic for tactic in new if tactic not in now)
     lost = tuple(tactic for tactic in now if tactic not in new)
     on_threat = what == "threat"
-    opening = f"If the {what} were {spot.threat if on_threat else spot.horizon}, the advice would"
     moved = f"{count(len(gained), 'tactic')} gained, {len(lost)} lost"
-    stays = then.strategy is advised
     return Change(
         what=what,
         threat=spot.threat,
@@ -101,9 +98,8 @@ def _change(kb: KnowledgeBase, what: str, spot: Spot, advised: Strategy) -> Chan
         cell=then.placement.cell,
         gained=gained,
         lost=lost,
-        text=f"{opening} stay the same."
-        if stays
-        else f"{opening} be {then.strategy.name}: {moved}.",
+        condition=f"If the {what} were {spot.threat if on_threat else spot.horizon}",
+        then="the same." if then.strategy is advised else f"{then.strategy.name}, {moved}.",
         source=(kb.threat if on_threat else kb.horizon).source,
     )
 

@@ -83,7 +83,7 @@ def why_chosen(choice: Choice, spot: Spot) -> str:
     found = grid_finding(choice, spot)
     if choice.applies:
         return f"{found} Its purpose: {lower_first(choice.strategy.purpose)}"
-    return f"{found} {choice.placement.cell.note} {fallback_finding(choice)}"
+    return f"{found} {choice.placement.cell.note} So the advice is {choice.strategy.name}."
 
 
 def tension(choice: Choice, spot: Spot) -> str:
@@ -110,7 +110,7 @@ def effort_of(kb: KnowledgeBase, challenge: Challenge, advised: Strategy) -> Eff
     names = listing([strategy.name for strategy in strategies])
     text = f"For this challenge the source puts the most effort into {names}."
     if not here:
-        text += f" {advised.name} is what the grid gives for the situation as you describe it."
+        text += f" {advised.name} follows from the situation as you describe it."
     return Effort(strategies, here, text, join_sources(*(source for _, source in marked)))
 
 

@@ -141,8 +141,9 @@ class Change:
         cell: The cell that the grid would give then.
         gained: Tactics for this challenge that come in.
         lost: Tactics for this challenge that fall away.
-        text: The same in words.
-        source: Where the source says so.
+        condition: What is different, in words.
+        then: What the advice becomes, in words.
+        source: Where the source describes the axis.
     """
 
     what: str
@@ -152,8 +153,14 @@ class Change:
     cell: Cell
     gained: tuple[Tactic, ...]
     lost: tuple[Tactic, ...]
-    text: str
+    condition: str
+    then: str
     source: str
+
+    @property
+    def text(self) -> str:
+        """Both in one sentence."""
+        return f"{self.condition}: {self.then}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,14 +99,11 @@ def _evidence_text(tactics: tuple[TacticAdvice, ...], cases: int, cities: tuple[
     behind = f" from {lower_first(name_cities(cities))}" if cities else ", no city named"
     thin = [
         f"{count(number, 'tactic')} {text}"
-        for number, text in (
-            (single, "with one city alone"),
-            (none, "with no city named"),
-        )
+        for number, text in ((single, "with one city only"), (none, "with no city named"))
         if number
     ]
-    tail = f" Among them {listing(thin)}." if thin else ""
-    return f"{count(len(tactics), 'tactic')}, {count(cases, 'case')}{behind}.{tail}"
+    tail = f"; {listing(thin)}" if thin else ""
+    return f"{count(len(tactics), 'tactic')} and {count(cases, 'case')}{behind}{tail}."
 
 
 def _size_text(kb: KnowledgeBase, size: SizeClass, alike: tuple[int, ...]) -> str:
