@@ -6,8 +6,11 @@ no markup of any format, so each format escapes it in its own way.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+from boundary_advisor.plain import printable
 
 
 class Tone(StrEnum):
@@ -55,11 +58,21 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a header row. The first column names its row."""
+    """A table with a header row. The first column names its row.
+
+    Raises:
+        ValueError: There is no column, or a row has more or fewer cells than the header, so
+            that some format would drop one.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     caption: str = ""
+
+    def __post_init__(self) -> None:
+        if {len(row) for row in self.rows} - {len(self.header)} or not self.header:
+            message = f"a table has a header, and in every row as many cells: {self.header}"
+            raise ValueError(message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +105,14 @@ class Document:
 
     title: str
     blocks: tuple[Block, ...]
+
+
+_BLANKS = re.compile(r"(?:[ \t\n]|\r\n)+")
+
+
+def one_line(text: str) -> str:
+    """Put a text of a document on one line, with what is hidden in it shown as escapes.
+
+    Every format starts from this, so all of them show the same words.
+    """
+    return printable(_BLANKS.sub(" ", text)).strip()

@@ -1,0 +1,256 @@
+"""The view of an answer: on one screen, or in full."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from boundary_advisor.engine.words import count, listing, lower_first
+from boundary_advisor.render.document import Document, Heading, Item, Items, Paragraph, Tone
+from boundary_advisor.render.phrases import case_item, grid_of, sourced, statements
+
+if TYPE_CHECKING:
+    from boundary_advisor.engine.results import Recommendation, TacticAdvice
+    from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor.render.document import Block
+
+TOP_TACTICS = 3
+TOP_CAUTIONS = 1
+TOP_SUPPORTS = 2
+
+OWN_STEP = "First step (our suggestion)"
+"""Label of a tactic's first step, which is the project's own and not the source's."""
+
+
+def advice_document(kb: KnowledgeBase, answer: Recommendation, *, full: bool) -> Document:
+    """Show one answer.
+
+    Args:
+        kb: The knowledge that the answer was made from.
+        answer: The answer.
+        full: Everything; otherwise one screen, which says what it left out.
+    """
+    sections = _full_sections(kb, answer) if full else _short_sections(kb, answer)
+    return Document(
+        title=title_of(answer),
+        blocks=(
+            Paragraph(situation_line(answer)),
+            grid_of(kb, grid_marks(answer)),
+            Paragraph(answer.why, label=answer.strategy.name, tone=Tone.STRONG),
+            *effort_note(answer),
+            *sections,
+        ),
+    )
+
+
+def candidates_document(
+    kb: KnowledgeBase, answers: tuple[Recommendation, ...], *, full: bool
+) -> Document:
+    """Show the candidates where threat or horizon is not known, and what tells them apart."""
+    first = answers[0]
+    missing = [assumption.what for assumption in first.assumed]
+    wanted = listing(missing)
+    told_apart = {
+        (each.what, each.level): each for answer in answers for each in answer.assumed
+    }.values()
+    marks = {answer.placement.strategy.id: "possible" for answer in answers}
+    signs = tuple(
+        Item(
+            each.meaning,
+            f"{each.level.capitalize()} {each.what}",
+            statements(each.signs, sources=full),
+        )
+        for each in told_apart
+    )
+    return Document(
+        title=title_of(first),
+        blocks=(
+            Paragraph(f"The {wanted} is not given, so there are {len(answers)} possible answers."),
+            grid_of(kb, marks),
+            Heading(f"Which {wanted} is yours?"),
+            Items(signs),
+            *(block for answer in answers for block in _candidate(kb, answer, full=full)),
+            Paragraph(f"Add the {wanted} to get one answer.", label="Next", tone=Tone.QUIET),
+        ),
+    )
+
+
+def _candidate(kb: KnowledgeBase, answer: Recommendation, *, full: bool) -> tuple[Block, ...]:
+    taken = listing([f"{each.level} {each.what}" for each in answer.assumed])
+    if full:
+        tactics = tuple(tactic_item(kb, each) for each in answer.tactics)
+    else:
+        top = answer.tactics[:TOP_TACTICS]
+        tactics = tuple(Item(f"{each.tactic.title}. {each.evidence}") for each in top)
+    return (
+        Heading(f"If {taken}: {answer.strategy.name}"),
+        Paragraph(answer.why),
+        Items(tactics),
+    )
+
+
+def title_of(answer: Recommendation) -> str:
+    """Name the challenge with its number."""
+    return f"Challenge {answer.challenge.number}: {answer.challenge.title}"
+
+
+def situation_line(answer: Recommendation) -> str:
+    """Say the situation in one line."""
+    given = answer.situation
+    size = "" if answer.size is None else f" City size: {lower_first(answer.size.title)}."
+    return f"Threat: {given.threat}. Horizon: {given.horizon}.{size}"
+
+
+def grid_marks(answer: Recommendation) -> dict[str, str]:
+    """Mark where the situation stands on the grid, and what is advised where that differs."""
+    placed, advised = answer.placement.strategy, answer.strategy
+    if placed is advised:
+        return {advised.id: "you are here"}
+    return {placed.id: "you are here, but it does not apply", advised.id: "advised instead"}
+
+
+def effort_note(answer: Recommendation) -> tuple[Block, ...]:
+    """Say where most effort goes, where the source says so."""
+    effort = answer.effort
+    return () if effort is None else (Paragraph(effort.text, label="Most effort"),)
+
+
+def tactic_label(advice: TacticAdvice) -> str:
+    """Name a tactic, with what is special about it in words."""
+    special = [
+        word
+        for word, holds in (
+            ("most effort", advice.effort),
+            ("for this strategy in general", advice.general),
+        )
+        if holds
+    ]
+    return f"{advice.tactic.title} ({', '.join(special)})" if special else advice.tactic.title
+
+
+def tactic_item(kb: KnowledgeBase, advice: TacticAdvice) -> Item:
+    """Tell a tactic in full: how to begin, the evidence, and every case."""
+    return Item(
+        sourced(advice.tactic.summary, advice.source),
+        tactic_label(advice),
+        (
+            Item(advice.tactic.first_step, OWN_STEP),
+            Item(advice.evidence, "Evidence"),
+            *(case_item(kb, case, source=True) for case in advice.cases),
+        ),
+    )
+
+
+def _short_sections(kb: KnowledgeBase, answer: Recommendation) -> tuple[Block, ...]:
+    tactics = answer.tactics[:TOP_TACTICS]
+    return (
+        Heading(f"What to do ({len(tactics)} of {len(answer.tactics)})"),
+        Items(tuple(_short_item(kb, each) for each in tactics), numbered=True),
+        Paragraph(tactics[0].tactic.first_step, label=f"{OWN_STEP} for 1"),
+        Heading("Keep in mind"),
+        *(
+            Paragraph(each.why, label=f"Combine with {each.strategy.name}")
+            for each in answer.supporting[:TOP_SUPPORTS]
+        ),
+        *(Paragraph(each.text, label="Watch out") for each in answer.cautions[:TOP_CAUTIONS]),
+        *(Paragraph(each.then, label=each.condition) for each in answer.if_changed),
+        Paragraph(f"{answer.evidence.text} {answer.evidence.size}".rstrip(), label="Evidence"),
+        Paragraph(f"{answer.cell.source}. {kb.about.source}.", label="Source"),
+        *_see_also_line(answer),
+        Paragraph(_left_out(answer), label="Left out", tone=Tone.QUIET),
+    )
+
+
+def _short_item(kb: KnowledgeBase, advice: TacticAdvice) -> Item:
+    shown = tuple(case_item(kb, case, source=False) for case in advice.cases[:1])
+    return Item("", advice.tactic.title, shown or (Item(advice.evidence),))
+
+
+def _see_also_line(answer: Recommendation) -> tuple[Block, ...]:
+    ids = [f"{each.challenge.id} ({each.challenge.number})" for each in answer.see_also]
+    return (Paragraph(f"{listing(ids)}.", label="Easily confused with"),) if ids else ()
+
+
+def _left_out(answer: Recommendation) -> str:
+    shown = answer.tactics[:TOP_TACTICS]
+    cases = answer.evidence.cases - len({each.cases[0].case.id for each in shown if each.cases})
+    parts = [
+        (len(answer.tactics) - len(shown), "tactic"),
+        (cases, "case"),
+        (max(0, len(answer.supporting) - TOP_SUPPORTS), "combination"),
+        (max(0, len(answer.cautions) - TOP_CAUTIONS), "caution"),
+        (len(answer.rejected), "rejected option"),
+    ]
+    left = [count(number, noun) for number, noun in parts if number]
+    return f"{listing(left)}. See them with --full."
+
+
+def _full_sections(kb: KnowledgeBase, answer: Recommendation) -> tuple[Block, ...]:
+    return (
+        Heading(f"What to do ({len(answer.tactics)})"),
+        Items(tuple(tactic_item(kb, each) for each in answer.tactics), numbered=True),
+        Heading("Combine with"),
+        Items(supporting_items(answer)),
+        Heading("In sequence"),
+        Paragraph(answer.sequence.text),
+        Heading("Watch out"),
+        Items(statements(answer.cautions)),
+        Heading("If things change"),
+        Items(change_items(answer)),
+        Heading("Options not chosen"),
+        Items(rejected_items(answer)),
+        Heading("Easily confused with"),
+        Items(see_also_items(answer)),
+        Heading("Evidence"),
+        Paragraph(f"{answer.evidence.text} {answer.evidence.size}".rstrip()),
+        Items(statements(kb.about.limits)),
+        Heading("How this answer came about"),
+        Items(
+            tuple(
+                Item(sourced(each.why, each.source), f"Rule {each.rule}") for each in answer.trace
+            )
+        ),
+        Paragraph(f"{kb.about.source}. {kb.about.link}", label="Source"),
+    )
+
+
+def supporting_items(answer: Recommendation) -> tuple[Item, ...]:
+    """List what to combine the strategy with, and its best tactics."""
+    return tuple(
+        Item(
+            sourced(each.why, each.source),
+            each.strategy.name,
+            tuple(Item(tactic.title) for tactic in each.tactics),
+        )
+        for each in answer.supporting
+    )
+
+
+def change_items(answer: Recommendation) -> tuple[Item, ...]:
+    """List what the answer becomes if things change, with the tactics that come and go."""
+    return tuple(
+        Item(
+            each.then,
+            each.condition,
+            notes=tuple(
+                Item("; ".join(tactic.title for tactic in tactics) + ".", label)
+                for label, tactics in (("Gained", each.gained), ("Lost", each.lost))
+                if tactics
+            ),
+        )
+        for each in answer.if_changed
+    )
+
+
+def rejected_items(answer: Recommendation) -> tuple[Item, ...]:
+    """List the strategies that were not chosen, with reasons."""
+    return tuple(
+        Item(sourced(each.reason, each.source), each.strategy.name) for each in answer.rejected
+    )
+
+
+def see_also_items(answer: Recommendation) -> tuple[Item, ...]:
+    """List the challenges that are easily taken for this one."""
+    return tuple(
+        Item(sourced(each.why, each.source), f"{each.challenge.number} {each.challenge.id}")
+        for each in answer.see_also
+    )

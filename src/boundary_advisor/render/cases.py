@@ -1,0 +1,58 @@
+"""The view of the cases: what cities did, and what happened to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from boundary_advisor.engine.words import count
+from boundary_advisor.render.document import Document, Heading, Item, Items, Paragraph
+from boundary_advisor.render.phrases import case_cities, case_text, sourced
+
+if TYPE_CHECKING:
+    from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor.knowledge.models import Case
+
+
+def cases_document(kb: KnowledgeBase, cases: tuple[Case, ...], wanted: str) -> Document:
+    """List cases under the strategy they belong to.
+
+    Args:
+        kb: The knowledge that the cases are from.
+        cases: The cases to show.
+        wanted: The filter in words; empty where all are shown.
+    """
+    found = f"{count(len(cases), 'case')} of {len(kb.cases)}."
+    head = f"{found} Filter: {wanted}." if wanted else found
+    groups: dict[str, list[Item]] = {}
+    for case in cases:
+        groups.setdefault(_group(kb, case), []).append(_item(kb, case))
+    return Document(
+        title="Cases",
+        blocks=(
+            Paragraph(head),
+            *(
+                block
+                for name, items in groups.items()
+                for block in (Heading(name), Items(tuple(items)))
+            ),
+            Paragraph(f"{kb.about.source}. {kb.about.link}", label="Source"),
+        ),
+    )
+
+
+def _group(kb: KnowledgeBase, case: Case) -> str:
+    return kb.strategy_of(case.tactics[0]).name if case.tactics else "The challenges themselves"
+
+
+def _item(kb: KnowledgeBase, case: Case) -> Item:
+    about = [kb.tactic(each).title for each in case.tactics]
+    told = [f"{kb.challenge(each).number} {each}" for each in case.challenges]
+    notes = (
+        Item("; ".join(about) + ".", "Shows") if about else None,
+        Item(", ".join(told) + ".", "Challenge") if told else None,
+    )
+    return Item(
+        sourced(case_text(case), case.source),
+        case_cities(kb, case),
+        tuple(note for note in notes if note is not None),
+    )

@@ -1,0 +1,169 @@
+"""Answers as JSON, format version 1: a promise to other programs, so it is built by hand.
+
+Each shape here has a schema in `docs/schemas/`. A field is never removed or given another meaning
+within one format version.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from boundary_advisor.render.phrases import case_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from boundary_advisor.engine.results import Change, Recommendation, TacticAdvice
+    from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor.knowledge.models import Case, Statement, Tactic
+
+    Json = dict[str, Any]
+
+FORMAT_VERSION = 1
+
+
+def dump(shape: Json) -> str:
+    """Write a shape as text: indented, and ASCII only, so that every terminal can show it."""
+    return json.dumps(shape, indent=2, ensure_ascii=True) + "\n"
+
+
+def head(kb: KnowledgeBase) -> Json:
+    """Give what every shape begins with."""
+    about = kb.about
+    return {
+        "format_version": FORMAT_VERSION,
+        "knowledge": {"title": about.title, "version": about.version, "source": about.source},
+    }
+
+
+def advice_json(kb: KnowledgeBase, answers: Sequence[Recommendation], *, single: bool) -> str:
+    """Give answers: one at the top level, or several under `answers`.
+
+    Args:
+        kb: The knowledge that the answers were made from.
+        answers: The answers, in the order in which they were asked.
+        single: True where one complete situation was asked.
+    """
+    if single:
+        return dump(head(kb) | _answer(answers[0]))
+    return dump(head(kb) | {"answers": [_answer(each) for each in answers]})
+
+
+def report_json(kb: KnowledgeBase, answers: Sequence[Recommendation]) -> str:
+    """Give the brief: the answers, what doing nothing means, and the limits of the evidence."""
+    return dump(
+        head(kb)
+        | {
+            "answers": [_answer(each) for each in answers],
+            "doing_nothing": statement(kb.standing_still),
+            "limits": [statement(each) for each in kb.about.limits],
+        }
+    )
+
+
+def _answer(answer: Recommendation) -> Json:
+    given, challenge = answer.situation, answer.challenge
+    return {
+        "situation": {
+            "challenge": {
+                "id": challenge.id,
+                "number": challenge.number,
+                "title": challenge.title,
+            },
+            "threat": given.threat,
+            "horizon": given.horizon,
+            "city_size": given.city_size,
+        },
+        "placement": {
+            "strategy": answer.placement.strategy.id,
+            "cell": answer.placement.cell.state,
+        },
+        "recommendation": {
+            "strategy": answer.strategy.id,
+            "name": answer.strategy.name,
+            "why": answer.why,
+            "tactics": [_tactic(each) for each in answer.tactics],
+        },
+        "supporting": [
+            {
+                "strategy": each.strategy.id,
+                "name": each.strategy.name,
+                "why": each.why,
+                "tactics": _names(each.tactics),
+                "source": each.source,
+            }
+            for each in answer.supporting
+        ],
+        "rejected": [
+            {
+                "strategy": each.strategy.id,
+                "name": each.strategy.name,
+                "reason": each.reason,
+                "source": each.source,
+            }
+            for each in answer.rejected
+        ],
+        "if_changed": [_change(each) for each in answer.if_changed],
+        "cautions": [statement(each) for each in answer.cautions],
+        "see_also": [
+            {
+                "id": each.challenge.id,
+                "number": each.challenge.number,
+                "title": each.challenge.title,
+                "why": each.why,
+                "source": each.source,
+            }
+            for each in answer.see_also
+        ],
+        "trace": [
+            {"rule": each.rule, "why": each.why, "source": each.source} for each in answer.trace
+        ],
+    }
+
+
+def _tactic(advice: TacticAdvice) -> Json:
+    tactic = advice.tactic
+    return {
+        "id": tactic.id,
+        "title": tactic.title,
+        "summary": f"{tactic.summary} First step (our suggestion): {tactic.first_step}",
+        "effort": advice.effort,
+        "cities": list(advice.cities),
+        "source": advice.source,
+        "cases": [case_json(each.case) for each in advice.cases],
+    }
+
+
+def _change(change: Change) -> Json:
+    return {
+        "changed": change.what,
+        "threat": change.threat,
+        "horizon": change.horizon,
+        "strategy": change.strategy.id,
+        "name": change.strategy.name,
+        "cell": change.cell.state,
+        "why": change.text,
+        "gained": _names(change.gained),
+        "lost": _names(change.lost),
+        "source": change.source,
+    }
+
+
+def case_json(case: Case) -> Json:
+    """Give a case: what was done, and what came of it."""
+    return {
+        "id": case.id,
+        "cities": list(case.cities),
+        "summary": case_text(case),
+        "source": case.source,
+    }
+
+
+def _names(tactics: Iterable[Tactic]) -> list[Json]:
+    return [{"id": each.id, "title": each.title} for each in tactics]
+
+
+def statement(entry: Statement) -> Json:
+    """Give a statement and its source."""
+    return {"text": entry.text, "source": entry.source}

@@ -1,0 +1,87 @@
+"""The view of the whole table: every challenge against every strategy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from boundary_advisor.engine.tactics import cities_of
+from boundary_advisor.knowledge.models import CellState
+from boundary_advisor.render.document import Document, Heading, Item, Items, Paragraph, Table
+from boundary_advisor.render.phrases import CELL_WORDS, sourced
+
+if TYPE_CHECKING:
+    from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor.knowledge.models import Challenge, Strategy
+
+INCOMPLETE_MARK = "~"
+EFFORT_MARK = "*"
+
+
+def matrix_document(kb: KnowledgeBase) -> Document:
+    """Show every cell: its state, how many tactics and cities, and where most effort goes."""
+    rows = tuple(
+        (
+            f"{challenge.number} {challenge.id}",
+            *(cell_words(kb, challenge, strategy) for strategy in kb.strategies),
+        )
+        for challenge in kb.challenges
+    )
+    return Document(
+        title="Challenges and strategies",
+        blocks=(
+            Table(("Challenge", *(each.name for each in kb.strategies)), rows),
+            Paragraph(
+                f"{EFFORT_MARK} the source puts most effort here. "
+                f"{INCOMPLETE_MARK} {CELL_WORDS[CellState.INCOMPLETE]}. "
+                f"n/a {CELL_WORDS[CellState.NOT_APPLICABLE]}. A city counts once in a cell.",
+                label="Key",
+            ),
+            Heading("Why some cells are marked"),
+            Items(_notes(kb)),
+            Paragraph(f"{kb.about.source}. {kb.about.link}", label="Source"),
+        ),
+    )
+
+
+def counts(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> tuple[int, int]:
+    """Count a cell's tactics, and the cities behind them for this challenge."""
+    tactics = kb.tactics_in(challenge.id, strategy.id)
+    cases = [
+        case
+        for tactic in tactics
+        for case in kb.cases_of(tactic.id)
+        if challenge.id in case.challenges
+    ]
+    return len(tactics), len(cities_of(cases))
+
+
+def cell_words(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> str:
+    """Say a cell in a word or two: "4 tactics, 2 cities *"."""
+    cell = kb.cell(challenge.id, strategy.id)
+    if cell.state is CellState.NOT_APPLICABLE:
+        return "n/a"
+    tactics, cities = counts(kb, challenge, strategy)
+    marks = [
+        mark
+        for mark, holds in (
+            (EFFORT_MARK, cell.effort is not None),
+            (INCOMPLETE_MARK, cell.state is CellState.INCOMPLETE),
+        )
+        if holds
+    ]
+    return " ".join(
+        [_amount(tactics, "tactic", "tactics") + ",", _amount(cities, "city", "cities"), *marks]
+    )
+
+
+def _amount(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _notes(kb: KnowledgeBase) -> tuple[Item, ...]:
+    return tuple(
+        Item(sourced(cell.note, cell.source), f"{challenge.number} {challenge.id}, {strategy.name}")
+        for challenge in kb.challenges
+        for strategy in kb.strategies
+        if (cell := kb.cell(challenge.id, strategy.id)).note is not None
+    )

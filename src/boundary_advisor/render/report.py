@@ -1,0 +1,168 @@
+"""The view that is handed on: a brief on one situation, or on several."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from boundary_advisor.engine.words import lower_first
+from boundary_advisor.render.advice import (
+    OWN_STEP,
+    effort_note,
+    grid_marks,
+    situation_line,
+    title_of,
+)
+from boundary_advisor.render.document import Document, Heading, Item, Items, Paragraph, Table, Tone
+from boundary_advisor.render.phrases import case_item, grid_of, sourced, statements
+
+if TYPE_CHECKING:
+    from boundary_advisor.engine.results import Recommendation
+    from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor.render.document import Block
+
+MOST_TACTICS = 5
+"""Tactics that the plan of one situation holds, so that its brief keeps to two pages."""
+
+
+def report_document(kb: KnowledgeBase, answers: tuple[Recommendation, ...]) -> Document:
+    """Write the brief.
+
+    Args:
+        kb: The knowledge that the answers were made from.
+        answers: One answer for each situation, in the order in which they were asked.
+    """
+    several = len(answers) > 1
+    title = "Brief: smart city challenges" if several else f"Brief: {answers[0].challenge.title}"
+    return Document(
+        title=title,
+        blocks=(
+            *(_summary(answers) if several else ()),
+            *(block for each in answers for block in _situation(kb, each, several=several)),
+            Heading("Limits of the evidence"),
+            Items(statements(kb.about.limits)),
+            *_sources(kb),
+        ),
+    )
+
+
+def one_sentence(answer: Recommendation) -> str:
+    """Give the recommendation in one sentence."""
+    first = lower_first(answer.tactics[0].tactic.title)
+    return f"Use {lower_first(answer.strategy.long_name)}, and begin with this: {first}."
+
+
+def _summary(answers: tuple[Recommendation, ...]) -> tuple[Block, ...]:
+    rows = tuple(
+        (
+            f"{each.challenge.number}. {each.challenge.title}",
+            f"{each.situation.threat} threat, {each.situation.horizon} horizon",
+            each.strategy.name,
+            each.tactics[0].tactic.title,
+        )
+        for each in answers
+    )
+    return (
+        Heading("Summary"),
+        Table(("Challenge", "Situation", "Strategy", "First tactic"), rows),
+    )
+
+
+def _situation(kb: KnowledgeBase, answer: Recommendation, *, several: bool) -> tuple[Block, ...]:
+    head = (Heading(title_of(answer)),) if several else ()
+    level = 3 if several else 2
+    return (
+        *head,
+        Paragraph(one_sentence(answer), label="Recommendation", tone=Tone.STRONG),
+        Paragraph(answer.challenge.summary, label="The challenge"),
+        Paragraph(situation_line(answer), label="The situation"),
+        *_assumptions(answer),
+        grid_of(kb, grid_marks(answer)),
+        Paragraph(answer.why, label="Why"),
+        *effort_note(answer),
+        Heading("What to do", level),
+        *_plan(answer),
+        Heading("What cities did", level),
+        *_stories(kb, answer),
+        Heading("Combine with", level),
+        Items(
+            tuple(
+                Item(sourced(each.why, each.source), each.strategy.name)
+                for each in answer.supporting
+            )
+        ),
+        Heading("Watch out", level),
+        Items(statements(answer.cautions)),
+        Heading("Options not chosen", level),
+        Items(_options(kb, answer)),
+        Heading("What would change this advice", level),
+        Items(tuple(Item(each.then, each.condition) for each in answer.if_changed)),
+        Paragraph(_signs(kb), label="How to tell"),
+        Paragraph(f"{answer.evidence.text} {answer.evidence.size}".rstrip(), label="Evidence"),
+    )
+
+
+def _assumptions(answer: Recommendation) -> tuple[Block, ...]:
+    return tuple(
+        Paragraph(
+            f"the {each.what} is {each.level}. {each.meaning} "
+            f"Signs: {' '.join(sign.text for sign in each.signs)}",
+            label="Only if",
+            tone=Tone.CAUTION,
+        )
+        for each in answer.assumed
+    )
+
+
+def _plan(answer: Recommendation) -> tuple[Block, ...]:
+    shown, more = answer.tactics[:MOST_TACTICS], answer.tactics[MOST_TACTICS:]
+    rows = tuple(
+        (str(number), f"{each.tactic.title}. {each.tactic.summary}", each.tactic.first_step, "", "")
+        for number, each in enumerate(shown, start=1)
+    )
+    table = Table(("No.", "Tactic", OWN_STEP, "Owner", "Date"), rows)
+    if not more:
+        return (table,)
+    titles = "; ".join(each.tactic.title for each in more)
+    return (table, Paragraph(f"{titles}.", label="More tactics"))
+
+
+def _stories(kb: KnowledgeBase, answer: Recommendation) -> tuple[Block, ...]:
+    told = dict.fromkeys(
+        case.case.id
+        for tactic in answer.tactics[:MOST_TACTICS]
+        for case in tactic.cases
+        if not case.elsewhere
+    )
+    by_id = {case.case.id: case for tactic in answer.tactics for case in tactic.cases}
+    items = tuple(case_item(kb, by_id[case_id], source=True) for case_id in told)
+    return (Items(items),) if items else (Paragraph("The source tells no case of these tactics."),)
+
+
+def _options(kb: KnowledgeBase, answer: Recommendation) -> tuple[Item, ...]:
+    nothing = kb.standing_still
+    return (
+        *(Item(sourced(each.reason, each.source), each.strategy.name) for each in answer.rejected),
+        Item(sourced(nothing.text, nothing.source), "Doing nothing"),
+    )
+
+
+def _signs(kb: KnowledgeBase) -> str:
+    high, long = kb.threat.high, kb.horizon.long
+    return (
+        f"Threat is high when: {lower_first(high.meaning)} "
+        f"The horizon is long when: {lower_first(long.meaning)}"
+    )
+
+
+def _sources(kb: KnowledgeBase) -> tuple[Block, ...]:
+    about = kb.about
+    return (
+        Heading("Sources"),
+        Paragraph(f"{about.source}. {about.link}"),
+        Paragraph(
+            "Brackets after a statement name the place in that work. "
+            f"{about.own_judgement.capitalize()} marks what is not from it. "
+            "First steps are suggestions made here. "
+            f"Knowledge: {about.title}, version {about.version}."
+        ),
+    )
