@@ -1,0 +1,59 @@
+"""The command `advise`: from a situation to a strategy, its tactics and what cities did."""
+
+from __future__ import annotations
+
+from boundary_advisor.cli.options import (
+    Challenges,
+    CitySize,
+    Force,
+    FormatName,
+    Full,
+    Horizon,
+    Output,
+    Threat,
+)
+
+EXAMPLES = """\b
+Examples:
+  advise --challenge data --threat high --horizon long
+  advise --challenge politics --threat low
+  advise -c legal -c culture -t high -z short --city-size medium-city
+  advise -c data-use -t high -z long --full --output advice.md
+"""
+
+
+def advise(  # noqa: PLR0913, PLR0917  # one parameter for each option
+    challenge: Challenges = None,
+    threat: Threat = None,
+    horizon: Horizon = None,
+    city_size: CitySize = None,
+    full: Full = False,  # noqa: FBT002  # typer makes a flag of it
+    format_name: FormatName = None,
+    output: Output = None,
+    force: Force = False,  # noqa: FBT002
+) -> None:
+    """Advise on a challenge: which strategy fits, what to do, what cities did, and why.
+
+    Without --threat or --horizon it shows each possible answer, and the signs that tell them apart.
+    """
+    from boundary_advisor.cli.ask import ask
+    from boundary_advisor.cli.publish import View, publish, target
+    from boundary_advisor.render.advice import advice_document, candidates_document
+    from boundary_advisor.render.json import advice_json
+
+    to = target(format_name, output, force=force)
+    asked = ask(challenge, threat, horizon, city_size)
+    kb = asked.kb
+
+    publish(
+        View(
+            documents=lambda: tuple(
+                advice_document(kb, group[0], full=full)
+                if len(group) == 1
+                else candidates_document(kb, group, full=full)
+                for group in asked.groups
+            ),
+            json=lambda: advice_json(kb, asked.flat, single=asked.single),
+        ),
+        to,
+    )

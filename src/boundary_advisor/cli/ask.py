@@ -1,0 +1,71 @@
+"""From the options of a question to its answers; `advise` and `report` share it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from boundary_advisor.cli.options import pick
+from boundary_advisor.engine.advisor import Advisor
+from boundary_advisor.engine.situation import Situation
+from boundary_advisor.errors import UsageError
+from boundary_advisor.knowledge.load import load_knowledge
+from boundary_advisor.knowledge.models import Horizon, Threat
+from boundary_advisor.knowledge.names import find_challenge, find_size
+
+if TYPE_CHECKING:
+    from boundary_advisor.engine.results import Recommendation
+    from boundary_advisor.knowledge.base import KnowledgeBase
+
+_TWO_LEVELS = "The study knows two levels, and nothing between."
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The answers to a question, and the knowledge that they were made from.
+
+    Attributes:
+        kb: The knowledge.
+        groups: For each challenge its answers: one, or one for each candidate.
+    """
+
+    kb: KnowledgeBase
+    groups: tuple[tuple[Recommendation, ...], ...]
+
+    @property
+    def flat(self) -> tuple[Recommendation, ...]:
+        """All answers in order."""
+        return tuple(answer for group in self.groups for answer in group)
+
+    @property
+    def single(self) -> bool:
+        """True where one complete situation was asked."""
+        return len(self.flat) == 1
+
+
+def ask(
+    challenges: list[str] | None, threat: str | None, horizon: str | None, size: str | None
+) -> Answers:
+    """Answer a question as it stands on the command line.
+
+    Raises:
+        UsageError: A name or a level is not known, or no challenge is given.
+        KnowledgeError: The knowledge cannot be read.
+    """
+    kb = load_knowledge()
+    if not challenges:
+        known = ", ".join(each.id for each in kb.challenges)
+        raise UsageError("no challenge is given", f"Add --challenge with one of: {known}.")
+    advisor = Advisor(kb)
+    asked = Situation(
+        challenge="",
+        threat=None if threat is None else Threat(pick("threat", threat, Threat, _TWO_LEVELS)),
+        horizon=None
+        if horizon is None
+        else Horizon(pick("horizon", horizon, Horizon, _TWO_LEVELS)),
+        city_size=None if size is None else find_size(kb, size).id,
+    )
+    ids = dict.fromkeys(find_challenge(kb, each).id for each in challenges)
+    return Answers(
+        kb, tuple(advisor.answers(asked.model_copy(update={"challenge": each})) for each in ids)
+    )

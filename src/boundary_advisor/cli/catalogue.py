@@ -1,0 +1,111 @@
+"""The commands that show what is known: `challenges`, `strategies` and `matrix`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from boundary_advisor.cli.complete import complete_challenge, complete_strategy
+from boundary_advisor.cli.options import Force, FormatName, Output
+
+CHALLENGES_EXAMPLES = """\b
+Examples:
+  boundary-advisor challenges
+  boundary-advisor challenges data
+  boundary-advisor challenges 8 --format json
+"""
+STRATEGIES_EXAMPLES = """\b
+Examples:
+  boundary-advisor strategies
+  boundary-advisor strategies buffering
+  boundary-advisor strategies building --output building.md
+"""
+MATRIX_EXAMPLES = """\b
+Examples:
+  boundary-advisor matrix
+  boundary-advisor matrix --output matrix.md
+"""
+
+ChallengeRef = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[REF]",
+        help="A challenge by id, number, title or other name. Without it, all of them.",
+        autocompletion=complete_challenge,
+    ),
+]
+StrategyRef = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[REF]",
+        help="A strategy by id or name. Without it, all of them.",
+        autocompletion=complete_strategy,
+    ),
+]
+
+
+def challenges(
+    ref: ChallengeRef = None,
+    format_name: FormatName = None,
+    output: Output = None,
+    force: Force = False,  # noqa: FBT002  # typer makes a flag of it
+) -> None:
+    """List the challenges that smart city leaders meet, or show one in full."""
+    from boundary_advisor.cli.publish import View, publish, target
+    from boundary_advisor.knowledge.load import load_knowledge
+    from boundary_advisor.knowledge.names import find_challenge
+    from boundary_advisor.render.catalogue import challenge_document, challenges_document
+    from boundary_advisor.render.catalogue_json import challenges_json
+
+    to = target(format_name, output, force=force)
+    kb = load_knowledge()
+    one = None if ref is None else find_challenge(kb, ref)
+    publish(
+        View(
+            documents=lambda: (challenge_document(kb, one) if one else challenges_document(kb),),
+            json=lambda: challenges_json(kb, (one,) if one else kb.challenges),
+        ),
+        to,
+    )
+
+
+def strategies(
+    ref: StrategyRef = None,
+    format_name: FormatName = None,
+    output: Output = None,
+    force: Force = False,  # noqa: FBT002  # typer makes a flag of it
+) -> None:
+    """List the boundary management strategies on their grid, or show one in full."""
+    from boundary_advisor.cli.publish import View, publish, target
+    from boundary_advisor.knowledge.load import load_knowledge
+    from boundary_advisor.knowledge.names import find_strategy
+    from boundary_advisor.render.catalogue import strategies_document, strategy_document
+    from boundary_advisor.render.catalogue_json import strategies_json
+
+    to = target(format_name, output, force=force)
+    kb = load_knowledge()
+    one = None if ref is None else find_strategy(kb, ref)
+    publish(
+        View(
+            documents=lambda: (strategy_document(kb, one) if one else strategies_document(kb),),
+            json=lambda: strategies_json(kb, (one,) if one else kb.strategies),
+        ),
+        to,
+    )
+
+
+def matrix(
+    format_name: FormatName = None,
+    output: Output = None,
+    force: Force = False,  # noqa: FBT002  # typer makes a flag of it
+) -> None:
+    """Show every challenge against every strategy: tactics, cities, and where most effort goes."""
+    from boundary_advisor.cli.publish import View, publish, target
+    from boundary_advisor.knowledge.load import load_knowledge
+    from boundary_advisor.render.catalogue_json import matrix_json
+    from boundary_advisor.render.matrix import matrix_document
+
+    to = target(format_name, output, force=force)
+    kb = load_knowledge()
+    publish(View(documents=lambda: (matrix_document(kb),), json=lambda: matrix_json(kb)), to)

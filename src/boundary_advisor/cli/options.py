@@ -1,0 +1,119 @@
+"""The options that commands share, and how a user's word for a closed choice is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from boundary_advisor.cli.complete import (
+    complete_challenge,
+    complete_format,
+    complete_horizon,
+    complete_size,
+    complete_strategy,
+    complete_threat,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_CHALLENGE = "A challenge: its id, number, title or another name. Repeat it for several."
+
+Challenges = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--challenge", "-c", metavar="NAME", help=_CHALLENGE, autocompletion=complete_challenge
+    ),
+]
+Challenge = Annotated[
+    str | None,
+    typer.Option(
+        "--challenge",
+        "-c",
+        metavar="NAME",
+        help="Only of this challenge.",
+        autocompletion=complete_challenge,
+    ),
+]
+Strategy = Annotated[
+    str | None,
+    typer.Option(
+        "--strategy",
+        "-s",
+        metavar="NAME",
+        help="Only of this strategy.",
+        autocompletion=complete_strategy,
+    ),
+]
+Threat = Annotated[
+    str | None,
+    typer.Option(
+        "--threat",
+        "-t",
+        metavar="low|high",
+        help="How much it threatens to stop or undo the initiative.",
+        autocompletion=complete_threat,
+    ),
+]
+Horizon = Annotated[
+    str | None,
+    typer.Option(
+        "--horizon",
+        "-z",
+        metavar="short|long",
+        help="Whether the outcome you want is near or far.",
+        autocompletion=complete_horizon,
+    ),
+]
+CitySize = Annotated[
+    str | None,
+    typer.Option(
+        "--city-size",
+        metavar="SIZE",
+        help="Put cases of cities like yours first: large-town, small-city, medium-city, "
+        "metropolitan or large-metropolitan.",
+        autocompletion=complete_size,
+    ),
+]
+Full = Annotated[bool, typer.Option("--full", help="Show everything, not one screen.")]
+FormatName = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="terminal|markdown|json",
+        help="How to show it. Otherwise the suffix of --output decides.",
+        autocompletion=complete_format,
+    ),
+]
+Output = Annotated[
+    str | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="Write to this file; - is standard output."
+    ),
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace the file if it is there already.")]
+
+
+def pick(kind: str, word: str, known: Iterable[str], why: str = "") -> str:
+    """Read a user's word for a closed choice, in any case.
+
+    Args:
+        kind: What is chosen, for the message.
+        word: The user's word.
+        known: What can be chosen.
+        why: A sentence to add to the hint.
+
+    Raises:
+        UsageError: The word is none of them.
+    """
+    choices = [str(each) for each in known]
+    if (folded := word.strip().lower()) in choices:
+        return folded
+    from boundary_advisor.errors import UsageError
+    from boundary_advisor.knowledge.names import did_you_mean, show
+
+    near = did_you_mean(word, choices)
+    hint = f"Choose one of: {', '.join(choices)}. {why}".strip()
+    raise UsageError(f"no {kind} {show(word)}{near}", hint)

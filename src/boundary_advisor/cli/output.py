@@ -1,0 +1,73 @@
+"""Where answers and complaints go: standard output, a file, standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from boundary_advisor import __version__
+from boundary_advisor.errors import OutputError
+from boundary_advisor.plain import printable
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+STDOUT = "-"
+"""The file name that stands for standard output."""
+
+
+def version_line() -> str:
+    """Give the name and version of the program, as one line."""
+    return f"boundary-advisor {__version__}\n"
+
+
+def write_stdout(text: str) -> int:
+    """Write to standard output, all of it; returns the exit code.
+
+    Characters that its encoding lacks are shown as escapes. A failure is complained of here.
+    """
+    if sys.stdout is None:
+        return complain("cannot write to standard output: it is closed", "", OutputError.exit_code)
+    try:
+        _show_all(sys.stdout)
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _abandon_stdout()
+        return complain("the answer was cut off, as its reader closed the pipe", "", 1)
+    except (OSError, ValueError) as error:
+        _abandon_stdout()
+        reason = getattr(error, "strerror", None) or str(error)
+        return complain(f"cannot write to standard output: {reason}", "", OutputError.exit_code)
+    return 0
+
+
+def complain(message: str, hint: str, exit_code: int) -> int:
+    """Say on standard error what is wrong and what to do next; hands the exit code on."""
+    lines = [f"boundary-advisor: {message}", *([hint] if hint else [])]
+    text = "".join(f"{printable(line, keep_newlines=True)}\n" for line in lines)
+    try:
+        if sys.stderr is not None:
+            _show_all(sys.stderr)
+            sys.stderr.write(text)
+            sys.stderr.flush()
+    except (OSError, ValueError):
+        pass  # there is no one left to tell; the exit code still says it
+    return exit_code
+
+
+def _show_all(stream: TextIO) -> None:
+    reconfigure = getattr(stream, "reconfigure", None)  # a stand-in for a stream may lack it
+    if reconfigure is not None:
+        reconfigure(errors="backslashreplace")
+
+
+def _abandon_stdout() -> None:
+    """Let what is still buffered go nowhere, or the interpreter would fail on it at exit."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    except (OSError, ValueError, AttributeError):
+        sys.stdout = None  # what Python itself sets for a closed one

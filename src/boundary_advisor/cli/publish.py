@@ -1,0 +1,111 @@
+"""The last step of every command: choose the format, make the text, write it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+import typer
+
+from boundary_advisor.cli import screen
+from boundary_advisor.cli.files import write_file
+from boundary_advisor.cli.options import pick
+from boundary_advisor.cli.output import STDOUT, write_stdout
+from boundary_advisor.errors import UsageError
+from boundary_advisor.plain import printable
+from boundary_advisor.render.formats import Format, format_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from boundary_advisor.cli.screen import Screen
+    from boundary_advisor.render.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a command shows: documents for people, or JSON for programs; made when asked for."""
+
+    documents: Callable[[], tuple[Document, ...]]
+    json: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where the answer goes, and how it is shown there.
+
+    Attributes:
+        format: How to show it.
+        file: Name of the file; None for standard output.
+        force: Whether a file that is there already may be replaced.
+    """
+
+    format: Format
+    file: str | None
+    force: bool
+
+
+def target(
+    format_name: str | None,
+    output: str | None,
+    *,
+    force: bool,
+    default: Format = Format.TERMINAL,
+) -> Target:
+    """Read the three options on output.
+
+    Raises:
+        UsageError: There is no such format, or the file's suffix names none.
+    """
+    file = None if output == STDOUT else output
+    if format_name is not None:
+        return Target(Format(pick("format", format_name, Format)), file, force)
+    if file is None:
+        return Target(default, None, force)
+    chosen = format_of(PurePath(file).suffix)
+    if chosen is None:
+        hint = "End the name in .md, .json or .txt, or add --format."
+        raise UsageError(f"the name '{printable(file)}' does not tell the format", hint)
+    return Target(chosen, file, force)
+
+
+def publish(view: View, to: Target) -> None:
+    """Make the text and write it.
+
+    Raises:
+        OutputError: The file cannot be written.
+        typer.Exit: Standard output cannot be written; this has been said.
+    """
+    place = screen.standard_output() if to.file is None else screen.FILE
+    text = _TEXT[to.format](view, place)
+    if to.file is not None:
+        write_file(to.file, text, force=to.force)
+    elif code := write_stdout(text):
+        raise typer.Exit(code)
+
+
+def _terminal(view: View, place: Screen) -> str:
+    from boundary_advisor.render.terminal import to_terminal
+
+    return "\n".join(
+        to_terminal(each, width=place.width, color=place.color, unicode=place.unicode)
+        for each in view.documents()
+    )
+
+
+def _markdown(view: View, _place: Screen) -> str:
+    from boundary_advisor.render.markdown import to_markdown
+
+    return "\n".join(to_markdown(each) for each in view.documents())
+
+
+def _json(view: View, _place: Screen) -> str:
+    return view.json()
+
+
+_TEXT: dict[Format, Callable[[View, Screen], str]] = {
+    Format.TERMINAL: _terminal,
+    Format.MARKDOWN: _markdown,
+    Format.JSON: _json,
+}
