@@ -1,0 +1,20 @@
+"""An invented field, small and whole, to test against."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from boundary_advisor.knowledge.load import load_knowledge
+
+if TYPE_CHECKING:
+    from boundary_advisor.knowledge.base import KnowledgeBase
+
+ORCHARD = Path(__file__).parent.parent / "fixtures" / "orchard"
+
+
+@pytest.fixture(scope="session")
+def orchard() -> KnowledgeBase:
+    return load_knowledge(ORCHARD)
