@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import pytest
+
+from boundary_advisor.render.formats import Format, format_of
+
+
+@pytest.mark.parametrize(
+    ("suffix", "expected"),
+    [
+        (".md", Format.MARKDOWN),
+        (".markdown", Format.MARKDOWN),
+        (".MD", Format.MARKDOWN),
+        (".json", Format.JSON),
+        (".Json", Format.JSON),
+        (".txt", Format.TERMINAL),
+        ("", None),
+        (".", None),
+        ("md", None),
+        (".pdf", None),
+        (".json5", None),
+    ],
+)
+def test_a_suffix_names_its_format_or_none(suffix: str, expected: Format | None) -> None:
+    assert format_of(suffix) is expected
+
+
+def test_the_names_are_those_of_the_command_line() -> None:
+    assert [str(name) for name in Format] == ["terminal", "markdown", "json"]
+
+
+@pytest.mark.parametrize("wanted", Format)
+def test_every_format_has_a_suffix(wanted: Format) -> None:
+    assert wanted in {format_of(suffix) for suffix in (".txt", ".md", ".json")}
