@@ -1,0 +1,243 @@
+"""The rules as a list, and tests named after the rules that place a situation."""
+
+from __future__ import annotations
+
+import pytest
+
+from boundary_advisor.engine.advisor import Advisor
+from boundary_advisor.engine.rules import MEANING, RuleId, check_grounds
+from boundary_advisor.errors import KnowledgeError
+from boundary_advisor.knowledge.base import KnowledgeBase
+from boundary_advisor.knowledge.models import CellState, Ground
+from tests.engine import test_rules_around
+from tests.engine.fields import (
+    all_answers,
+    ask,
+    cities,
+    fired_in,
+    orchard,
+    situations,
+    tactic_ids,
+    with_cells,
+)
+
+GRID = {
+    ("low", "short"): "bridging-support",
+    ("low", "long"): "bridging-knowledge",
+    ("high", "short"): "buffering",
+    ("high", "long"): "building",
+}
+
+
+# --- The rules as a list -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("rule", RuleId)
+def test_each_rule_has_a_meaning_a_ground_and_a_test(rule: RuleId) -> None:
+    assert MEANING[rule].endswith(".")
+    for advisor in (cities(), orchard()):
+        ground = advisor.kb.grounds[rule]
+        assert ground.why.endswith(".")
+        assert ground.source
+    name = f"test_{rule.replace('-', '_')}"
+    tests = (*globals(), *vars(test_rules_around))
+    assert any(each.startswith(f"{name}_") for each in tests), name
+
+
+def test_no_meaning_and_no_ground_is_left_over() -> None:
+    assert set(MEANING) == set(RuleId)
+    assert set(cities().kb.grounds) == set(RuleId)
+
+
+def test_a_missing_and_an_unknown_ground_are_both_told() -> None:
+    kb = cities().kb
+    stray = Ground(rule="moon-phase", why="The moon decides.", source="own judgement")
+    kept = tuple(each for each in kb.files.strategies.grounds if each.rule != RuleId.EFFORT)
+    file = kb.files.strategies.model_copy(update={"grounds": (*kept, stray)})
+    broken = KnowledgeBase(kb.files._replace(strategies=file))
+    for refuse in (check_grounds, Advisor):
+        with pytest.raises(KnowledgeError) as error:
+            refuse(broken)
+        assert [problem.file for problem in error.value.problems] == ["strategies.yaml"] * 2
+        missing, unknown = [problem.message for problem in error.value.problems]
+        assert "'effort' has no ground" in missing
+        assert "no rule 'moon-phase'" in unknown
+
+
+def test_sound_grounds_pass() -> None:
+    check_grounds(cities().kb)
+    check_grounds(orchard().kb)
+
+
+def test_the_trace_keeps_the_order_of_the_rules_and_gives_why_and_source() -> None:
+    order = list(RuleId)
+    for answer in all_answers():
+        rules = [each.rule for each in answer.trace]
+        assert rules == sorted(rules, key=order.index)
+        assert len(set(rules)) == len(rules)
+        for each in answer.trace:
+            assert each.finding
+            assert each.why == f"{each.finding} {each.ground}"
+            assert each.source
+
+
+def test_each_ground_on_record_is_the_one_of_the_knowledge() -> None:
+    for advisor in (cities(), orchard()):
+        for situation in situations(advisor.kb):
+            for each in advisor.advise(situation).trace:
+                ground = advisor.kb.grounds[each.rule]
+                assert each.ground == ground.why
+                assert set(ground.source.split("; ")) <= set(each.source.split("; "))
+
+
+# --- grid ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("threat", "horizon"), GRID)
+def test_grid_gives_the_strategy_by_threat_and_horizon(threat: str, horizon: str) -> None:
+    for challenge in cities().kb.challenges:
+        answer = ask(cities(), challenge.id, threat, horizon)
+        assert answer.placement.strategy.id == GRID[threat, horizon]
+        assert answer.placement.cell.challenge == challenge.id
+        fired = fired_in(answer, RuleId.GRID)
+        assert fired is not None
+        for word in (threat, horizon, answer.placement.strategy.name):
+            assert word in fired.finding
+        assert answer.why.startswith(fired.finding)
+
+
+def test_grid_is_the_advice_wherever_its_cell_applies() -> None:
+    for answer in all_answers():
+        if answer.placement.cell.state is not CellState.NOT_APPLICABLE:
+            assert answer.strategy == answer.placement.strategy
+            assert answer.cell == answer.placement.cell
+            purpose = answer.strategy.purpose
+            assert f"{purpose[0].lower()}{purpose[1:]}" in answer.why
+
+
+# --- not-applicable ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("challenge", "horizon", "placed", "advised"),
+    [
+        ("capability", "short", "buffering", "bridging-support"),
+        ("capability", "long", "building", "bridging-knowledge"),
+        ("citizens", "long", "building", "bridging-knowledge"),
+    ],
+)
+def test_not_applicable_keeps_the_horizon_and_takes_the_low_threat_strategy(
+    challenge: str, horizon: str, placed: str, advised: str
+) -> None:
+    answer = ask(cities(), challenge, "high", horizon)
+    assert answer.placement.strategy.id == placed
+    assert answer.placement.cell.state is CellState.NOT_APPLICABLE
+    assert answer.strategy.id == advised
+    assert answer.strategy.quadrant.horizon is answer.situation.horizon
+    assert answer.cell.state is CellState.REPORTED
+    assert answer.tactics
+    assert tactic_ids(answer.tactics) == tactic_ids(
+        ask(cities(), challenge, "low", horizon).tactics
+    )
+
+
+def test_not_applicable_says_so_with_the_source_and_shows_the_tension() -> None:
+    for answer in all_answers():
+        fired = fired_in(answer, RuleId.NOT_APPLICABLE)
+        cell = answer.placement.cell
+        if cell.state is not CellState.NOT_APPLICABLE:
+            assert fired is None
+            continue
+        placed, advised = answer.placement.strategy, answer.strategy
+        assert fired is not None
+        assert f"{placed.name} does not apply" in fired.finding
+        assert advised.name in fired.finding
+        assert set(cell.source.split("; ")) <= set(fired.source.split("; "))
+        assert cell.note is not None
+        assert cell.note in answer.why
+        assert advised.name in answer.why
+        tension = answer.cautions[0].text
+        assert f"{answer.situation.threat} threat" in tension
+        assert f"{advised.quadrant.threat} threat" in tension
+        assert answer.cautions[0].source.lower() == "own judgement"
+
+
+def test_not_applicable_fires_for_three_cells_and_no_other() -> None:
+    fired = {
+        (answer.situation.challenge, answer.placement.strategy.id)
+        for answer in map(cities().advise, situations(cities().kb))
+        if fired_in(answer, RuleId.NOT_APPLICABLE)
+    }
+    assert fired == {
+        ("capability", "buffering"),
+        ("capability", "building"),
+        ("citizens", "building"),
+    }
+
+
+# --- effort --------------------------------------------------------------------------------------
+
+MOST_EFFORT = {
+    "structures": "building",
+    "data": "building",
+    "legal": "building",
+    "data-use": "building",
+    "capability": "bridging-knowledge",
+    "citizens": "bridging-knowledge",
+    "politics": "bridging-knowledge",
+}
+
+
+@pytest.mark.parametrize("challenge", MOST_EFFORT)
+def test_effort_is_shown_for_the_challenge_in_every_situation(challenge: str) -> None:
+    for threat, horizon in GRID:
+        answer = ask(cities(), challenge, threat, horizon)
+        assert answer.effort is not None
+        assert [each.id for each in answer.effort.strategies] == [MOST_EFFORT[challenge]]
+        assert answer.effort.here is (answer.strategy.id == MOST_EFFORT[challenge])
+        assert answer.effort.strategies[0].name in answer.effort.text
+        assert "Framework section" in answer.effort.source
+        assert (answer.strategy.name in answer.effort.text) or answer.effort.here
+        for tactic in answer.tactics:
+            assert tactic.effort is (answer.effort.here and not tactic.general)
+        fired = fired_in(answer, RuleId.EFFORT)
+        assert fired is not None
+        assert fired.finding == answer.effort.text
+
+
+def test_effort_of_challenge_4_is_not_claimed() -> None:
+    for threat, horizon in GRID:
+        answer = ask(cities(), "culture", threat, horizon)
+        assert answer.effort is None
+        assert not any(each.effort for each in answer.tactics)
+        assert fired_in(answer, RuleId.EFFORT) is None
+
+
+def test_effort_and_grid_may_disagree_and_both_are_shown() -> None:
+    answer = ask(cities(), "politics", "high", "long")
+    assert answer.strategy.id == "building"
+    assert answer.effort is not None
+    assert answer.effort.here is False
+    for name in ("Building", "Bridging for Knowledge"):
+        assert name in answer.effort.text
+
+
+def test_effort_never_calls_the_advice_the_grids_where_it_is_not() -> None:
+    answer = ask(cities(), "capability", "high", "short")
+    assert answer.effort is not None
+    assert "grid" not in answer.effort.text
+
+
+def test_effort_may_go_to_two_strategies() -> None:
+    double = with_cells(
+        orchard().kb,
+        lambda strategy, cell: (
+            {"effort": "Walks"} if (strategy, cell.challenge) == ("watering", "water") else {}
+        ),
+    )
+    effort = ask(Advisor(double), "water", "low", "short").effort
+    assert effort is not None
+    assert [each.id for each in effort.strategies] == ["watering", "teaching"]
+    assert effort.here is True
+    assert "Watering and Teaching" in effort.text
+    assert effort.source == "Walks; Winter notes"
