@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from boundary_advisor.engine.placement import OTHER_HORIZON, OTHER_THREAT, choose, tension
 from boundary_advisor.engine.results import Change, Rejected, Related, Sequence, Support
+from boundary_advisor.engine.rules import RuleId
 from boundary_advisor.engine.tactics import advise_tactics
 from boundary_advisor.engine.words import count, join_sources, listing
 from boundary_advisor.knowledge.models import CellState, Statement
@@ -28,7 +29,7 @@ def supports(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> tup
             source=pairing.source,
         )
         for pairing in strategy.combines_with
-        if kb.cell(challenge.id, pairing.strategy).state is not CellState.NOT_APPLICABLE
+        if _applies(kb, challenge, pairing.strategy)
     )
 
 
@@ -39,39 +40,51 @@ def _best(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> tuple[
 
 def sequence_of(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> Sequence:
     """Apply the rule sequence: what tends to come before the strategy, and what after it."""
-    before = [each.name for each in kb.strategies if each.stage < strategy.stage]
-    first = f"{listing(before)} tend to come before it." if before else "It tends to come first."
-    if len(before) == 1:
-        first = f"{before[0]} tends to come before it."
-    after = [
-        pairing
-        for pairing in strategy.followed_by
-        if kb.cell(challenge.id, pairing.strategy).state is not CellState.NOT_APPLICABLE
+    name = strategy.name
+    before = [
+        each.name
+        for each in kb.strategies
+        if each.stage < strategy.stage and _applies(kb, challenge, each.id)
     ]
-    then = [f"Then {kb.strategy(each.strategy).name}: {each.why}" for each in after]
-    return Sequence(" ".join([first, *then]), join_sources(*(each.source for each in after)))
+    verb = "tend" if len(before) > 1 else "tends"
+    first = (
+        f"{listing(before)} {verb} to come before {name}"
+        if before
+        else f"{name} tends to come first"
+    )
+    after = [each for each in strategy.followed_by if _applies(kb, challenge, each.strategy)]
+    then = (f"Next tends to come {kb.strategy(each.strategy).name}. {each.why}" for each in after)
+    return Sequence(
+        text=" ".join((f"{first}.", *then)),
+        source=join_sources(*(each.source for each in after), kb.grounds[RuleId.SEQUENCE].source),
+    )
 
 
-def rejections(kb: KnowledgeBase, spot: Spot, advised: Strategy) -> tuple[Rejected, ...]:
+def rejections(kb: KnowledgeBase, challenge: Challenge, advised: Strategy) -> tuple[Rejected, ...]:
     """Apply the rule rejected: a reason for each strategy that was not chosen."""
     return tuple(
-        _reject(strategy, kb.cell(spot.challenge.id, strategy.id), spot)
+        _reject(strategy, kb.cell(challenge.id, strategy.id), advised)
         for strategy in kb.strategies
         if strategy is not advised
     )
 
 
-def _reject(strategy: Strategy, cell: Cell, spot: Spot) -> Rejected:
+def _reject(strategy: Strategy, cell: Cell, advised: Strategy) -> Rejected:
     if cell.state is CellState.NOT_APPLICABLE:
-        return Rejected(strategy, f"It does not apply to this challenge. {cell.note}", cell.source)
-    fit_for, fit = strategy.quadrant, strategy.fits[0]
-    pairs = ((fit_for.threat, spot.threat, "threat"), (fit_for.horizon, spot.horizon, "horizon"))
-    differs = [(meant, given, axis) for meant, given, axis in pairs if meant is not given]
-    meant_for = listing([f"a {meant} {axis}" for meant, _, axis in differs])
-    given = listing([given for _, given, _ in differs])
-    verb = "are" if len(differs) > 1 else "is"
-    reason = f"It is meant for {meant_for}; yours {verb} {given}. When it fits: {fit.text}"
-    return Rejected(strategy, reason, fit.source)
+        return Rejected(strategy, cell.note or "", cell.source)
+    meant, wanted, fit = strategy.quadrant, advised.quadrant, strategy.fits[0]
+    pairs = ((meant.threat, wanted.threat, "threat"), (meant.horizon, wanted.horizon, "horizon"))
+    differs = [(one, other, axis) for one, other, axis in pairs if one is not other]
+    meant_for = listing([f"a {one} {axis}" for one, _, axis in differs])
+    not_for = listing([f"a {other}" for _, other, _ in differs])
+    reason = f"It is meant for {meant_for}, not for {not_for} one. It fits when: {fit.text}"
+    if cell.effort is not None:
+        reason += " All the same, the source sees the main work for this challenge here."
+    return Rejected(strategy, reason, join_sources(fit.source, cell.effort or ""))
+
+
+def _applies(kb: KnowledgeBase, challenge: Challenge, strategy_id: str) -> bool:
+    return kb.cell(challenge.id, strategy_id).state is not CellState.NOT_APPLICABLE
 
 
 def changes(kb: KnowledgeBase, spot: Spot, advised: Strategy) -> tuple[Change, ...]:
@@ -90,6 +103,9 @@ def _change(kb: KnowledgeBase, what: str, spot: Spot, advised: Strategy) -> Chan
     lost = tuple(tactic for tactic in now if tactic not in new)
     on_threat = what == "threat"
     moved = f"{count(len(gained), 'tactic')} gained, {len(lost)} lost"
+    stays = then.strategy is advised
+    why = "" if then.applies else f", as {then.placement.strategy.name} does not apply here"
+    becomes = "the same" if stays else f"{then.strategy.name}, {moved}"
     return Change(
         what=what,
         threat=spot.threat,
@@ -99,7 +115,7 @@ def _change(kb: KnowledgeBase, what: str, spot: Spot, advised: Strategy) -> Chan
         gained=gained,
         lost=lost,
         condition=f"If the {what} were {spot.threat if on_threat else spot.horizon}",
-        then="the same." if then.strategy is advised else f"{then.strategy.name}, {moved}.",
+        then=f"{becomes}{why}.",
         source=(kb.threat if on_threat else kb.horizon).source,
     )
 
@@ -118,6 +134,6 @@ def cautions_of(kb: KnowledgeBase, choice: Choice, spot: Spot) -> tuple[Statemen
     if not choice.applies:
         own = kb.about.own_judgement
         found.insert(0, Statement(text=tension(choice, spot), source=own))
-    if choice.cell.state is CellState.INCOMPLETE and choice.cell.note:
+    if choice.cell.note is not None:
         found.append(Statement(text=choice.cell.note, source=choice.cell.source))
     return tuple(found)

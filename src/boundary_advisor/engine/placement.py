@@ -54,7 +54,13 @@ def choose(kb: KnowledgeBase, spot: Spot) -> Choice:
     """
     challenge, threat, horizon = spot
     other = OTHER_HORIZON[horizon]
-    fields = [(threat, horizon), (Threat.LOW, horizon), (Threat.LOW, other), (Threat.HIGH, other)]
+    fields = (
+        (threat, horizon),
+        (Threat.LOW, horizon),
+        (Threat.LOW, other),
+        (Threat.HIGH, horizon),
+        (Threat.HIGH, other),
+    )
     strategies = [kb.strategy_at(*field) for field in fields]
     cells = [kb.cell(challenge.id, strategy.id) for strategy in strategies]
     placement = Placement(strategies[0], cells[0])
@@ -83,20 +89,36 @@ def why_chosen(choice: Choice, spot: Spot) -> str:
     found = grid_finding(choice, spot)
     if choice.applies:
         return f"{found} Its purpose: {lower_first(choice.strategy.purpose)}"
-    return f"{found} {choice.placement.cell.note} So the advice is {choice.strategy.name}."
+    return f"{found} {choice.placement.cell.note} {_instead(choice)}"
+
+
+def _instead(choice: Choice) -> str:
+    wanted, taken = choice.placement.strategy.quadrant, choice.strategy.quadrant
+    name = choice.strategy.name
+    if taken.horizon is not wanted.horizon:
+        return f"The advice is the nearest strategy that does apply: {name}."
+    return (
+        f"The advice keeps the {taken.horizon} horizon and takes the strategy for a "
+        f"{taken.threat} threat: {name}."
+    )
 
 
 def tension(choice: Choice, spot: Spot) -> str:
     """Say what stays open where the advice is not what the grid gives."""
     fits, name = choice.strategy.quadrant, choice.strategy.name
-    return (
+    found = (
         f"You describe a {spot.threat} threat and a {spot.horizon} horizon, while {name} is meant "
-        f"for a {fits.threat} threat and a {fits.horizon} horizon. It does not take that threat "
-        "away. Check whether part of it belongs to another challenge."
+        f"for a {fits.threat} threat and a {fits.horizon} horizon."
+    )
+    if spot.threat is fits.threat:
+        return found
+    return (
+        f"{found} It does not take that threat away. "
+        "Check whether part of it belongs to another challenge."
     )
 
 
-def effort_of(kb: KnowledgeBase, challenge: Challenge, advised: Strategy) -> Effort | None:
+def effort_of(kb: KnowledgeBase, challenge: Challenge, choice: Choice) -> Effort | None:
     """Apply the rule effort: where the source says that most effort goes for a challenge."""
     marked = [
         (strategy, cell.effort)
@@ -106,11 +128,16 @@ def effort_of(kb: KnowledgeBase, challenge: Challenge, advised: Strategy) -> Eff
     if not marked:
         return None
     strategies = tuple(strategy for strategy, _ in marked)
-    here = advised in strategies
+    here = choice.strategy in strategies
     names = listing([strategy.name for strategy in strategies])
-    text = f"For this challenge the source puts the most effort into {names}."
+    text = f"The source sees the main work for this challenge in {names}."
     if not here:
-        text += f" {advised.name} follows from the situation as you describe it."
+        reason = (
+            "follows from the situation as you describe it"
+            if choice.applies
+            else f"is advised because {choice.placement.strategy.name} does not apply"
+        )
+        text += f" {choice.strategy.name} {reason}."
     return Effort(strategies, here, text, join_sources(*(source for _, source in marked)))
 
 

@@ -71,6 +71,7 @@ class TacticAdvice:
         general: True where the source tells it for the strategy at large, not for this challenge.
         effort: True where the source says that most effort goes into this cell.
         cities: Numbers of the cities behind it, each once, in order.
+        cities_here: Those of them whose case is told of this challenge, or of none.
         evidence: The same in words.
         cases: Its cases: those of like cities first, then those of this challenge, then others.
         source: Where the source says that it serves this challenge.
@@ -80,6 +81,7 @@ class TacticAdvice:
     general: bool
     effort: bool
     cities: tuple[int, ...]
+    cities_here: tuple[int, ...]
     evidence: str
     cases: tuple[CaseAdvice, ...]
     source: str
@@ -169,8 +171,8 @@ class Evidence:
 
     Attributes:
         tactics: Number of tactics.
-        cases: Number of cases, each counted once.
-        cities: Numbers of the cities behind them, each once, in order.
+        cases: Number of cases, each counted once; those told of other challenges are not.
+        cities: Numbers of the cities behind these cases, each once, in order.
         text: The same in words.
         size: What the wish for cities of one size led to; empty without the wish.
         source: Where the source says how far its evidence reaches.

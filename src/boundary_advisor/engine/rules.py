@@ -35,7 +35,8 @@ MEANING: dict[RuleId, str] = {
     RuleId.GRID: "Threat and horizon give the strategy. Two levels each, and nothing between.",
     RuleId.NOT_APPLICABLE: (
         "Where the grid's cell does not apply to the challenge, say so, keep the horizon, take the "
-        "strategy for a low threat, and show the tension."
+        "strategy for a low threat, and show the tension. Where that does not apply either, take "
+        "the nearest that does: low threat before high, the wanted horizon before the other."
     ),
     RuleId.EFFORT: (
         "Mark the cell where the source says that most effort goes. Where that is another cell "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boundary_advisor.engine.results import CaseAdvice, Evidence, TacticAdvice
-from boundary_advisor.engine.words import count, listing, lower_first, name_cities
+from boundary_advisor.engine.words import count, listing, lower_first, name_cities, upper_first
 
 if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase
@@ -17,7 +17,8 @@ def advise_tactics(
 ) -> tuple[TacticAdvice, ...]:
     """Give the tactics of a cell, best evidence first, then those of the strategy at large.
 
-    Best evidence: a case from a city of the wanted size, then more cities, then more cases.
+    Best evidence: a case from a city of the wanted size, then more cities whose case is told of
+    this challenge, then more cities, then more cases.
     """
     cell = kb.cell(challenge.id, strategy.id)
     own = kb.tactics_in(challenge.id, strategy.id)
@@ -27,9 +28,10 @@ def advise_tactics(
     return tuple(sorted(advice, key=_strength))
 
 
-def _strength(advice: TacticAdvice) -> tuple[bool, bool, int, int]:
+def _strength(advice: TacticAdvice) -> tuple[bool, bool, int, int, int]:
     alike = any(case.alike for case in advice.cases)
-    return (advice.general, not alike, -len(advice.cities), -len(advice.cases))
+    numbers = (-len(advice.cities_here), -len(advice.cities), -len(advice.cases))
+    return (advice.general, not alike, *numbers)
 
 
 def _advise(
@@ -40,6 +42,7 @@ def _advise(
     size: SizeClass | None,
 ) -> TacticAdvice:
     cases = [_advise_case(kb, challenge, case, size) for case in kb.cases_of(tactic.id)]
+    here = cities_of([advice.case for advice in cases if not advice.elsewhere])
     cities = cities_of([advice.case for advice in cases])
     served = (each.source for each in tactic.serves if each.challenge == challenge.id)
     return TacticAdvice(
@@ -47,7 +50,8 @@ def _advise(
         general=cell is None,
         effort=cell is not None and cell.effort is not None,
         cities=cities,
-        evidence=_evidence_of(cities, len(cases)),
+        cities_here=here,
+        evidence=_evidence_of(cases, here, cities),
         cases=tuple(sorted(cases, key=lambda each: (not each.alike, bool(each.elsewhere)))),
         source=next(served, tactic.source),
     )
@@ -56,7 +60,7 @@ def _advise(
 def _advise_case(
     kb: KnowledgeBase, challenge: Challenge, case: Case, size: SizeClass | None
 ) -> CaseAdvice:
-    here = not case.challenges or challenge.id in case.challenges
+    here = challenge.id in case.challenges
     titles = () if here else tuple(kb.challenge(each).title for each in case.challenges)
     alike = size is not None and any(kb.city(each).size == size.id for each in case.cities)
     return CaseAdvice(case, titles, alike)
@@ -67,48 +71,60 @@ def cities_of(cases: list[Case]) -> tuple[int, ...]:
     return tuple(sorted({number for case in cases for number in case.cities}))
 
 
-def _evidence_of(cities: tuple[int, ...], cases: int) -> str:
+def _evidence_of(cases: list[CaseAdvice], here: tuple[int, ...], cities: tuple[int, ...]) -> str:
     if not cases:
         return "The source tells no case of it."
-    if not cities:
-        return "The source names no city for it."
-    only = " only" if len(cities) == 1 else ""
-    return f"{name_cities(cities)}{only}."
+    others = tuple(number for number in cities if number not in here)
+    borrowed = f"; {lower_first(name_cities(others))} for another challenge" if others else ""
+    if here:
+        return f"{name_cities(here)}{'' if others or len(here) > 1 else ' only'}{borrowed}."
+    return f"The source names no city for it{' here' if others else ''}{borrowed}."
 
 
-def weigh(kb: KnowledgeBase, tactics: tuple[TacticAdvice, ...], size: SizeClass | None) -> Evidence:
+def weigh(tactics: tuple[TacticAdvice, ...], size: SizeClass | None, kb: KnowledgeBase) -> Evidence:
     """Apply the rule evidence: say how much stands behind an answer as a whole."""
-    cases = {advice.case.id: advice.case for tactic in tactics for advice in tactic.cases}
+    cases = {
+        advice.case.id: advice.case
+        for tactic in tactics
+        for advice in tactic.cases
+        if not advice.elsewhere
+    }
     cities = cities_of(list(cases.values()))
-    alike = cities_of(
-        [advice.case for tactic in tactics for advice in tactic.cases if advice.alike]
-    )
     return Evidence(
         tactics=len(tactics),
         cases=len(cases),
         cities=cities,
         text=_evidence_text(tactics, len(cases), cities),
-        size="" if size is None else _size_text(kb, size, alike),
+        size="" if size is None else _size_text(kb, tactics, size),
         source=kb.about.limits[0].source,
     )
 
 
 def _evidence_text(tactics: tuple[TacticAdvice, ...], cases: int, cities: tuple[int, ...]) -> str:
-    single = sum(len(tactic.cities) == 1 for tactic in tactics)
-    none = sum(not tactic.cities for tactic in tactics)
-    behind = f" from {lower_first(name_cities(cities))}" if cities else ", no city named"
+    single = sum(len(tactic.cities_here) == 1 for tactic in tactics)
+    none = sum(not tactic.cities_here for tactic in tactics)
+    named = f"{lower_first(name_cities(cities))} named" if cities else "no city named"
+    found = f"{count(len(tactics), 'tactic')} and {count(cases, 'case')}, {named}."
     thin = [
-        f"{count(number, 'tactic')} {text}"
-        for number, text in ((single, "with one city only"), (none, "with no city named"))
+        f"{words} stands behind {number} of the tactics"
+        for number, words in ((single, "one city alone"), (none, "no city"))
         if number
     ]
-    tail = f"; {listing(thin)}" if thin else ""
-    return f"{count(len(tactics), 'tactic')} and {count(cases, 'case')}{behind}{tail}."
+    return f"{found} {upper_first(listing(thin))}." if thin else found
 
 
-def _size_text(kb: KnowledgeBase, size: SizeClass, alike: tuple[int, ...]) -> str:
-    name = f"{lower_first(size.title)} ({size.population})"
+def _size_text(kb: KnowledgeBase, tactics: tuple[TacticAdvice, ...], size: SizeClass) -> str:
+    name = f"cities of your size ({lower_first(size.title)}, {size.population})"
+    alike = [
+        number
+        for tactic in tactics
+        for advice in tactic.cases
+        for number in advice.case.cities
+        if advice.alike and kb.city(number).size == size.id
+    ]
     if not alike:
-        return f"No case here comes from a {name}, so the order is the usual one."
-    same = tuple(number for number in alike if kb.city(number).size == size.id)
-    return f"Cases from a {name} come first, as yours is one: {lower_first(name_cities(same))}."
+        return f"No case here comes from {name}, so the order is the usual one."
+    cities = lower_first(name_cities(tuple(sorted(set(alike)))))
+    if any(case.alike for case in tactics[0].cases):
+        return f"Cases from {name} come first: {cities}."
+    return f"Cases from {name} stand only with tactics for the strategy in general: {cities}."

@@ -52,7 +52,12 @@ CellStateField = Annotated[CellState, Field(strict=False)]
 class Entry(BaseModel):
     """Base of every entry: unchangeable, no guessing of types, no unknown fields."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(
+        frozen=True,
+        strict=True,
+        extra="forbid",
+        defer_build=True,  # a model that is only a part of another is never built by itself
+    )
 
 
 class Statement(Entry):
