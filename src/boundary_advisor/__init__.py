@@ -1,5 +1,55 @@
-"""Strategy advice for people who lead a smart city's digital transformation."""
+"""Strategy advice for people who lead a smart city's digital transformation.
+
+    >>> from boundary_advisor import Advisor, Situation, load_knowledge
+    >>> advisor = Advisor(load_knowledge())
+    >>> answer = advisor.advise(Situation(challenge="data", threat="high", horizon="long"))
+    >>> answer.strategy.name
+    'Building'
+
+Names are loaded when they are first used, so that importing this package costs nothing.
+"""
 
 from __future__ import annotations
 
 __version__ = "0.1.0"
+__all__ = [
+    "Advisor",
+    "AdvisorError",
+    "Horizon",
+    "KnowledgeBase",
+    "Recommendation",
+    "Situation",
+    "Threat",
+    "__version__",
+    "load_knowledge",
+]
+
+TYPE_CHECKING = False  # `typing` has it too, but takes longer to load than all of this
+if TYPE_CHECKING:
+    from boundary_advisor.engine.advisor import Advisor
+    from boundary_advisor.engine.results import Recommendation
+    from boundary_advisor.engine.situation import Situation
+    from boundary_advisor.errors import AdvisorError
+    from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor.knowledge.load import load_knowledge
+    from boundary_advisor.knowledge.models import Horizon, Threat
+
+_HOMES = {
+    "Advisor": "engine.advisor",
+    "AdvisorError": "errors",
+    "Horizon": "knowledge.models",
+    "KnowledgeBase": "knowledge.base",
+    "Recommendation": "engine.results",
+    "Situation": "engine.situation",
+    "Threat": "knowledge.models",
+    "load_knowledge": "knowledge.load",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from the module that defines it."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415  # only a first use pays for it
+
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from boundary_advisor import __version__
-from boundary_advisor.errors import OutputError
-from boundary_advisor.plain import printable
 
+TYPE_CHECKING = False  # `typing` has it too, but takes as long to load as all the rest here
 if TYPE_CHECKING:
     from typing import TextIO
+
+FAILED = 1
+"""The exit code of a run that did not reach its end."""
 
 STDOUT = "-"
 """The file name that stands for standard output."""
@@ -28,23 +29,25 @@ def write_stdout(text: str) -> int:
     Characters that its encoding lacks are shown as escapes. A failure is complained of here.
     """
     if sys.stdout is None:
-        return complain("cannot write to standard output: it is closed", "", OutputError.exit_code)
+        return complain("cannot write to standard output: it is closed", "", FAILED)
     try:
         _show_all(sys.stdout)
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
         _abandon_stdout()
-        return complain("the answer was cut off, as its reader closed the pipe", "", 1)
+        return complain("the answer was cut off, as its reader closed the pipe", "", FAILED)
     except (OSError, ValueError) as error:
         _abandon_stdout()
         reason = getattr(error, "strerror", None) or str(error)
-        return complain(f"cannot write to standard output: {reason}", "", OutputError.exit_code)
+        return complain(f"cannot write to standard output: {reason}", "", FAILED)
     return 0
 
 
 def complain(message: str, hint: str, exit_code: int) -> int:
     """Say on standard error what is wrong and what to do next; hands the exit code on."""
+    from boundary_advisor.plain import printable
+
     lines = [f"boundary-advisor: {message}", *([hint] if hint else [])]
     text = "".join(f"{printable(line, keep_newlines=True)}\n" for line in lines)
     try:
