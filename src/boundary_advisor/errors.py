@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class AdvisorError(Exception):
@@ -34,8 +34,7 @@ class OutputError(AdvisorError):
     """The answer could not be written where it was asked to go."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One fault in a data file.
 
     Attributes:

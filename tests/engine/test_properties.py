@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -119,14 +118,22 @@ def test_what_is_advised_and_what_is_rejected_are_all_strategies(
     assert sorted(named) == sorted(each.id for each in advisor.kb.strategies)
 
 
-def _evidence(answer: Recommendation, advice: TacticAdvice) -> tuple[bool, bool, int, int]:
-    """Best first: of this challenge, with a like city, then by cities, then by cases."""
+def _evidence(answer: Recommendation, advice: TacticAdvice) -> tuple[bool, bool, int, int, int]:
+    """Best first: of this challenge, with a like city, then by cities here, cities, and cases."""
     kb, size = _kb_of(answer), answer.situation.city_size
     cases = [case for case in kb.cases if advice.tactic.id in case.tactics]
     numbers = {number for case in cases for number in case.cities}
+    own = set(_cities_here(answer, advice))
     here = any(each.challenge == answer.challenge.id for each in advice.tactic.serves)
     alike = size is not None and any(kb.city(number).size == size for number in numbers)
-    return (not here, not alike, -len(numbers), -len(cases))
+    return (not here, not alike, -len(own), -len(numbers), -len(cases))
+
+
+def _cities_here(answer: Recommendation, advice: TacticAdvice) -> tuple[int, ...]:
+    """Cities of the cases that are told of this challenge, or of no challenge."""
+    cases = [case for case in _kb_of(answer).cases if advice.tactic.id in case.tactics]
+    told = [case for case in cases if answer.challenge.id in case.challenges or not case.challenges]
+    return tuple(sorted({number for case in told for number in case.cities}))
 
 
 @STEADY
@@ -141,6 +148,8 @@ def test_tactics_stand_in_the_order_of_their_evidence(
     for advice in answer.tactics:
         own = [(not each.alike, bool(each.elsewhere)) for each in advice.cases]
         assert own == sorted(own)
+        assert advice.cities_here == _cities_here(answer, advice)
+        assert set(advice.cities_here) <= set(advice.cities)
 
 
 def test_the_words_are_whole() -> None:
@@ -200,7 +209,7 @@ def test_a_missing_level_gives_each_candidate(
     assert len({answer.situation for answer in answers}) == len(answers)
     for answer in answers:
         complete = advisor.advise(answer.situation)
-        assert replace(answer, assumed=(), trace=complete.trace) == complete
+        assert answer._replace(assumed=(), trace=complete.trace) == complete
         assert answer.trace[len(missing) :] == complete.trace
         assert [each.what for each in answer.assumed] == missing
         for each, fired in zip(answer.assumed, answer.trace, strict=False):
@@ -273,7 +282,11 @@ def test_the_order_of_tactics_and_cases_breaks_ties_alone(
     ]
     for advice in other.tactics:
         same = next(each for each in answer.tactics if each.tactic == advice.tactic)
-        assert (advice.cities, advice.evidence) == (same.cities, same.evidence)
+        assert (advice.cities, advice.cities_here, advice.evidence) == (
+            same.cities,
+            same.cities_here,
+            same.evidence,
+        )
         assert {each.case.id for each in advice.cases} == {each.case.id for each in same.cases}
     assert (other.why, other.evidence, other.sequence) == (
         answer.why,

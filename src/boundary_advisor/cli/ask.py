@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from boundary_advisor.cli.options import pick
 from boundary_advisor.engine.advisor import Advisor
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 _TWO_LEVELS = "The study knows two levels, and nothing between."
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(NamedTuple):
     """The answers to a question, and the knowledge that they were made from.
 
     Attributes:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
@@ -23,16 +22,14 @@ if TYPE_CHECKING:
     from boundary_advisor.render.document import Document
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What a command shows: documents for people, or JSON for programs; made when asked for."""
 
     documents: Callable[[], tuple[Document, ...]]
     json: Callable[[], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Where the answer goes, and how it is shown there.
 
     Attributes:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _FRAME = "\u2500\u2501\u2502\u250c\u253c\u2518"
 _FILE_WIDTH = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """Columns, and whether colour and frame characters can be used."""
 
     width: int

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from boundary_advisor.engine import around, placement
@@ -76,7 +75,7 @@ class Advisor:
         if not assumed:
             return answer
         on_record = tuple(assumption_fired(self.kb, each) for each in assumed)
-        return replace(answer, assumed=tuple(assumed), trace=(*on_record, *answer.trace))
+        return answer._replace(assumed=tuple(assumed), trace=(*on_record, *answer.trace))
 
     def _work_out(self, situation: Situation) -> Recommendation:
         kb, threat, horizon = self.kb, situation.threat, situation.horizon
@@ -111,4 +110,4 @@ class Advisor:
             assumed=(),
             trace=(),
         )
-        return replace(answer, trace=trace_of(kb, answer, choice, spot))
+        return answer._replace(trace=trace_of(kb, answer, choice, spot))

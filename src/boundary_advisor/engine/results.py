@@ -5,8 +5,7 @@ Each part carries its own words and its source, so that every format says the sa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from boundary_advisor.engine.rules import RuleId
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Fired:
+class Fired(NamedTuple):
     """A rule that had a part in the answer: what it found here, why it holds, and the source."""
 
     rule: RuleId
@@ -39,16 +37,14 @@ class Fired:
         return f"{self.finding} {self.ground}"
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """What the grid says: a strategy, and the challenge's cell under it."""
 
     strategy: Strategy
     cell: Cell
 
 
-@dataclass(frozen=True, slots=True)
-class CaseAdvice:
+class CaseAdvice(NamedTuple):
     """A case under a tactic.
 
     Attributes:
@@ -62,8 +58,7 @@ class CaseAdvice:
     alike: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TacticAdvice:
+class TacticAdvice(NamedTuple):
     """A tactic for this situation.
 
     Attributes:
@@ -87,8 +82,7 @@ class TacticAdvice:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
+class Effort(NamedTuple):
     """Where the source says that most effort goes for this challenge.
 
     Attributes:
@@ -104,8 +98,7 @@ class Effort:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Support:
+class Support(NamedTuple):
     """A strategy to combine with the one recommended, and its best tactics for the challenge."""
 
     strategy: Strategy
@@ -114,16 +107,14 @@ class Support:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """Where the strategy tends to stand over the life of an initiative."""
 
     text: str
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rejected:
+class Rejected(NamedTuple):
     """A strategy that was not chosen, and the reason."""
 
     strategy: Strategy
@@ -131,8 +122,7 @@ class Rejected:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What the answer becomes if one thing about the situation is different.
 
     Attributes:
@@ -165,8 +155,7 @@ class Change:
         return f"{self.condition}: {self.then}"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """How much stands behind the tactics of an answer.
 
     Attributes:
@@ -186,8 +175,7 @@ class Evidence:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A challenge that is easily taken for this one, and how to tell them apart."""
 
     challenge: Challenge
@@ -195,8 +183,7 @@ class Related:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Assumption:
+class Assumption(NamedTuple):
     """A level the user left out, which this answer takes; its signs tell whether it holds.
 
     Attributes:
@@ -214,8 +201,7 @@ class Assumption:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Recommendation:
+class Recommendation(NamedTuple):
     """The answer to one situation, before anyone renders it.
 
     Attributes:

@@ -17,7 +17,7 @@ class Situation(BaseModel):
         city_size: Id of a class of city size; None where it does not matter.
     """
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
     challenge: str
     threat: ThreatField | None = None

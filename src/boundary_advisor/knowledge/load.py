@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,4 +94,4 @@ def _shorten(problem: Problem) -> Problem:
     message = printable(problem.message)
     if len(message) > MAX_MESSAGE:
         message = f"{message[: MAX_MESSAGE - 3]}..."
-    return replace(problem, message=message)
+    return problem._replace(message=message)

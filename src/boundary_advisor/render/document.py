@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from boundary_advisor.plain import printable
 
@@ -22,16 +23,14 @@ class Tone(StrEnum):
     CAUTION = "caution"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading; level 1 is the title, 2 a section, 3 a part of a section."""
 
     text: str
     level: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Running text, with an optional label before it ("Source: ...")."""
 
     text: str
@@ -39,8 +38,7 @@ class Paragraph:
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One entry of a list: a label, its text, and notes that belong under it."""
 
     text: str
@@ -48,8 +46,7 @@ class Item:
     notes: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """A list, numbered or not."""
 
     items: tuple[Item, ...]
@@ -75,16 +72,14 @@ class Table:
             raise ValueError(message)
 
 
-@dataclass(frozen=True, slots=True)
-class GridField:
+class GridField(NamedTuple):
     """One field of the two-by-two grid; `mark` says in words why it is marked, or is empty."""
 
     name: str
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """The two-by-two grid, as rows from top to bottom.
 
     Attributes:
@@ -99,8 +94,7 @@ class Grid:
 Block = Heading | Paragraph | Items | Table | Grid
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A title and the blocks below it, in reading order."""
 
     title: str

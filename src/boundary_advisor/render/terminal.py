@@ -7,10 +7,9 @@ not at all, the grid has a margin of titles, and importing rich's table costs ti
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from io import StringIO
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -43,8 +42,7 @@ _FIELD = 30  # columns that a field of the grid takes at most
 _STYLES = {Tone.PLAIN: "", Tone.STRONG: "bold", Tone.QUIET: "dim", Tone.CAUTION: "bold red"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Strokes:
+class _Strokes(NamedTuple):
     """What rules and frames are drawn with; a frame's joints go from left to right."""
 
     light: str
@@ -59,8 +57,7 @@ _UNICODE = _Strokes("─", "━", "│", ("┌", "┬", "┐"), ("├", "┼", "
 _ASCII = _Strokes("-", "=", "|", ("+", "+", "+"), ("+", "+", "+"), ("+", "+", "+"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(NamedTuple):
     """What the lines are made for."""
 
     console: Console
