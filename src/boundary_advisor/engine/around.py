@@ -99,8 +99,7 @@ def _change(kb: KnowledgeBase, what: str, spot: Spot, advised: Strategy) -> Chan
     then = choose(kb, spot)
     now = kb.tactics_in(spot.challenge.id, advised.id)
     new = kb.tactics_in(spot.challenge.id, then.strategy.id)
-    gained = tuple(tactic for tactic in new if tactic not in now)
-    lost = tuple(tactic for tactic in now if tactic not in new)
+    gained, lost = _without(new, now), _without(now, new)
     on_threat = what == "threat"
     moved = f"{count(len(gained), 'tactic')} gained, {len(lost)} lost"
     stays = then.strategy is advised
@@ -118,6 +117,11 @@ def _change(kb: KnowledgeBase, what: str, spot: Spot, advised: Strategy) -> Chan
         then=f"{becomes}{why}.",
         source=(kb.threat if on_threat else kb.horizon).source,
     )
+
+
+def _without(tactics: tuple[Tactic, ...], others: tuple[Tactic, ...]) -> tuple[Tactic, ...]:
+    known = {tactic.id for tactic in others}
+    return tuple(tactic for tactic in tactics if tactic.id not in known)
 
 
 def related(kb: KnowledgeBase, challenge: Challenge) -> tuple[Related, ...]:

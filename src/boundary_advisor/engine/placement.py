@@ -128,7 +128,7 @@ def effort_of(kb: KnowledgeBase, challenge: Challenge, choice: Choice) -> Effort
     if not marked:
         return None
     strategies = tuple(strategy for strategy, _ in marked)
-    here = choice.strategy in strategies
+    here = any(strategy is choice.strategy for strategy in strategies)
     names = listing([strategy.name for strategy in strategies])
     text = f"The source sees the main work for this challenge in {names}."
     if not here:

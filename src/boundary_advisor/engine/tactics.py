@@ -22,7 +22,8 @@ def advise_tactics(
     """
     cell = kb.cell(challenge.id, strategy.id)
     own = kb.tactics_in(challenge.id, strategy.id)
-    general = (tactic for tactic in kb.general_tactics(strategy.id) if tactic not in own)
+    named = {tactic.id for tactic in own}
+    general = (each for each in kb.general_tactics(strategy.id) if each.id not in named)
     advice = [_advise(kb, challenge, tactic, cell, size) for tactic in own]
     advice += [_advise(kb, challenge, tactic, None, size) for tactic in general]
     return tuple(sorted(advice, key=_strength))
