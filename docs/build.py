@@ -17,11 +17,16 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from boundary_advisor.engine import around, placement, tactics
+from boundary_advisor.engine.advisor import Advisor
 from boundary_advisor.engine.rules import MEANING, RuleId
+from boundary_advisor.engine.situation import Situation
 from boundary_advisor.engine.tactics import cities_of
 from boundary_advisor.engine.words import listing
 from boundary_advisor.knowledge.load import load_knowledge
-from boundary_advisor.knowledge.models import CellState, Entry
+from boundary_advisor.knowledge.models import CellState, Entry, Horizon, Threat
+from boundary_advisor.render.advice import advice_document
+from boundary_advisor.render.terminal import to_terminal
+from picture import picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -67,7 +72,16 @@ def pages(kb: KnowledgeBase) -> dict[str, str]:
     return {
         "knowledge.md": _page("knowledge", knowledge_parts(kb)),
         "rules.md": _page("rules", {"rules": rules(kb)}),
+        "advise.svg": answer_picture(kb),
     }
+
+
+def answer_picture(kb: KnowledgeBase) -> str:
+    """Draw the answer to the main question, as a terminal of 80 columns shows it."""
+    question = Situation(challenge="data", threat=Threat.HIGH, horizon=Horizon.LONG)
+    document = advice_document(kb, Advisor(kb).advise(question), full=False)
+    answer = to_terminal(document, width=80, color=True, unicode=True)
+    return picture("advise --challenge data --threat high --horizon long", answer, 80)
 
 
 def _page(name: str, parts: dict[str, object]) -> str:

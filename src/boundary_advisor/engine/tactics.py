@@ -107,9 +107,8 @@ def _evidence_text(tactics: tuple[TacticAdvice, ...], cases: int, cities: tuple[
     named = f"{lower_first(name_cities(cities))} named" if cities else "no city named"
     found = f"{count(len(tactics), 'tactic')} and {count(cases, 'case')}, {named}."
     thin = [
-        f"{words} stands behind {number} of the tactics"
-        for number, words in ((single, "one city alone"), (none, "no city"))
-        if number
+        *([f"one city alone stands behind {single} of the tactics"] if single else []),
+        *([f"no city is named for {none} of them"] if none else []),
     ]
     return f"{found} {upper_first(listing(thin))}." if thin else found
 

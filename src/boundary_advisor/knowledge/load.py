@@ -1,4 +1,8 @@
-"""The knowledge files -> the knowledge base, or every problem in them at once."""
+"""The knowledge files -> the knowledge base, or every problem in them at once.
+
+What reads and checks YAML is imported where it is used: it takes longer to load than the
+compiled knowledge does, which is all that most runs need.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from boundary_advisor.errors import KnowledgeError, Problem
 from boundary_advisor.knowledge.base import KnowledgeBase
-from boundary_advisor.knowledge.checks import check
+from boundary_advisor.knowledge.compiled import read_compiled
 from boundary_advisor.knowledge.files import CASES, CHALLENGES, STRATEGIES, Files
 from boundary_advisor.knowledge.models import CasesFile, ChallengesFile, StrategiesFile
-from boundary_advisor.knowledge.parse import ModelT, parse_file
 from boundary_advisor.plain import printable
 
 if TYPE_CHECKING:
+    from boundary_advisor.knowledge.parse import ModelT
     from boundary_advisor.knowledge.reader import ReadFile
 
 MAX_PROBLEMS = 50
@@ -38,6 +42,10 @@ def data_dir() -> Path:
 def load_knowledge(directory: Path | None = None) -> KnowledgeBase:
     """Read and check the three knowledge files of a folder.
 
+    What comes with the program is taken in its compiled form where there is one that fits. In a
+    folder that is named, the YAML files alone count: it is where knowledge is written, and where
+    the program's own is checked before it is compiled.
+
     Args:
         directory: The folder; the knowledge that comes with the program unless given.
 
@@ -45,7 +53,15 @@ def load_knowledge(directory: Path | None = None) -> KnowledgeBase:
         KnowledgeError: All problems of all files. What holds between files is checked once
             each file is sound by itself.
     """
-    folder = data_dir() if directory is None else directory
+    if directory is not None:
+        return KnowledgeBase(_read(directory))
+    folder = data_dir()
+    return KnowledgeBase(read_compiled(folder) or _read(folder))
+
+
+def _read(folder: Path) -> Files:
+    from boundary_advisor.knowledge.checks import check  # noqa: PLC0415  # see the top
+
     if _is_missing(folder):
         missing = Problem(printable(str(folder)), 0, 0, "there is no such folder")
         raise KnowledgeError((missing,), f"It should hold {CHALLENGES}, {STRATEGIES} and {CASES}.")
@@ -60,7 +76,7 @@ def load_knowledge(directory: Path | None = None) -> KnowledgeBase:
     problems += [read[fault.file].problem(fault.loc, fault.message) for fault in check(files)]
     if problems:
         raise _report(problems, folder)
-    return KnowledgeBase(files)
+    return files
 
 
 def _is_missing(folder: Path) -> bool:
@@ -73,6 +89,8 @@ def _is_missing(folder: Path) -> bool:
 def _take(
     path: Path, shape: type[ModelT], read: dict[str, ReadFile], problems: list[Problem]
 ) -> ModelT | None:
+    from boundary_advisor.knowledge.parse import parse_file  # noqa: PLC0415  # see the top
+
     try:
         model, read[path.name] = parse_file(path, shape)
     except KnowledgeError as error:

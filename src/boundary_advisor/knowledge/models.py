@@ -98,7 +98,7 @@ class About(Entry):
         places: Places in the source that entries may name.
         table: The table of the source that holds the cells.
         own_judgement: The place name that marks what is the project's own judgement.
-        limits: What the source says of its own reach.
+        limits: What the source says of its own reach, the most important first.
     """
 
     title: Text

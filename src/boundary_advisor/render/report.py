@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.engine.words import lower_first
+from boundary_advisor.engine.words import count, lower_first
 from boundary_advisor.render.advice import (
     OWN_STEP,
     effort_note,
@@ -16,12 +16,21 @@ from boundary_advisor.render.document import Document, Heading, Item, Items, Par
 from boundary_advisor.render.phrases import case_item, grid_of, sourced, statements
 
 if TYPE_CHECKING:
-    from boundary_advisor.engine.results import Recommendation
+    from boundary_advisor.engine.results import Recommendation, TacticAdvice
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.render.document import Block
 
-MOST_TACTICS = 5
+MOST_TACTICS = 3
 """Tactics that the plan of one situation holds, so that its brief keeps to two pages."""
+
+MOST_CASES = 4
+"""Cases that are told of one situation, for the same reason."""
+
+MOST_LIMITS = 3
+"""Limits of the evidence that a brief names, the most important first."""
+
+ROOM = "." * 30
+"""Room to write in by hand."""
 
 
 def report_document(kb: KnowledgeBase, answers: tuple[Recommendation, ...]) -> Document:
@@ -39,7 +48,7 @@ def report_document(kb: KnowledgeBase, answers: tuple[Recommendation, ...]) -> D
             *(_summary(answers) if several else ()),
             *(block for each in answers for block in _situation(kb, each, several=several)),
             Heading("Limits of the evidence"),
-            Items(statements(kb.about.limits)),
+            Items(statements(kb.about.limits[:MOST_LIMITS])),
             *_sources(kb),
         ),
     )
@@ -81,6 +90,8 @@ def _situation(kb: KnowledgeBase, answer: Recommendation, *, several: bool) -> t
         *effort_note(answer),
         Heading("What to do", level),
         *_plan(answer),
+        Heading("Options not chosen", level),
+        Items(_options(kb, answer)),
         Heading("What cities did", level),
         *_stories(kb, answer),
         Heading("Combine with", level),
@@ -92,8 +103,6 @@ def _situation(kb: KnowledgeBase, answer: Recommendation, *, several: bool) -> t
         ),
         Heading("Watch out", level),
         Items(statements(answer.cautions)),
-        Heading("Options not chosen", level),
-        Items(_options(kb, answer)),
         Heading("What would change this advice", level),
         Items(tuple(Item(each.then, each.condition) for each in answer.if_changed)),
         Paragraph(_signs(kb), label="How to tell"),
@@ -115,27 +124,34 @@ def _assumptions(answer: Recommendation) -> tuple[Block, ...]:
 
 def _plan(answer: Recommendation) -> tuple[Block, ...]:
     shown, more = answer.tactics[:MOST_TACTICS], answer.tactics[MOST_TACTICS:]
-    rows = tuple(
-        (str(number), f"{each.tactic.title}. {each.tactic.summary}", each.tactic.first_step, "", "")
-        for number, each in enumerate(shown, start=1)
-    )
-    table = Table(("No.", "Tactic", OWN_STEP, "Owner", "Date"), rows)
+    plan = Items(tuple(_planned(each) for each in shown), numbered=True)
     if not more:
-        return (table,)
+        return (plan,)
     titles = "; ".join(each.tactic.title for each in more)
-    return (table, Paragraph(f"{titles}.", label="More tactics"))
+    return (plan, Paragraph(f"{titles}.", label="More tactics"))
+
+
+def _planned(advice: TacticAdvice) -> Item:
+    notes = (
+        Item(advice.tactic.first_step, OWN_STEP),
+        Item(f"{ROOM} Date: {ROOM}", "Owner"),
+    )
+    return Item(advice.tactic.summary, advice.tactic.title, notes)
 
 
 def _stories(kb: KnowledgeBase, answer: Recommendation) -> tuple[Block, ...]:
-    told = dict.fromkeys(
-        case.case.id
-        for tactic in answer.tactics[:MOST_TACTICS]
+    told = {
+        case.case.id: case
+        for tactic in answer.tactics
         for case in tactic.cases
         if not case.elsewhere
-    )
-    by_id = {case.case.id: case for tactic in answer.tactics for case in tactic.cases}
-    items = tuple(case_item(kb, by_id[case_id], source=True) for case_id in told)
-    return (Items(items),) if items else (Paragraph("The source tells no case of these tactics."),)
+    }
+    if not told:
+        return (Paragraph("The source tells no case of these tactics."),)
+    shown = list(told.values())[:MOST_CASES]
+    left = len(told) - len(shown)
+    more = (Paragraph(f"{count(left, 'case')} more with advise --full."),) if left else ()
+    return (Items(tuple(case_item(kb, case, source=True) for case in shown)), *more)
 
 
 def _options(kb: KnowledgeBase, answer: Recommendation) -> tuple[Item, ...]:
