@@ -1,0 +1,95 @@
+"""README and CONTRIBUTING say what is so: every command is run, every table is checked."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from boundary_advisor.cli.run import run
+from boundary_advisor.knowledge.load import load_knowledge
+from boundary_advisor.knowledge.models import Horizon, Threat
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+
+
+def commands() -> list[str]:
+    lines = [line for block in blocks("sh") for line in block.splitlines()]
+    return [line for line in lines if line.startswith(("advise ", "boundary-advisor "))]
+
+
+def test_the_readme_shows_every_command() -> None:
+    shown = {shlex.split(line)[1] for line in commands() if line.startswith("boundary-advisor")}
+    assert shown == {"report", "challenges", "strategies", "cases", "matrix"}
+    assert any(line.startswith("advise ") for line in commands())
+
+
+@pytest.mark.parametrize("line", commands())
+def test_every_command_of_the_readme_works(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    program, *arguments = shlex.split(line)
+    assert run(program, arguments) == 0
+    printed = capsys.readouterr()
+    assert printed.err == ""
+    written = [path.read_text(encoding="utf-8") for path in tmp_path.iterdir()]
+    assert len(written) == arguments.count("--output")
+    assert all(len(text) > 500 for text in [printed.out, *written] if text)
+
+
+def test_the_python_of_the_readme_works(capsys: pytest.CaptureFixture[str]) -> None:
+    (block,) = blocks("python")
+    exec(compile(block, "README.md", "exec"), {})  # noqa: S102  # it is the project's own text
+    assert capsys.readouterr().out.startswith("Building ['Build an open architecture")
+
+
+def test_the_two_lines_that_set_up_are_there() -> None:
+    first, second, *_ = [line for block in blocks("sh") for line in block.splitlines()]
+    assert first.endswith(".venv/bin/advise --challenge data --threat high --horizon long")
+    assert second.endswith(".venv/bin/pytest -q --cov")
+    assert "<!-- tests:" in README.split(second, 1)[0].split(first, 1)[1]
+
+
+def test_the_tables_of_the_readme_hold() -> None:
+    kb = load_knowledge()
+    for challenge in kb.challenges:
+        assert f"| {challenge.number} | `{challenge.id}` | {challenge.title} |" in README
+    names = {
+        (threat, horizon): kb.strategy_at(threat, horizon).name.lower().split(",")[0]
+        for threat in Threat
+        for horizon in Horizon
+    }
+    for threat in Threat:
+        (row,) = re.findall(
+            rf"^\| \*\*{threat} threat\*\* \|.*", README, re.IGNORECASE | re.MULTILINE
+        )
+        _, _, short, long, _ = (part.strip().lower() for part in row.split("|"))
+        assert short.startswith(names[threat, Horizon.SHORT])
+        assert long.startswith(names[threat, Horizon.LONG])
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+def test_every_link_to_a_file_leads_somewhere(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    targets = re.findall(r"\]\(([^)#:]+)\)", text)
+    assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+def test_the_oldest_dependencies_are_the_lower_bounds() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    bounds = {tuple(each.split(">=")) for each in project["dependencies"]}
+    lines = (ROOT / ".ci" / "oldest.txt").read_text(encoding="utf-8").splitlines()
+    pinned = [line.split("==") for line in lines if not line.startswith("#")]
+    assert {name for name, _ in bounds} == {name for name, _ in pinned}
+    for name, version in pinned:
+        (bound,) = [lower for known, lower in bounds if known == name]
+        assert version in (bound, f"{bound}.0")
