@@ -8,7 +8,7 @@ import pytest
 from pydantic import Field
 
 from boundary_advisor.errors import KnowledgeError
-from boundary_advisor.knowledge.models import Entry, Text
+from boundary_advisor.knowledge.entry import Entry, Text
 from boundary_advisor.knowledge.parse import parse_file
 
 if TYPE_CHECKING:

@@ -299,3 +299,37 @@ def test_importing_it_brings_no_heavy_part_of_rich() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     heavy = {"rich.markdown", "rich.syntax", "rich.progress", "pygments", "markdown_it"}
     assert not heavy & set(done.stdout.split())
+
+
+SHOW = """
+import sys
+from boundary_advisor.render.document import *
+from boundary_advisor.render.terminal import to_terminal
+field = GridField("Name", "mark")
+blocks = (
+    Heading({text!r}), Paragraph({text!r}, "Label"), Items((Item({text!r}),)),
+    Table(("a", "b"), (({text!r}, "d"),)), Grid(("a", "b"), (("c", field, field),)),
+)
+to_terminal(Document("Title", blocks), width=40, color={color}, unicode=True)
+print(*sys.modules)
+"""
+
+
+def _loaded(text: str, *, color: bool) -> set[str]:
+    code = SHOW.format(text=text, color=color)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+def test_without_color_nothing_of_rich_is_loaded() -> None:
+    assert "rich" not in _loaded("a text " * 20, color=False)
+
+
+def test_without_color_only_the_widths_of_rich_are_loaded() -> None:
+    loaded = _loaded("Zürich " * 20, color=False)
+    assert "rich.cells" in loaded
+    assert not {"rich.console", "rich.text", "rich.style"} & loaded
+
+
+def test_with_color_rich_is_loaded() -> None:
+    assert {"rich.console", "rich.text"} <= _loaded("a text", color=True)

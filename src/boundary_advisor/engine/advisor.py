@@ -102,11 +102,11 @@ class Advisor:
             effort=placement.effort_of(kb, spot.challenge, choice),
             supporting=around.supports(kb, spot.challenge, choice.strategy),
             sequence=around.sequence_of(kb, spot.challenge, choice.strategy),
-            rejected=around.rejections(kb, spot.challenge, choice.strategy),
+            rejected=around.rejections(kb, spot, choice.strategy),
             if_changed=around.changes(kb, spot, choice.strategy),
             cautions=around.cautions_of(kb, choice, spot),
             see_also=around.related(kb, spot.challenge),
-            evidence=weigh(tactics, size, kb),
+            evidence=weigh(kb, choice.strategy, tactics, size),
             assumed=(),
             trace=(),
         )

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.engine.placement import OTHER_HORIZON, OTHER_THREAT, choose, tension
+from boundary_advisor.engine.placement import (
+    OTHER_HORIZON,
+    OTHER_THREAT,
+    choose,
+    differing,
+    tension,
+)
 from boundary_advisor.engine.results import Change, Rejected, Related, Sequence, Support
 from boundary_advisor.engine.rules import RuleId
 from boundary_advisor.engine.tactics import advise_tactics
-from boundary_advisor.engine.words import count, join_sources, listing
-from boundary_advisor.knowledge.models import CellState, Statement
+from boundary_advisor.engine.words import join_sources, lower_first
+from boundary_advisor.knowledge.entry import Statement
+from boundary_advisor.knowledge.models import CellState
 
 if TYPE_CHECKING:
     from boundary_advisor.engine.placement import Choice, Spot
@@ -39,47 +46,40 @@ def _best(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> tuple[
 
 
 def sequence_of(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> Sequence:
-    """Apply the rule sequence: what tends to come before the strategy, and what after it."""
-    name = strategy.name
-    before = [
-        each.name
+    """Apply the rule sequence: the usual order of the strategies that apply to the challenge."""
+    order = ", then ".join(
+        f"{each.name} (this one)" if each is strategy else each.name
         for each in kb.strategies
-        if each.stage < strategy.stage and _applies(kb, challenge, each.id)
-    ]
-    verb = "tend" if len(before) > 1 else "tends"
-    first = (
-        f"{listing(before)} {verb} to come before {name}"
-        if before
-        else f"{name} tends to come first"
+        if _applies(kb, challenge, each.id)
     )
-    after = [each for each in strategy.followed_by if _applies(kb, challenge, each.strategy)]
-    then = (f"Next tends to come {kb.strategy(each.strategy).name}. {each.why}" for each in after)
-    return Sequence(
-        text=" ".join((f"{first}.", *then)),
-        source=join_sources(*(each.source for each in after), kb.grounds[RuleId.SEQUENCE].source),
-    )
+    return Sequence(f"Usual order: {order}.", kb.grounds[RuleId.SEQUENCE].source)
 
 
-def rejections(kb: KnowledgeBase, challenge: Challenge, advised: Strategy) -> tuple[Rejected, ...]:
+def rejections(kb: KnowledgeBase, spot: Spot, advised: Strategy) -> tuple[Rejected, ...]:
     """Apply the rule rejected: a reason for each strategy that was not chosen."""
     return tuple(
-        _reject(strategy, kb.cell(challenge.id, strategy.id), advised)
+        _reject(strategy, kb.cell(spot.challenge.id, strategy.id), spot, advised)
         for strategy in kb.strategies
         if strategy is not advised
     )
 
 
-def _reject(strategy: Strategy, cell: Cell, advised: Strategy) -> Rejected:
+def _reject(strategy: Strategy, cell: Cell, spot: Spot, advised: Strategy) -> Rejected:
     if cell.state is CellState.NOT_APPLICABLE:
         return Rejected(strategy, cell.note or "", cell.source)
     meant, wanted, fit = strategy.quadrant, advised.quadrant, strategy.fits[0]
-    pairs = ((meant.threat, wanted.threat, "threat"), (meant.horizon, wanted.horizon, "horizon"))
-    differs = [(one, other, axis) for one, other, axis in pairs if one is not other]
-    meant_for = listing([f"a {one} {axis}" for one, _, axis in differs])
-    not_for = listing([f"a {other}" for _, other, _ in differs])
-    reason = f"It is meant for {meant_for}, not for {not_for} one. It fits when: {fit.text}"
+    threat = (meant.threat, wanted.threat, "threat")
+    horizon = (meant.horizon, wanted.horizon, "horizon")
+    # In a fallback the advice is not what the situation gives: name what speaks against both.
+    against_both = [
+        level
+        for level, given in ((threat, spot.threat), (horizon, spot.horizon))
+        if level[0] not in (level[1], given)
+    ]
+    its, not_for = differing(*(against_both or (threat, horizon)))
+    reason = f"It is meant for {its}, not for {not_for}. It fits when {lower_first(fit.text)}"
     if cell.effort is not None:
-        reason += " All the same, the source sees the main work for this challenge here."
+        reason += " All the same, the stress for this challenge lies on it."
     return Rejected(strategy, reason, join_sources(fit.source, cell.effort or ""))
 
 
@@ -99,24 +99,27 @@ def _change(kb: KnowledgeBase, what: str, spot: Spot, advised: Strategy) -> Chan
     then = choose(kb, spot)
     now = kb.tactics_in(spot.challenge.id, advised.id)
     new = kb.tactics_in(spot.challenge.id, then.strategy.id)
-    gained, lost = _without(new, now), _without(now, new)
     on_threat = what == "threat"
-    moved = f"{count(len(gained), 'tactic')} gained, {len(lost)} lost"
-    stays = then.strategy is advised
-    why = "" if then.applies else f", as {then.placement.strategy.name} does not apply here"
-    becomes = "the same" if stays else f"{then.strategy.name}, {moved}"
     return Change(
         what=what,
         threat=spot.threat,
         horizon=spot.horizon,
         strategy=then.strategy,
         cell=then.placement.cell,
-        gained=gained,
-        lost=lost,
+        gained=_without(new, now),
+        lost=_without(now, new),
         condition=f"If the {what} were {spot.threat if on_threat else spot.horizon}",
-        then=f"{becomes}{why}.",
+        then=_then(kb, then, spot.challenge, advised),
         source=(kb.threat if on_threat else kb.horizon).source,
     )
+
+
+def _then(kb: KnowledgeBase, then: Choice, challenge: Challenge, advised: Strategy) -> str:
+    why = "" if then.applies else f", as {then.placement.strategy.name} does not apply here"
+    if then.strategy is advised:
+        return f"the same{why}."
+    first = _best(kb, challenge, then.strategy)[0]
+    return f"{then.strategy.name}{why}. Start with: {lower_first(first.title)}."
 
 
 def _without(tactics: tuple[Tactic, ...], others: tuple[Tactic, ...]) -> tuple[Tactic, ...]:

@@ -75,7 +75,7 @@ def choose(kb: KnowledgeBase, spot: Spot) -> Choice:
 def grid_finding(choice: Choice, spot: Spot) -> str:
     """Say what the grid gives."""
     name = choice.placement.strategy.name
-    return f"A {spot.threat} threat and a {spot.horizon} horizon lead to {name}."
+    return f"A {spot.threat} threat and a {spot.horizon} horizon point to {name}."
 
 
 def fallback_finding(choice: Choice) -> str:
@@ -95,26 +95,40 @@ def why_chosen(choice: Choice, spot: Spot) -> str:
 def _instead(choice: Choice) -> str:
     wanted, taken = choice.placement.strategy.quadrant, choice.strategy.quadrant
     name = choice.strategy.name
-    if taken.horizon is not wanted.horizon:
-        return f"The advice is the nearest strategy that does apply: {name}."
-    return (
-        f"The advice keeps the {taken.horizon} horizon and takes the strategy for a "
-        f"{taken.threat} threat: {name}."
-    )
+    if taken.horizon is wanted.horizon:
+        way = (
+            f"keeps the {taken.horizon} horizon and takes the strategy for a {taken.threat} threat"
+        )
+    else:
+        way = "takes the nearest strategy that does apply"
+    return f"The advice {way}: {name}. This step is our own judgement."
 
 
 def tension(choice: Choice, spot: Spot) -> str:
     """Say what stays open where the advice is not what the grid gives."""
     fits, name = choice.strategy.quadrant, choice.strategy.name
-    found = (
-        f"You describe a {spot.threat} threat and a {spot.horizon} horizon, while {name} is meant "
-        f"for a {fits.threat} threat and a {fits.horizon} horizon."
+    yours, its = differing(
+        (spot.threat, fits.threat, "threat"), (spot.horizon, fits.horizon, "horizon")
     )
-    if spot.threat is fits.threat:
+    found = f"You describe {yours}, and {name} is meant for {its}."
+    if spot.threat is Threat.LOW or fits.threat is Threat.HIGH:
         return found
     return (
-        f"{found} It does not take that threat away. "
-        "Check whether part of it belongs to another challenge."
+        f"{found} It does not take the threat away. "
+        "Check whether part of the trouble is another challenge."
+    )
+
+
+def differing(*levels: tuple[str, str, str]) -> tuple[str, str]:
+    """Name the levels in which two places on the grid differ, for the one and for the other.
+
+    Args:
+        levels: For each axis the level of the one, that of the other, and the name of the axis.
+    """
+    apart = [(one, other, axis) for one, other, axis in levels if one != other]
+    return (
+        listing([f"a {one} {axis}" for one, _, axis in apart]),
+        listing([f"a {other} {axis}" for _, other, axis in apart]),
     )
 
 
@@ -130,10 +144,10 @@ def effort_of(kb: KnowledgeBase, challenge: Challenge, choice: Choice) -> Effort
     strategies = tuple(strategy for strategy, _ in marked)
     here = any(strategy is choice.strategy for strategy in strategies)
     names = listing([strategy.name for strategy in strategies])
-    text = f"The source sees the main work for this challenge in {names}."
+    text = f"For this challenge the stress lies on {names}."
     if not here:
         reason = (
-            "follows from the situation as you describe it"
+            "is what your threat and horizon give"
             if choice.applies
             else f"is advised because {choice.placement.strategy.name} does not apply"
         )

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from boundary_advisor.engine.rules import RuleId
     from boundary_advisor.engine.situation import Situation
+    from boundary_advisor.knowledge.entry import Statement
     from boundary_advisor.knowledge.models import (
         Case,
         Cell,
         Challenge,
         Horizon,
         SizeClass,
-        Statement,
         Strategy,
         Tactic,
         Threat,
@@ -162,7 +162,8 @@ class Evidence(NamedTuple):
         tactics: Number of tactics.
         cases: Number of cases, each counted once; those told of other challenges are not.
         cities: Numbers of the cities behind these cases, each once, in order.
-        text: The same in words.
+        text: How much stands behind the tactics for this challenge, in words.
+        general: The same for the tactics of the strategy at large; empty where there are none.
         size: What the wish for cities of one size led to; empty without the wish.
         source: Where the source says how far its evidence reaches.
     """
@@ -171,8 +172,14 @@ class Evidence(NamedTuple):
     cases: int
     cities: tuple[int, ...]
     text: str
+    general: str
     size: str
     source: str
+
+    @property
+    def in_full(self) -> str:
+        """All of it in words."""
+        return " ".join(filter(None, (self.text, self.general, self.size)))
 
 
 class Related(NamedTuple):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boundary_advisor.engine.results import CaseAdvice, Evidence, TacticAdvice
-from boundary_advisor.engine.words import count, listing, lower_first, name_cities, upper_first
+from boundary_advisor.engine.words import count, listing, lower_first, name_cities
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.models import Case, Cell, Challenge, SizeClass, Strategy, Tactic
 
@@ -18,7 +20,8 @@ def advise_tactics(
     """Give the tactics of a cell, best evidence first, then those of the strategy at large.
 
     Best evidence: a case from a city of the wanted size, then more cities whose case is told of
-    this challenge, then more cities, then more cases.
+    this challenge. Among equals: what the source itself says to serve the challenge, then more
+    cities, then more cases.
     """
     cell = kb.cell(challenge.id, strategy.id)
     own = kb.tactics_in(challenge.id, strategy.id)
@@ -26,13 +29,16 @@ def advise_tactics(
     general = (each for each in kb.general_tactics(strategy.id) if each.id not in named)
     advice = [_advise(kb, challenge, tactic, cell, size) for tactic in own]
     advice += [_advise(kb, challenge, tactic, None, size) for tactic in general]
-    return tuple(sorted(advice, key=_strength))
+    own_judgement = kb.about.own_judgement
+    return tuple(sorted(advice, key=lambda each: _strength(each, own_judgement)))
 
 
-def _strength(advice: TacticAdvice) -> tuple[bool, bool, int, int, int]:
+def _strength(advice: TacticAdvice, own_judgement: str) -> tuple[bool, bool, int, bool, int, int]:
     alike = any(case.alike for case in advice.cases)
-    numbers = (-len(advice.cities_here), -len(advice.cities), -len(advice.cases))
-    return (advice.general, not alike, *numbers)
+    judged = own_judgement in advice.source.split("; ")
+    here, cities = len(advice.cities_here), len(advice.cities)
+    cases = sum(not case.elsewhere for case in advice.cases)
+    return (advice.general, not alike, -here, judged, -cities, -cases)
 
 
 def _advise(
@@ -74,43 +80,53 @@ def cities_of(cases: list[Case]) -> tuple[int, ...]:
 
 def _evidence_of(cases: list[CaseAdvice], here: tuple[int, ...], cities: tuple[int, ...]) -> str:
     if not cases:
-        return "The source tells no case of it."
+        return "It is told without an example."
     others = tuple(number for number in cities if number not in here)
     borrowed = f"; {lower_first(name_cities(others))} for another challenge" if others else ""
     if here:
         return f"{name_cities(here)}{'' if others or len(here) > 1 else ' only'}{borrowed}."
-    return f"The source names no city for it{' here' if others else ''}{borrowed}."
+    return f"No city is named for it{' here' if others else ''}{borrowed}."
 
 
-def weigh(tactics: tuple[TacticAdvice, ...], size: SizeClass | None, kb: KnowledgeBase) -> Evidence:
+def weigh(
+    kb: KnowledgeBase, strategy: Strategy, tactics: tuple[TacticAdvice, ...], size: SizeClass | None
+) -> Evidence:
     """Apply the rule evidence: say how much stands behind an answer as a whole."""
-    cases = {
-        advice.case.id: advice.case
-        for tactic in tactics
-        for advice in tactic.cases
-        if not advice.elsewhere
-    }
-    cities = cities_of(list(cases.values()))
+    own = [tactic for tactic in tactics if not tactic.general]
+    general = [tactic for tactic in tactics if tactic.general]
+    cases = _told(tactics)
     return Evidence(
         tactics=len(tactics),
         cases=len(cases),
-        cities=cities,
-        text=_evidence_text(tactics, len(cases), cities),
+        cities=cities_of(cases),
+        text=f"For this challenge: {_amount(own)}.",
+        general=f"For {strategy.name} in general: {_amount(general)}." if general else "",
         size="" if size is None else _size_text(kb, tactics, size),
         source=kb.about.limits[0].source,
     )
 
 
-def _evidence_text(tactics: tuple[TacticAdvice, ...], cases: int, cities: tuple[int, ...]) -> str:
+def _told(tactics: Iterable[TacticAdvice]) -> list[Case]:
+    """Give the cases of these tactics, each once, without those told of another challenge."""
+    advices = (advice for tactic in tactics for advice in tactic.cases if not advice.elsewhere)
+    return list({advice.case.id: advice.case for advice in advices}.values())
+
+
+def _amount(tactics: list[TacticAdvice]) -> str:
+    """Say how many tactics, cases and cities, and how many tactics rest on one city or on none."""
+    cases = _told(tactics)
+    cities = cities_of(cases)
+    named = lower_first(name_cities(cities)) if cities else "no city named"
+    found = f"{count(len(tactics), 'tactic')}, {count(len(cases), 'case')}, {named}"
+    if len(tactics) == 1:
+        return found
     single = sum(len(tactic.cities_here) == 1 for tactic in tactics)
     none = sum(not tactic.cities_here for tactic in tactics)
-    named = f"{lower_first(name_cities(cities))} named" if cities else "no city named"
-    found = f"{count(len(tactics), 'tactic')} and {count(cases, 'case')}, {named}."
     thin = [
-        *([f"one city alone stands behind {single} of the tactics"] if single else []),
-        *([f"no city is named for {none} of them"] if none else []),
+        *([f"{single} on one city alone"] if single else []),
+        *([f"{none} on none"] if none and cities else []),
     ]
-    return f"{found} {upper_first(listing(thin))}." if thin else found
+    return f"{found} ({listing(thin)})" if thin else found
 
 
 def _size_text(kb: KnowledgeBase, tactics: tuple[TacticAdvice, ...], size: SizeClass) -> str:

@@ -32,7 +32,7 @@ def trace_of(
     found[RuleId.SEQUENCE] = (answer.sequence.text, answer.sequence.source)
     found[RuleId.CAUTIONS] = (f"{count(len(answer.cautions), 'thing')} to watch out for.", "")
     found[RuleId.SENSITIVITY] = (" ".join(each.text for each in answer.if_changed), "")
-    found[RuleId.EVIDENCE] = (f"{answer.evidence.text} {answer.evidence.size}".strip(), "")
+    found[RuleId.EVIDENCE] = (answer.evidence.in_full, "")
     found[RuleId.REJECTED] = (
         f"Not chosen: {listing([each.strategy.name for each in answer.rejected])}.",
         "",

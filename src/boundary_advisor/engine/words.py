@@ -13,11 +13,6 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def upper_first(text: str) -> str:
-    """Begin a text with a capital, for use as a sentence."""
-    return text[:1].upper() + text[1:]
-
-
 def count(number: int, noun: str) -> str:
     """Say how many: "1 tactic", "3 tactics"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

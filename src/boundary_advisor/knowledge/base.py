@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from boundary_advisor.knowledge.about import About
+    from boundary_advisor.knowledge.entry import Statement
     from boundary_advisor.knowledge.files import Files
     from boundary_advisor.knowledge.models import (
-        About,
         Case,
         Cell,
         Challenge,
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
         HorizonAxis,
         Root,
         SizeClass,
-        Statement,
         Strategy,
         Tactic,
         Threat,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from boundary_advisor.knowledge.about import About
+from boundary_advisor.knowledge.entry import Entry
 from boundary_advisor.knowledge.files import CASES, CHALLENGES, STRATEGIES, Files, Finding, Loc
-from boundary_advisor.knowledge.models import About, Entry
 from boundary_advisor.knowledge.names import did_you_mean, show
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from boundary_advisor import __version__
+from boundary_advisor.knowledge.entry import Entry
 from boundary_advisor.knowledge.files import CASES, CHALLENGES, STRATEGIES, Files
-from boundary_advisor.knowledge.models import CasesFile, ChallengesFile, Entry, StrategiesFile
+from boundary_advisor.knowledge.models import CasesFile, ChallengesFile, StrategiesFile
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,17 +8,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
-"""A kebab-case name that other entries refer to."""
-
-Text = Annotated[str, StringConstraints(pattern=r"\S", max_length=2000)]
-"""Plain text: at least one visible character, no markup."""
-
-Source = Annotated[str, StringConstraints(pattern=r"\S", max_length=300)]
-"""One or more places in the source, separated by "; ". Each must be listed in the head of
-`challenges.yaml`, or be a cell of its table ("Table 1, row 2, Building")."""
+from boundary_advisor.knowledge.about import About
+from boundary_advisor.knowledge.entry import Entry, Id, Source, Statement, Text
 
 
 class Threat(StrEnum):
@@ -47,68 +40,6 @@ class CellState(StrEnum):
 ThreatField = Annotated[Threat, Field(strict=False)]
 HorizonField = Annotated[Horizon, Field(strict=False)]
 CellStateField = Annotated[CellState, Field(strict=False)]
-
-
-class Entry(BaseModel):
-    """Base of every entry: unchangeable, no guessing of types, no unknown fields."""
-
-    model_config = ConfigDict(
-        frozen=True,
-        strict=True,
-        extra="forbid",
-        defer_build=True,  # a model that is only a part of another is never built by itself
-    )
-
-
-class Statement(Entry):
-    """One thing the knowledge says, and where the source says it."""
-
-    text: Text
-    source: Source
-
-
-class Place(Entry):
-    """A place in the source that an entry may name.
-
-    Attributes:
-        name: How entries name it.
-        where: How a reader finds it in the source.
-    """
-
-    name: Text
-    where: Text
-
-
-class SourceTable(Entry):
-    """A table of the source whose cells entries may name as "NAME, row N, COLUMN"."""
-
-    name: Text
-    rows: Annotated[int, Field(ge=1, le=1000)]
-    columns: Annotated[tuple[Text, ...], Field(min_length=1)]
-
-
-class About(Entry):
-    """What this knowledge is and what it rests on.
-
-    Attributes:
-        title: Name of the knowledge.
-        version: Version of the knowledge, apart from that of the program.
-        source: Short citation of the work that everything here comes from.
-        link: Where that work is found.
-        places: Places in the source that entries may name.
-        table: The table of the source that holds the cells.
-        own_judgement: The place name that marks what is the project's own judgement.
-        limits: What the source says of its own reach, the most important first.
-    """
-
-    title: Text
-    version: Text
-    source: Text
-    link: Text
-    places: Annotated[tuple[Place, ...], Field(min_length=1)]
-    table: SourceTable
-    own_judgement: Text
-    limits: Annotated[tuple[Statement, ...], Field(min_length=1)]
 
 
 class Side(Entry):

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from boundary_advisor.engine.rules import RuleId
 from boundary_advisor.engine.words import count, listing, lower_first
+from boundary_advisor.knowledge.models import CellState
 from boundary_advisor.render.document import Document, Heading, Item, Items, Paragraph, Tone
 from boundary_advisor.render.phrases import case_item, grid_of, sourced, statements
 
 if TYPE_CHECKING:
     from boundary_advisor.engine.results import Recommendation, TacticAdvice
     from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor.knowledge.models import Strategy
     from boundary_advisor.render.document import Block
 
 TOP_TACTICS = 3
 TOP_CAUTIONS = 1
 TOP_SUPPORTS = 2
+
+PLACING = frozenset({RuleId.GRID, RuleId.NOT_APPLICABLE})
+"""Rules whose finding has no section of its own in an answer."""
 
 OWN_STEP = "First step (our suggestion)"
 """Label of a tactic's first step, which is the project's own and not the source's."""
@@ -35,7 +41,7 @@ def advice_document(kb: KnowledgeBase, answer: Recommendation, *, full: bool) ->
         blocks=(
             Paragraph(situation_line(answer)),
             grid_of(kb, grid_marks(answer)),
-            Paragraph(answer.why, label=answer.strategy.name, tone=Tone.STRONG),
+            Paragraph(answer.why, label="Strategy", tone=Tone.STRONG),
             *effort_note(answer),
             *sections,
         ),
@@ -77,7 +83,7 @@ def candidates_document(
 def _candidate(kb: KnowledgeBase, answer: Recommendation, *, full: bool) -> tuple[Block, ...]:
     taken = listing([f"{each.level} {each.what}" for each in answer.assumed])
     if full:
-        tactics = tuple(tactic_item(kb, each) for each in answer.tactics)
+        tactics = tuple(tactic_item(kb, answer.strategy, each) for each in answer.tactics)
     else:
         top = answer.tactics[:TOP_TACTICS]
         tactics = tuple(Item(f"{each.tactic.title}. {each.evidence}") for each in top)
@@ -114,24 +120,24 @@ def effort_note(answer: Recommendation) -> tuple[Block, ...]:
     return () if effort is None else (Paragraph(effort.text, label="Most effort"),)
 
 
-def tactic_label(advice: TacticAdvice) -> str:
+def tactic_label(strategy: Strategy, advice: TacticAdvice) -> str:
     """Name a tactic, with what is special about it in words."""
     special = [
         word
         for word, holds in (
             ("most effort", advice.effort),
-            ("for this strategy in general", advice.general),
+            (f"for {strategy.name} in general", advice.general),
         )
         if holds
     ]
     return f"{advice.tactic.title} ({', '.join(special)})" if special else advice.tactic.title
 
 
-def tactic_item(kb: KnowledgeBase, advice: TacticAdvice) -> Item:
+def tactic_item(kb: KnowledgeBase, strategy: Strategy, advice: TacticAdvice) -> Item:
     """Tell a tactic in full: how to begin, the evidence, and every case."""
     return Item(
         sourced(advice.tactic.summary, advice.source),
-        tactic_label(advice),
+        tactic_label(strategy, advice),
         (
             Item(advice.tactic.first_step, OWN_STEP),
             Item(advice.evidence, "Evidence"),
@@ -141,28 +147,53 @@ def tactic_item(kb: KnowledgeBase, advice: TacticAdvice) -> Item:
 
 
 def _short_sections(kb: KnowledgeBase, answer: Recommendation) -> tuple[Block, ...]:
-    tactics = answer.tactics[:TOP_TACTICS]
+    own = _own(answer)
+    shown = own[:TOP_TACTICS]
     return (
-        Heading(f"What to do ({len(tactics)} of {len(answer.tactics)})"),
-        Items(tuple(_short_item(kb, each) for each in tactics), numbered=True),
-        Paragraph(tactics[0].tactic.first_step, label=f"{OWN_STEP} for 1"),
+        Heading("What to do" if own == shown else f"What to do ({len(shown)} of {len(own)})"),
+        Items(tuple(_short_item(kb, each) for each in shown), numbered=True),
+        Paragraph(shown[0].tactic.first_step, label=f"{OWN_STEP} for 1"),
+        *_general_line(answer),
         Heading("Keep in mind"),
-        *(
-            Paragraph(each.why, label=f"Combine with {each.strategy.name}")
-            for each in answer.supporting[:TOP_SUPPORTS]
-        ),
+        *_support_line(answer),
         *(Paragraph(each.text, label="Watch out") for each in answer.cautions[:TOP_CAUTIONS]),
         *(Paragraph(each.then, label=each.condition) for each in answer.if_changed),
         Paragraph(f"{answer.evidence.text} {answer.evidence.size}".rstrip(), label="Evidence"),
-        Paragraph(f"{answer.cell.source}. {kb.about.source}.", label="Source"),
+        Paragraph(f"{kb.about.short_source}. {answer.cell.source}.", label="Source"),
+        *damage_note(answer),
         *_see_also_line(answer),
         Paragraph(_left_out(answer), label="Left out", tone=Tone.QUIET),
     )
 
 
+def _own(answer: Recommendation) -> tuple[TacticAdvice, ...]:
+    """Give the tactics for this challenge, without those for the strategy at large."""
+    return tuple(each for each in answer.tactics if not each.general)
+
+
 def _short_item(kb: KnowledgeBase, advice: TacticAdvice) -> Item:
     shown = tuple(case_item(kb, case, source=False) for case in advice.cases[:1])
     return Item("", advice.tactic.title, shown or (Item(advice.evidence),))
+
+
+def _support_line(answer: Recommendation) -> tuple[Block, ...]:
+    shown = answer.supporting[:TOP_SUPPORTS]
+    names = listing([each.strategy.name for each in shown])
+    return (Paragraph(f"{names}. {shown[0].why}", label="Combine with"),) if shown else ()
+
+
+def _general_line(answer: Recommendation) -> tuple[Block, ...]:
+    titles = "; ".join(each.tactic.title for each in answer.tactics if each.general)
+    label = f"For {answer.strategy.name} in general"
+    return (Paragraph(f"{titles}.", label=label),) if titles else ()
+
+
+def damage_note(answer: Recommendation) -> tuple[Block, ...]:
+    """Say where the cell of the source's table is damaged."""
+    if answer.cell.state is not CellState.INCOMPLETE:
+        return ()
+    text = "This cell of the table is damaged in our copy. The tactics are pieced from the prose."
+    return (Paragraph(text, label="Note"),)
 
 
 def _see_also_line(answer: Recommendation) -> tuple[Block, ...]:
@@ -171,11 +202,12 @@ def _see_also_line(answer: Recommendation) -> tuple[Block, ...]:
 
 
 def _left_out(answer: Recommendation) -> str:
-    shown = answer.tactics[:TOP_TACTICS]
-    cases = answer.evidence.cases - len({each.cases[0].case.id for each in shown if each.cases})
+    own = _own(answer)
+    there = {case.case.id for tactic in answer.tactics for case in tactic.cases}
+    shown = {tactic.cases[0].case.id for tactic in own[:TOP_TACTICS] if tactic.cases}
     parts = [
-        (len(answer.tactics) - len(shown), "tactic"),
-        (cases, "case"),
+        (max(0, len(own) - TOP_TACTICS), "tactic"),
+        (len(there - shown), "case"),
         (max(0, len(answer.supporting) - TOP_SUPPORTS), "combination"),
         (max(0, len(answer.cautions) - TOP_CAUTIONS), "caution"),
         (len(answer.rejected), "rejected option"),
@@ -186,8 +218,10 @@ def _left_out(answer: Recommendation) -> str:
 
 def _full_sections(kb: KnowledgeBase, answer: Recommendation) -> tuple[Block, ...]:
     return (
-        Heading(f"What to do ({len(answer.tactics)})"),
-        Items(tuple(tactic_item(kb, each) for each in answer.tactics), numbered=True),
+        Heading("What to do"),
+        Items(
+            tuple(tactic_item(kb, answer.strategy, each) for each in answer.tactics), numbered=True
+        ),
         Heading("Combine with"),
         Items(supporting_items(answer)),
         Heading("In sequence"),
@@ -201,15 +235,22 @@ def _full_sections(kb: KnowledgeBase, answer: Recommendation) -> tuple[Block, ..
         Heading("Easily confused with"),
         Items(see_also_items(answer)),
         Heading("Evidence"),
-        Paragraph(f"{answer.evidence.text} {answer.evidence.size}".rstrip()),
+        Paragraph(answer.evidence.in_full),
         Items(statements(kb.about.limits)),
         Heading("How this answer came about"),
-        Items(
-            tuple(
-                Item(sourced(each.why, each.source), f"Rule {each.rule}") for each in answer.trace
-            )
-        ),
+        Items(trace_items(answer)),
         Paragraph(f"{kb.about.source}. {kb.about.link}", label="Source"),
+    )
+
+
+def trace_items(answer: Recommendation) -> tuple[Item, ...]:
+    """List the rules that fired; what one found is told where it has no section of its own."""
+    return tuple(
+        Item(
+            sourced(each.why if each.rule in PLACING else each.ground, each.source),
+            f"Rule {each.rule}",
+        )
+        for each in answer.trace
     )
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor.knowledge.entry import Statement
     from boundary_advisor.knowledge.models import (
         Case,
         Challenge,
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
         Level,
         Pairing,
         Root,
-        Statement,
         Strategy,
         Tactic,
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from boundary_advisor.render.lines import width_of, width_of_line, wrap
+from boundary_advisor.render.lines import width_of_line, wrap
+from boundary_advisor.render.width import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from boundary_advisor.engine.results import Change, Recommendation, TacticAdvice
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.knowledge.models import Case, Statement, Tactic
+    from boundary_advisor.knowledge.entry import Statement
+    from boundary_advisor.knowledge.models import Case, Tactic
 
     Json = dict[str, Any]
 

@@ -1,8 +1,4 @@
-"""Texts as styled words, and words as lines of a width; nothing here needs rich for ASCII.
-
-A style is a word of rich's for what it does, but only `ansi` gives it a meaning; a style is never
-changed within a word.
-"""
+"""Lines for a terminal: texts as styled words, and words wrapped into lines."""
 
 from __future__ import annotations
 
@@ -11,14 +7,15 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
 
 from boundary_advisor.render.document import one_line
+from boundary_advisor.render.width import chop, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Style = Literal["", "bold", "dim", "bold red", "bold reverse"]
+Style = Literal["", "bold", "dim", "bold red", "bold reverse"]  # as rich says it, see ansi
 Span = tuple[str, Style]
-Words = tuple[Span, ...]  # of one text; the blanks between them are added with the line
-Line = tuple[Span, ...]  # pieces to write one after the other, blanks and all
+Words = tuple[Span, ...]  # the words of one text; blanks come between them on a line
+Line = tuple[Span, ...]  # what to write one after the other, blanks and all
 
 _LONGEST = 100  # columns of running text; the eye loses its place in longer lines
 
@@ -35,15 +32,6 @@ def labelled(label: str, text: str, style: Style = "") -> Words:
         return before + after
     *others, (last, look) = before
     return (*others, (f"{last}:", look), *after)
-
-
-def width_of(text: str) -> int:
-    """Count the columns that a text takes on a screen: wide characters two, combining ones none."""
-    if text.isascii():
-        return len(text)
-    from rich.cells import cell_len  # noqa: PLC0415  # few texts need it
-
-    return cell_len(text)
 
 
 def width_of_line(line: Line) -> int:
@@ -105,13 +93,5 @@ def _pieces(word: str, first: int, rest: int) -> list[str]:
     """Break a word that is longer than `first` columns, there and then at every `rest` columns."""
     if width_of(word) <= first:
         return [word]
-    head = _chopped(word, first)[0]
-    return [head, *_chopped(word[len(head) :], rest)]
-
-
-def _chopped(word: str, width: int) -> list[str]:
-    if word.isascii():
-        return [word[start : start + width] for start in range(0, len(word), width)]
-    from rich.cells import chop_cells  # noqa: PLC0415  # few texts need it
-
-    return chop_cells(word, width)
+    head = chop(word, first)[0]
+    return [head, *chop(word[len(head) :], rest)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.engine.words import lower_first, name_cities
+from boundary_advisor.engine.words import listing, lower_first
 from boundary_advisor.knowledge.models import CellState, Horizon, Threat
 from boundary_advisor.render.document import Grid, GridField, Item
 
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from boundary_advisor.engine.results import CaseAdvice
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.knowledge.models import Case, Statement
+    from boundary_advisor.knowledge.entry import Statement
+    from boundary_advisor.knowledge.models import Case
 
 CELL_WORDS = {
     CellState.REPORTED: "reported",
@@ -39,8 +40,8 @@ def case_cities(kb: KnowledgeBase, case: Case) -> str:
     """Name the cities of a case with their size: "City 9 (medium-sized city)"."""
     if not case.cities:
         return "No city named"
-    sizes = dict.fromkeys(kb.size(kb.city(number).size).title for number in case.cities)
-    return f"{name_cities(case.cities)} ({', '.join(lower_first(size) for size in sizes)})"
+    sizes = [(number, kb.size(kb.city(number).size).title) for number in case.cities]
+    return listing([f"City {number} ({lower_first(size)})" for number, size in sizes])
 
 
 def case_text(case: Case) -> str:

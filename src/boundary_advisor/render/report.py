@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.engine.words import count, lower_first
+from boundary_advisor.engine.words import count, listing, lower_first
 from boundary_advisor.render.advice import (
     OWN_STEP,
+    damage_note,
     effort_note,
     grid_marks,
     situation_line,
@@ -70,7 +71,9 @@ def _summary(answers: tuple[Recommendation, ...]) -> tuple[Block, ...]:
         )
         for each in answers
     )
+    uses = [f"{each.strategy.name} for challenge {each.challenge.number}" for each in answers]
     return (
+        Paragraph(f"Use {listing(uses)}.", label="Recommendation", tone=Tone.STRONG),
         Heading("Summary"),
         Table(("Challenge", "Situation", "Strategy", "First tactic"), rows),
     )
@@ -88,6 +91,7 @@ def _situation(kb: KnowledgeBase, answer: Recommendation, *, several: bool) -> t
         grid_of(kb, grid_marks(answer)),
         Paragraph(answer.why, label="Why"),
         *effort_note(answer),
+        *damage_note(answer),
         Heading("What to do", level),
         *_plan(answer),
         Heading("Options not chosen", level),
@@ -106,7 +110,7 @@ def _situation(kb: KnowledgeBase, answer: Recommendation, *, several: bool) -> t
         Heading("What would change this advice", level),
         Items(tuple(Item(each.then, each.condition) for each in answer.if_changed)),
         Paragraph(_signs(kb), label="How to tell"),
-        Paragraph(f"{answer.evidence.text} {answer.evidence.size}".rstrip(), label="Evidence"),
+        Paragraph(answer.evidence.in_full, label="Evidence"),
     )
 
 
@@ -136,7 +140,7 @@ def _planned(advice: TacticAdvice) -> Item:
         Item(advice.tactic.first_step, OWN_STEP),
         Item(f"{ROOM} Date: {ROOM}", "Owner"),
     )
-    return Item(advice.tactic.summary, advice.tactic.title, notes)
+    return Item(sourced(advice.tactic.summary, advice.source), advice.tactic.title, notes)
 
 
 def _stories(kb: KnowledgeBase, answer: Recommendation) -> tuple[Block, ...]:

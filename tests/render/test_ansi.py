@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from boundary_advisor.render.ansi import to_ansi
+from boundary_advisor.render.lines import Style, plain
+from boundary_advisor.render.terminal import to_terminal
+from tests.render.test_parity import DOCUMENT
+
+if TYPE_CHECKING:
+    from boundary_advisor.render.document import Document
+
+CODES = re.compile(r"\x1b\[[0-9;]*m")
+STYLE = st.sampled_from(get_args(Style))
+LINE = st.lists(st.tuples(st.text("ab [x]都é🌳\u00a0"), STYLE)).map(tuple)
+
+
+@pytest.mark.parametrize(
+    ("style", "codes"),
+    [("bold", "1"), ("dim", "2"), ("bold red", "1;31"), ("bold reverse", "1;7")],
+)
+def test_a_style_is_the_codes_that_every_terminal_knows(style: Style, codes: str) -> None:
+    assert to_ansi([(("a ", ""), ("b", style))]) == f"a \x1b[{codes}mb\x1b[0m\n"
+
+
+def test_no_style_is_no_code_and_markup_is_text() -> None:
+    assert to_ansi([(("[bold]a[/] :tada: 1 ", ""),), ()]) == "[bold]a[/] :tada: 1\n\n"
+
+
+def test_a_long_line_is_left_as_it_is() -> None:
+    assert to_ansi([(("word " * 100 + "end", ""),)]) == "word " * 100 + "end\n"
+
+
+@given(st.lists(LINE))
+def test_lines_are_the_same_but_for_codes(lines: list[tuple[tuple[str, Style], ...]]) -> None:
+    assert CODES.sub("", to_ansi(lines)) == plain(lines) + "\n"
+
+
+@given(document=DOCUMENT, width=st.integers(0, 200), unicode=st.booleans())
+def test_documents_are_the_same_but_for_codes(
+    document: Document, width: int, *, unicode: bool
+) -> None:
+    colored = to_terminal(document, width=width, color=True, unicode=unicode)
+    assert CODES.sub("", colored) == to_terminal(
+        document, width=width, color=False, unicode=unicode
+    )
