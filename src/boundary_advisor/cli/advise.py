@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from boundary_advisor.cli.options import (
     Challenges,
     CitySize,
@@ -12,6 +14,9 @@ from boundary_advisor.cli.options import (
     Output,
     Threat,
 )
+
+if TYPE_CHECKING:
+    from boundary_advisor.cli.ask import Answers
 
 EXAMPLES = """\b
 Examples:
@@ -38,8 +43,8 @@ def advise(  # noqa: PLR0913, PLR0917  # one parameter for each option
     """
     from boundary_advisor.cli.ask import ask
     from boundary_advisor.cli.publish import View, publish, target
-    from boundary_advisor.render.advice import advice_document, candidates_document
-    from boundary_advisor.render.json import advice_json
+    from boundary_advisor.render.advice import advice_document
+    from boundary_advisor.render.candidates import candidates_document
 
     to = target(format_name, output, force=force)
     asked = ask(challenge, threat, horizon, city_size)
@@ -53,7 +58,13 @@ def advise(  # noqa: PLR0913, PLR0917  # one parameter for each option
                 else candidates_document(kb, group, full=full)
                 for group in asked.groups
             ),
-            json=lambda: advice_json(kb, asked.flat, single=asked.single),
+            json=lambda: _as_json(asked),
         ),
         to,
     )
+
+
+def _as_json(asked: Answers) -> str:
+    from boundary_advisor.render.json import advice_json
+
+    return advice_json(asked.kb, asked.flat, single=asked.single)

@@ -19,7 +19,7 @@ Examples:
 
 Words = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[WORDS]...", help="Only cases that hold all of these words."),
+    typer.Argument(metavar="WORDS", help="Only cases that hold all of these words."),
 ]
 City = Annotated[
     str | None, typer.Option("--city", metavar="NUMBER", help="Only of the city with this number.")

@@ -53,4 +53,4 @@ def _knowledge() -> KnowledgeBase:
 
 
 def _beginning(incomplete: str, known: Iterable[str]) -> list[str]:
-    return [str(each) for each in known if each.startswith(incomplete.lower())]
+    return [str(each) for each in known if each.startswith(incomplete)]

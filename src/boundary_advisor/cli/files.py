@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,11 +23,10 @@ def write_file(name: str, text: str, *, force: bool) -> None:
     Raises:
         OutputError: The file is there already, or cannot be written.
     """
-    path = Path(name)
     shown = printable(name)
     try:
-        target = path.resolve()
-        _check(path, target, shown, force=force)
+        target = Path(name).resolve()
+        _check(name, target, shown, force=force)
         _replace(target, text, force=force)
     except FileExistsError:
         raise OutputError(f"'{shown}' is there already", "Add --force to replace it.") from None
@@ -36,13 +36,13 @@ def write_file(name: str, text: str, *, force: bool) -> None:
         raise OutputError(message, "Choose another file with --output.") from None
 
 
-def _check(path: Path, target: Path, shown: str, *, force: bool) -> None:
+def _check(name: str, target: Path, shown: str, *, force: bool) -> None:
     if not target.parent.is_dir():
-        folder = printable(str(path.parent))
+        folder = printable(str(Path(name).parent))
         raise OutputError(
             f"cannot write '{shown}': there is no folder '{folder}'", "Make it first."
         )
-    if target.is_dir():
+    if target.is_dir() or name.endswith(("/", os.sep)):
         raise OutputError(f"'{shown}' is a folder", "Give the name of a file in it.")
     if target.exists() and not target.is_file():
         hint = "Give the name of a file, or - for standard output."
@@ -52,13 +52,15 @@ def _check(path: Path, target: Path, shown: str, *, force: bool) -> None:
 
 
 def _replace(target: Path, text: str, *, force: bool) -> None:
-    draft = target.with_name(f".{target.name[:100]}.{secrets.token_hex(8)}.part")
+    draft = target.with_name(f".{secrets.token_hex(8)}.part")
     try:
         with draft.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
         if force:
+            with suppress(FileNotFoundError):  # there may be none to replace
+                draft.chmod(stat.S_IMODE(target.stat().st_mode))
             draft.replace(target)
         else:
             _put_if_free(draft, target)

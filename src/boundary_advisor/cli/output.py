@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -31,17 +32,19 @@ def write_stdout(text: str) -> int:
     if sys.stdout is None:
         return complain("cannot write to standard output: it is closed", "", FAILED)
     try:
-        _show_all(sys.stdout)
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        _abandon_stdout()
-        return complain("the answer was cut off, as its reader closed the pipe", "", FAILED)
+        _write_all(sys.stdout, text)
     except (OSError, ValueError) as error:
-        _abandon_stdout()
-        reason = getattr(error, "strerror", None) or str(error)
-        return complain(f"cannot write to standard output: {reason}", "", FAILED)
+        return failed_stdout(error)
     return 0
+
+
+def failed_stdout(error: OSError | ValueError) -> int:
+    """Complain that standard output could not be written, and give it up; returns the exit code."""
+    _abandon(sys.stdout)
+    if isinstance(error, BrokenPipeError):
+        return complain("the answer was cut off, as its reader closed the pipe", "", FAILED)
+    reason = getattr(error, "strerror", None) or str(error)
+    return complain(f"cannot write to standard output: {reason}", "", FAILED)
 
 
 def complain(message: str, hint: str, exit_code: int) -> int:
@@ -52,25 +55,36 @@ def complain(message: str, hint: str, exit_code: int) -> int:
     text = "".join(f"{printable(line, keep_newlines=True)}\n" for line in lines)
     try:
         if sys.stderr is not None:
-            _show_all(sys.stderr)
-            sys.stderr.write(text)
-            sys.stderr.flush()
+            _write_all(sys.stderr, text)
     except (OSError, ValueError):
-        pass  # there is no one left to tell; the exit code still says it
+        _abandon(sys.stderr)  # there is no one left to tell; the exit code still says it
     return exit_code
 
 
-def _show_all(stream: TextIO) -> None:
+def _write_all(stream: TextIO, text: str) -> None:
     reconfigure = getattr(stream, "reconfigure", None)  # a stand-in for a stream may lack it
     if reconfigure is not None:
         reconfigure(errors="backslashreplace")
+    raw = getattr(stream, "buffer", None)
+    if not isinstance(raw, io.RawIOBase):
+        stream.write(text)
+        stream.flush()
+        return
+    # Without a buffer a write may take a part only, and the stream would drop the rest unsaid.
+    rest = memoryview(text.encode(stream.encoding, stream.errors or "strict"))
+    while rest:
+        written = raw.write(rest)
+        if written is None:
+            raise BlockingIOError("it takes no more at the moment")
+        rest = rest[written:]
 
 
-def _abandon_stdout() -> None:
+def _abandon(stream: TextIO | None) -> None:
     """Let what is still buffered go nowhere, or the interpreter would fail on it at exit."""
     try:
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
+        os.dup2(nowhere, stream.fileno() if stream else nowhere)
         os.close(nowhere)
-    except (OSError, ValueError, AttributeError):
-        sys.stdout = None  # what Python itself sets for a closed one
+    except (OSError, ValueError):
+        if stream is sys.stdout:
+            sys.stdout = None  # what Python itself sets for a closed one

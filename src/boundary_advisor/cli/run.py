@@ -5,22 +5,14 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 invalid data or file, 130 interru
 
 from __future__ import annotations
 
-import gc
-import os
+import typer
 
-INTERRUPTED = 130
+from boundary_advisor.cli.app import advise_app, app
+from boundary_advisor.cli.entry import ADVISE, INTERRUPTED
+from boundary_advisor.cli.output import complain, failed_stdout
+from boundary_advisor.errors import AdvisorError
 
-# Collecting garbage takes a twentieth of a run that is over before any of it matters; and this
-# program has no use for plugins of pydantic, which are costly to look for.
-gc.disable()
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-
-import typer  # noqa: E402  # after the two lines above, which are for its sake
-
-from boundary_advisor.cli.app import advise_app, app  # noqa: E402
-from boundary_advisor.cli.entry import ADVISE  # noqa: E402
-from boundary_advisor.cli.output import complain  # noqa: E402
-from boundary_advisor.errors import AdvisorError  # noqa: E402
+_LONGEST = 300  # characters of a complaint that repeats what the user typed
 
 
 def run(program: str, arguments: list[str]) -> int:
@@ -38,23 +30,29 @@ def run(program: str, arguments: list[str]) -> int:
         code = chosen(arguments, prog_name=program, standalone_mode=False)
     except AdvisorError as error:
         return complain(error.message, error.hint, error.exit_code)
-    except typer.Abort:
-        return _interrupted()
     except typer.TyperException as error:
-        return _misused(program, error)
-    except KeyboardInterrupt:
-        return _interrupted()
+        return _misused(program, arguments, error)
+    except (typer.Abort, KeyboardInterrupt):
+        return complain("interrupted", "", INTERRUPTED)
+    except OSError as error:  # the library writes help by itself
+        return failed_stdout(error)
     if code == INTERRUPTED:  # the library has turned Ctrl-C into this code, without a word
-        return _interrupted()
+        return complain("interrupted", "", INTERRUPTED)
     return int(code or 0)
 
 
-def _misused(program: str, error: typer.TyperException) -> int:
+def _misused(program: str, arguments: list[str], error: typer.TyperException) -> int:
     message = getattr(error, "format_message", error.__str__)()
+    if len(message) > _LONGEST:
+        message = f"{message[:_LONGEST]}..."
+    hint = f"See: {_command(program, arguments, error)} --help"
+    return complain(message, hint, getattr(error, "exit_code", 2))
+
+
+def _command(program: str, arguments: list[str], error: typer.TyperException) -> str:
+    """Name the command that was misused; some errors of the library do not tell."""
     context = getattr(error, "ctx", None)
-    command = program if context is None else context.command_path
-    return complain(message, f"See: {command} --help", getattr(error, "exit_code", 2))
-
-
-def _interrupted() -> int:
-    return complain("interrupted", "Nothing was written.", INTERRUPTED)
+    if context is not None:
+        return str(context.command_path)
+    named = program != ADVISE and arguments and not arguments[0].startswith("-")
+    return f"{program} {arguments[0]}" if named else program

@@ -35,7 +35,7 @@ def advice_document(kb: KnowledgeBase, answer: Recommendation, *, full: bool) ->
         answer: The answer.
         full: Everything; otherwise one screen, which says what it left out.
     """
-    sections = _full_sections(kb, answer) if full else _short_sections(kb, answer)
+    sections = full_sections(kb, answer) if full else _short_sections(kb, answer)
     return Document(
         title=title_of(answer),
         blocks=(
@@ -45,52 +45,6 @@ def advice_document(kb: KnowledgeBase, answer: Recommendation, *, full: bool) ->
             *effort_note(answer),
             *sections,
         ),
-    )
-
-
-def candidates_document(
-    kb: KnowledgeBase, answers: tuple[Recommendation, ...], *, full: bool
-) -> Document:
-    """Show the candidates where threat or horizon is not known, and what tells them apart."""
-    first = answers[0]
-    missing = [assumption.what for assumption in first.assumed]
-    wanted = listing(missing)
-    told_apart = {
-        (each.what, each.level): each for answer in answers for each in answer.assumed
-    }.values()
-    marks = {answer.placement.strategy.id: "possible" for answer in answers}
-    signs = tuple(
-        Item(
-            each.meaning,
-            f"{each.level.capitalize()} {each.what}",
-            statements(each.signs, sources=full),
-        )
-        for each in told_apart
-    )
-    return Document(
-        title=title_of(first),
-        blocks=(
-            Paragraph(f"The {wanted} is not given, so there are {len(answers)} possible answers."),
-            grid_of(kb, marks),
-            Heading(f"Which {wanted} is yours?"),
-            Items(signs),
-            *(block for answer in answers for block in _candidate(kb, answer, full=full)),
-            Paragraph(f"Add the {wanted} to get one answer.", label="Next", tone=Tone.QUIET),
-        ),
-    )
-
-
-def _candidate(kb: KnowledgeBase, answer: Recommendation, *, full: bool) -> tuple[Block, ...]:
-    taken = listing([f"{each.level} {each.what}" for each in answer.assumed])
-    if full:
-        tactics = tuple(tactic_item(kb, answer.strategy, each) for each in answer.tactics)
-    else:
-        top = answer.tactics[:TOP_TACTICS]
-        tactics = tuple(Item(f"{each.tactic.title}. {each.evidence}") for each in top)
-    return (
-        Heading(f"If {taken}: {answer.strategy.name}"),
-        Paragraph(answer.why),
-        Items(tactics),
     )
 
 
@@ -147,10 +101,10 @@ def tactic_item(kb: KnowledgeBase, strategy: Strategy, advice: TacticAdvice) -> 
 
 
 def _short_sections(kb: KnowledgeBase, answer: Recommendation) -> tuple[Block, ...]:
-    own = _own(answer)
-    shown = own[:TOP_TACTICS]
+    tactics = own(answer)
+    shown = tactics[:TOP_TACTICS]
     return (
-        Heading("What to do" if own == shown else f"What to do ({len(shown)} of {len(own)})"),
+        Heading(_what_to_do(len(shown), len(tactics))),
         Items(tuple(_short_item(kb, each) for each in shown), numbered=True),
         Paragraph(shown[0].tactic.first_step, label=f"{OWN_STEP} for 1"),
         *_general_line(answer),
@@ -166,7 +120,11 @@ def _short_sections(kb: KnowledgeBase, answer: Recommendation) -> tuple[Block, .
     )
 
 
-def _own(answer: Recommendation) -> tuple[TacticAdvice, ...]:
+def _what_to_do(shown: int, there: int) -> str:
+    return "What to do" if shown == there else f"What to do ({shown} of {there})"
+
+
+def own(answer: Recommendation) -> tuple[TacticAdvice, ...]:
     """Give the tactics for this challenge, without those for the strategy at large."""
     return tuple(each for each in answer.tactics if not each.general)
 
@@ -202,11 +160,11 @@ def _see_also_line(answer: Recommendation) -> tuple[Block, ...]:
 
 
 def _left_out(answer: Recommendation) -> str:
-    own = _own(answer)
+    tactics = own(answer)
     there = {case.case.id for tactic in answer.tactics for case in tactic.cases}
-    shown = {tactic.cases[0].case.id for tactic in own[:TOP_TACTICS] if tactic.cases}
+    shown = {tactic.cases[0].case.id for tactic in tactics[:TOP_TACTICS] if tactic.cases}
     parts = [
-        (max(0, len(own) - TOP_TACTICS), "tactic"),
+        (max(0, len(tactics) - TOP_TACTICS), "tactic"),
         (len(there - shown), "case"),
         (max(0, len(answer.supporting) - TOP_SUPPORTS), "combination"),
         (max(0, len(answer.cautions) - TOP_CAUTIONS), "caution"),
@@ -216,7 +174,8 @@ def _left_out(answer: Recommendation) -> str:
     return f"{listing(left)}. See them with --full."
 
 
-def _full_sections(kb: KnowledgeBase, answer: Recommendation) -> tuple[Block, ...]:
+def full_sections(kb: KnowledgeBase, answer: Recommendation) -> tuple[Block, ...]:
+    """Give all sections of an answer, below what says where it stands."""
     return (
         Heading("What to do"),
         Items(

@@ -23,6 +23,8 @@ def cases_document(kb: KnowledgeBase, cases: tuple[Case, ...], wanted: str) -> D
     """
     found = f"{count(len(cases), 'case')} of {len(kb.cases)}."
     head = f"{found} Filter: {wanted}." if wanted else found
+    if not cases:
+        head += " Ask for fewer words, or leave a filter out."
     groups: dict[str, list[Item]] = {}
     for case in cases:
         groups.setdefault(_group(kb, case), []).append(_item(kb, case))

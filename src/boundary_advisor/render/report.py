@@ -13,6 +13,7 @@ from boundary_advisor.render.advice import (
     situation_line,
     title_of,
 )
+from boundary_advisor.render.candidates import assumed_words
 from boundary_advisor.render.document import Document, Heading, Item, Items, Paragraph, Table, Tone
 from boundary_advisor.render.phrases import case_item, grid_of, sourced, statements
 
@@ -42,7 +43,8 @@ def report_document(kb: KnowledgeBase, answers: tuple[Recommendation, ...]) -> D
         answers: One answer for each situation, in the order in which they were asked.
     """
     several = len(answers) > 1
-    title = "Brief: smart city challenges" if several else f"Brief: {answers[0].challenge.title}"
+    titles = {each.challenge.title for each in answers}
+    title = f"Brief: {titles.pop() if len(titles) == 1 else 'several challenges'}"
     return Document(
         title=title,
         blocks=(
@@ -71,7 +73,10 @@ def _summary(answers: tuple[Recommendation, ...]) -> tuple[Block, ...]:
         )
         for each in answers
     )
-    uses = [f"{each.strategy.name} for challenge {each.challenge.number}" for each in answers]
+    uses = [
+        f"{each.strategy.name} for challenge {each.challenge.number}{_condition(each)}"
+        for each in answers
+    ]
     return (
         Paragraph(f"Use {listing(uses)}.", label="Recommendation", tone=Tone.STRONG),
         Heading("Summary"),
@@ -79,8 +84,12 @@ def _summary(answers: tuple[Recommendation, ...]) -> tuple[Block, ...]:
     )
 
 
+def _condition(answer: Recommendation) -> str:
+    return f", with {assumed_words(answer)}" if answer.assumed else ""
+
+
 def _situation(kb: KnowledgeBase, answer: Recommendation, *, several: bool) -> tuple[Block, ...]:
-    head = (Heading(title_of(answer)),) if several else ()
+    head = (Heading(f"{title_of(answer)}{_condition(answer)}"),) if several else ()
     level = 3 if several else 2
     return (
         *head,

@@ -1,0 +1,105 @@
+"""The view of the possible answers where the threat or the horizon is not known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from boundary_advisor.engine.words import count, listing
+from boundary_advisor.render.advice import TOP_TACTICS, effort_note, full_sections, own, title_of
+from boundary_advisor.render.document import Document, Heading, Item, Items, Paragraph, Tone
+from boundary_advisor.render.phrases import grid_of, statements
+
+if TYPE_CHECKING:
+    from boundary_advisor.engine.results import Assumption, Recommendation
+    from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor.render.document import Block
+
+
+def candidates_document(
+    kb: KnowledgeBase, answers: tuple[Recommendation, ...], *, full: bool
+) -> Document:
+    """Show each candidate, and first what tells them apart.
+
+    Args:
+        kb: The knowledge that the answers were made from.
+        answers: The candidates for one challenge: two or four of them.
+        full: Everything; otherwise the top of each candidate, and how much was left out.
+    """
+    missing = [each.what for each in answers[0].assumed]
+    wanted = listing(missing)
+    verb = "is" if len(missing) == 1 else "are"
+    return Document(
+        title=title_of(answers[0]),
+        blocks=(
+            Paragraph(
+                f"The {wanted} {verb} not given, so there are {len(answers)} possible answers."
+            ),
+            grid_of(kb, _marks(answers)),
+            Heading(f"Which {wanted} {verb} yours?"),
+            Items(tuple(_told_apart(each, full=full) for each in _assumptions(answers))),
+            *(block for answer in answers for block in _candidate(kb, answer, full=full)),
+            Heading("Next"),
+            Paragraph(f"Add the {wanted} to get one answer."),
+            *(() if full else (_left_out(answers),)),
+        ),
+    )
+
+
+def assumed_words(answer: Recommendation) -> str:
+    """Say which levels an answer takes: "a high threat and a long horizon"."""
+    return listing([f"a {each.level} {each.what}" for each in answer.assumed])
+
+
+def _marks(answers: tuple[Recommendation, ...]) -> dict[str, str]:
+    """Mark each field that is possible, and where one does not apply, what is advised instead."""
+    marks: dict[str, str] = {}
+    for answer in answers:
+        if answer.placement.strategy is not answer.strategy:
+            marks[answer.placement.strategy.id] = "possible, but it does not apply"
+            marks.setdefault(answer.strategy.id, "advised instead")
+    for answer in answers:
+        if answer.placement.strategy is answer.strategy:
+            marks[answer.strategy.id] = "possible"
+    return marks
+
+
+def _assumptions(answers: tuple[Recommendation, ...]) -> list[Assumption]:
+    """Give every level that is taken, each once, axis by axis."""
+    levels = {(each.what, each.level): each for answer in answers for each in answer.assumed}
+    axes = list(dict.fromkeys(what for what, _ in levels))
+    return sorted(levels.values(), key=lambda each: axes.index(each.what))
+
+
+def _told_apart(assumption: Assumption, *, full: bool) -> Item:
+    label = f"{assumption.level.capitalize()} {assumption.what}"
+    return Item(assumption.meaning, label, statements(assumption.signs, sources=full))
+
+
+def _candidate(kb: KnowledgeBase, answer: Recommendation, *, full: bool) -> tuple[Block, ...]:
+    head = (
+        Heading(f"With {assumed_words(answer)}: {answer.strategy.name}"),
+        Paragraph(answer.why),
+    )
+    if full:
+        return (*head, *effort_note(answer), *map(_deeper, full_sections(kb, answer)))
+    top = own(answer)[:TOP_TACTICS]
+    return (*head, Items(tuple(Item(f"{each.tactic.title}. {each.evidence}") for each in top)))
+
+
+def _deeper(block: Block) -> Block:
+    return Heading(block.text, block.level + 1) if isinstance(block, Heading) else block
+
+
+def _left_out(answers: tuple[Recommendation, ...]) -> Paragraph:
+    tactics = sum(len(each.tactics) - len(own(each)[:TOP_TACTICS]) for each in answers)
+    cases = sum(each.evidence.cases for each in answers)
+    rejected = sum(len(each.rejected) for each in answers)
+    cautions = sum(len(each.cautions) for each in answers)
+    parts = [
+        (tactics, "tactic"),
+        (cases, "case"),
+        (cautions, "caution"),
+        (rejected, "rejected option"),
+    ]
+    left = listing([count(number, noun) for number, noun in parts if number])
+    return Paragraph(f"{left}. See them with --full.", label="Left out", tone=Tone.QUIET)

@@ -1,0 +1,113 @@
+"""What a shell is told when the user asks it to complete a word."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from boundary_advisor.cli import complete
+from boundary_advisor.cli.run import run
+from boundary_advisor.knowledge.load import load_knowledge
+from boundary_advisor.knowledge.models import Horizon, Threat
+from boundary_advisor.render.formats import Format
+from tests.cli.shell import ADVISE, COMMANDS, PROGRAM, SCRIPTS, environment, process
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+KB = load_knowledge()
+CHALLENGES = [each.id for each in KB.challenges]
+STRATEGIES = [each.id for each in KB.strategies]
+SIZES = [each.id for each in KB.sizes]
+LINES = [
+    *((f"advise {option} ", CHALLENGES) for option in ("--challenge", "-c")),
+    ("advise -c data -c ", CHALLENGES),
+    *((f"advise {option} ", list(Threat)) for option in ("--threat", "-t")),
+    *((f"advise {option} ", list(Horizon)) for option in ("--horizon", "-z")),
+    *((f"advise {option} ", list(Format)) for option in ("--format", "-f")),
+    ("advise --city-size ", SIZES),
+    ("boundary-advisor ", list(COMMANDS)),
+    ("boundary-advisor advise -c ", CHALLENGES),
+    ("boundary-advisor report -c ", CHALLENGES),
+    ("boundary-advisor challenges ", CHALLENGES),
+    ("boundary-advisor strategies ", STRATEGIES),
+    ("boundary-advisor cases -c ", CHALLENGES),
+    ("boundary-advisor cases --strategy ", STRATEGIES),
+    ("boundary-advisor cases --size ", SIZES),
+    ("boundary-advisor matrix -f ", list(Format)),
+    ("advise -c da", [each for each in CHALLENGES if each.startswith("da")]),
+    ("advise -c zzz", []),
+    ("boundary-advisor cases -s bu", [each for each in STRATEGIES if each.startswith("bu")]),
+]
+
+
+def asked(line: str) -> dict[str, str]:
+    """Give what a shell sets to ask how the last word of a line goes on."""
+    program = line.partition(" ")[0]
+    variable = f"_{program.replace('-', '_').upper()}_COMPLETE"
+    place = str(len(line.split(" ")) - 1)
+    return {variable: "complete_bash", "COMP_WORDS": line, "COMP_CWORD": place}
+
+
+@pytest.mark.parametrize(("line", "words"), LINES, ids=[line for line, _ in LINES])
+def test_a_word_is_completed(
+    line: str,
+    words: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name, value in asked(line).items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SystemExit) as ended:
+        run(line.partition(" ")[0], [])
+    assert ended.value.code == 0
+    shown = capsys.readouterr()
+    assert shown.out.split() == words
+    assert shown.err == ""
+
+
+@pytest.mark.parametrize("line", ["advise --challenge da", "boundary-advisor challenges da"])
+def test_the_scripts_complete_too(line: str) -> None:
+    done = process([str(SCRIPTS / line.partition(" ")[0])], env=environment(**asked(line)))
+    assert (done.code, done.err) == (0, "")
+    assert done.out.split() == [each for each in CHALLENGES if each.startswith("da")]
+
+
+@pytest.mark.parametrize("program", [PROGRAM, ADVISE])
+def test_a_script_for_the_shell_is_given(program: str) -> None:
+    variable = f"_{program.replace('-', '_').upper()}_COMPLETE"
+    done = process([str(SCRIPTS / program)], env=environment(**{variable: "source_bash"}))
+    assert done.code == 0
+    assert f"complete -o default -F _{program.replace('-', '_')}_completion {program}" in done.out
+
+
+@pytest.mark.parametrize(
+    ("function", "known"),
+    [
+        (complete.complete_challenge, CHALLENGES),
+        (complete.complete_strategy, STRATEGIES),
+        (complete.complete_size, SIZES),
+        (complete.complete_threat, ["low", "high"]),
+        (complete.complete_horizon, ["short", "long"]),
+        (complete.complete_format, ["terminal", "markdown", "json"]),
+    ],
+)
+def test_each_sort_of_name_is_completed_from_its_beginning(
+    function: Callable[[str], list[str]], known: list[str]
+) -> None:
+    assert function("") == known
+    for name in known:
+        for end in range(1, len(name) + 1):
+            assert function(name[:end]) == [each for each in known if each.startswith(name[:end])]
+    assert function("zz") == []
+    assert all(type(each) is str for each in function(""))
+
+
+def test_a_word_is_completed_without_what_only_answers_need(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "boundary_advisor.knowledge.load", None)
+    assert complete.complete_threat("l") == ["low"]
+    assert complete.complete_format("j") == ["json"]

@@ -1,0 +1,162 @@
+"""Help and version: complete, narrow enough, and true, as every example in it is run."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from typing import TYPE_CHECKING
+
+import pytest
+
+from boundary_advisor import __version__
+from boundary_advisor.cli import entry
+from boundary_advisor.cli.run import run
+from boundary_advisor.knowledge.load import load_knowledge
+from tests.cli.shell import ADVISE, COMMANDS, PROGRAM, SCRIPTS, module, process
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.shell import Cli
+
+HELPS = [(PROGRAM,), (ADVISE,), *((PROGRAM, command) for command in COMMANDS)]
+names = " ".join
+
+
+def help_of(cli: Cli, words: tuple[str, ...], option: str = "--help") -> str:
+    program, *command = words
+    done = cli(*command, option, program=program)
+    assert (done.code, done.err) == (0, "")
+    return done.out
+
+
+def examples(text: str) -> list[str]:
+    return [line.strip() for line in text.partition("Examples:")[2].splitlines() if line.strip()]
+
+
+def listed(text: str) -> dict[str, str]:
+    part = text.partition("Commands:\n")[2].partition("\n\n")[0]
+    return {line.split()[0]: line for line in part.splitlines()}
+
+
+@pytest.mark.parametrize("words", HELPS, ids=names)
+def test_every_help_fits_and_ends_with_examples(cli: Cli, words: tuple[str, ...]) -> None:
+    text = help_of(cli, words)
+    assert max(map(len, text.splitlines())) <= 80
+    assert text.startswith(f"Usage: {' '.join(words)} [OPTIONS]")
+    assert len(examples(text)) >= 2
+    assert "-h, --help" in text
+
+
+@pytest.mark.parametrize("words", HELPS, ids=names)
+def test_the_short_option_gives_the_same_help(cli: Cli, words: tuple[str, ...]) -> None:
+    assert help_of(cli, words, "-h") == help_of(cli, words)
+
+
+@pytest.mark.parametrize("words", HELPS, ids=names)
+def test_a_usage_line_has_one_bracket_at_a_time(cli: Cli, words: tuple[str, ...]) -> None:
+    assert "[[" not in help_of(cli, words).splitlines()[0]
+
+
+@pytest.mark.parametrize("words", HELPS, ids=names)
+def test_every_example_of_a_help_runs(
+    cli: Cli, words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for example in examples(help_of(cli, words)):
+        program, *arguments = shlex.split(example)
+        done = cli(*arguments, program=program)
+        assert (done.code, done.err) == (0, ""), example
+        if "--output" in arguments:
+            file = tmp_path / arguments[arguments.index("--output") + 1]
+            assert file.read_text("utf-8"), example
+            assert done.out == ""
+            file.unlink()  # another example may take the same name
+        else:
+            assert done.out, example
+
+
+def test_the_root_lists_every_command_and_cuts_none_short(cli: Cli) -> None:
+    text = help_of(cli, (PROGRAM,))
+    assert tuple(listed(text)) == COMMANDS
+    assert all(line.endswith(".") and "..." not in line for line in listed(text).values())
+
+
+@pytest.mark.parametrize(
+    ("words", "options"),
+    [
+        ((PROGRAM,), "version install-completion show-completion help"),
+        ((ADVISE,), "challenge threat horizon city-size full format output force help"),
+        ((PROGRAM, "advise"), "challenge threat horizon city-size full format output force help"),
+        ((PROGRAM, "report"), "challenge threat horizon city-size format output force help"),
+        ((PROGRAM, "cases"), "city size challenge strategy format output force help"),
+        *(((PROGRAM, name), "format output force help") for name in ("challenges", "strategies")),
+        ((PROGRAM, "matrix"), "format output force help"),
+    ],
+)
+def test_every_option_is_described(cli: Cli, words: tuple[str, ...], options: str) -> None:
+    text = help_of(cli, words)
+    described = re.findall(r"^  (?:-\w, )?--([a-z-]+)", text, flags=re.MULTILINE)
+    assert set(described) - {"install-completion", "show-completion"} == set(options.split()) - {
+        "install-completion",
+        "show-completion",
+    }
+
+
+def test_the_help_names_every_size_of_city(cli: Cli) -> None:
+    text = re.sub(r"-\s+", "-", help_of(cli, (ADVISE,)))
+    assert all(size.id in text for size in load_knowledge().sizes)
+
+
+@pytest.mark.parametrize("command", [[], ["advise"]])
+def test_help_through_the_module_and_the_scripts(command: list[str]) -> None:
+    by_module = process(module(*command, "--help"))
+    assert (by_module.code, by_module.err) == (0, "")
+    assert by_module == process([str(SCRIPTS / PROGRAM), *command, "-h"])
+
+
+def test_the_script_advise_is_a_program_of_its_own() -> None:
+    done = process([str(SCRIPTS / ADVISE), "-h"])
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("Usage: advise [OPTIONS]")
+
+
+@pytest.mark.parametrize("program", [PROGRAM, ADVISE])
+def test_both_scripts_tell_their_version(program: str) -> None:
+    done = process([str(SCRIPTS / program), "--version"])
+    assert done == (0, f"boundary-advisor {__version__}\n", "")
+
+
+@pytest.mark.parametrize("start", [entry.main, entry.advise])
+def test_version_is_told_in_both_programs(
+    start: object, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert callable(start)
+    monkeypatch.setattr("sys.argv", ["any", "--version"])
+    assert start() == 0
+    assert capsys.readouterr() == (f"boundary-advisor {__version__}\n", "")
+
+
+def test_version_stands_before_a_command_too(cli: Cli) -> None:
+    assert cli("--version", "matrix") == (0, f"boundary-advisor {__version__}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("start", "usage"),
+    [(entry.main, "Usage: boundary-advisor [OPTIONS] COMMAND"), (entry.advise, "Usage: advise [")],
+)
+def test_a_script_hands_the_arguments_of_the_process_on(
+    start: object,
+    usage: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert callable(start)
+    monkeypatch.setattr("sys.argv", ["any", "--help"])
+    assert start() == 0
+    assert capsys.readouterr().out.startswith(usage)
+
+
+def test_run_takes_any_name_but_advise_for_the_whole_program(cli: Cli) -> None:
+    assert run("other", ["matrix"]) == 0
+    assert cli("--help", program="other").out.startswith("Usage: other [OPTIONS] COMMAND")

@@ -1,0 +1,186 @@
+"""A run as a whole: its exit codes, which stream says what, and how it is broken off."""
+
+from __future__ import annotations
+
+import fcntl
+import re
+import runpy
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from typing import TYPE_CHECKING, NoReturn
+
+import pytest
+import typer
+
+from boundary_advisor.cli import run as run_module
+from tests.cli.shell import COMMANDS, QUESTION, environment, module, process
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.cli.shell import Cli
+
+INTERRUPTED = "boundary-advisor: interrupted\n"
+
+
+def test_the_codes_are_those_of_the_documentation() -> None:
+    told = re.findall(r"(\d+) [a-z]", (run_module.__doc__ or "").partition("Exit codes:")[2])
+    assert told == ["0", "1", "2", "3", "130"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ([], 0),
+        (["--help"], 0),
+        (["--version"], 0),
+        (["advise", *QUESTION], 0),
+        (["cases", "no-such-word"], 0),
+        (["matrix", "-o", "/nowhere/at/all.md"], 1),
+        (["advise", "-c", "nothing"], 2),
+        (["nothing"], 2),
+        (["matrix", "--nothing"], 2),
+    ],
+)
+def test_an_answer_is_on_stdout_and_a_complaint_on_stderr_never_both(
+    cli: Cli, arguments: list[str], code: int
+) -> None:
+    done = cli(*arguments)
+    assert done.code == code
+    assert bool(done.out) is (code == 0)
+    assert bool(done.err) is (code != 0)
+    assert process(module(*arguments)) == done
+
+
+def test_damaged_knowledge_is_code_3(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("boundary_advisor.knowledge.load.data_dir", lambda: tmp_path)
+    for command in COMMANDS:
+        done = cli(command, *(QUESTION if command in {"advise", "report"} else ()))
+        assert (done.code, done.out) == (3, "")
+
+
+def test_the_module_runs_the_program(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["any", "matrix", "--nothing"])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("boundary_advisor", run_name="__main__")
+    assert ended.value.code == 2
+    assert "No such option: --nothing" in capsys.readouterr().err
+
+
+def test_the_module_can_be_imported_without_a_run() -> None:
+    assert "main" in runpy.run_module("boundary_advisor", run_name="other")
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, EOFError, typer.Abort])
+def test_breaking_off_a_command_is_code_130(
+    cli: Cli, error: type[BaseException], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken_off() -> NoReturn:
+        raise error
+
+    monkeypatch.setattr("boundary_advisor.knowledge.load.data_dir", broken_off)
+    done = cli("matrix")
+    assert (done.code, done.out) == (130, "")
+    assert done.err.lstrip("\n").startswith(INTERRUPTED)
+
+
+def test_breaking_off_before_a_command_is_code_130(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken_off(*_: object, **__: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(run_module, "app", broken_off)
+    assert cli("matrix").code == 130
+
+
+def test_any_complaint_of_the_library_is_told_with_its_code(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def complains(*_: object, **__: object) -> NoReturn:
+        raise typer.TyperException("odd\x1b")
+
+    monkeypatch.setattr(run_module, "app", complains)
+    done = cli("matrix")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("boundary-advisor: odd\\x1b\nSee: boundary-advisor")
+
+
+BREAKS_OFF = """
+import sys
+class Breaks:
+    def find_spec(self, name, path=None, target=None):
+        if name == {name!r}:
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Breaks())
+sys.argv = ["boundary-advisor", "matrix"]
+from boundary_advisor.cli.entry import main
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "boundary_advisor.cli.run",
+        "typer",
+        "boundary_advisor.knowledge.load",
+        "boundary_advisor.render.terminal",
+    ],
+)
+def test_breaking_off_while_modules_load_is_no_traceback(name: str) -> None:
+    done = process([sys.executable, "-c", BREAKS_OFF.format(name=name)])
+    assert (done.code, done.out) == (130, "")
+    assert done.err.startswith(INTERRUPTED)
+    assert "Traceback" not in done.err
+
+
+@pytest.fixture
+def blocked() -> Iterator[subprocess.Popen[bytes]]:
+    """Give a run that waits, with its answer half written, for someone to read on."""
+    every = [f"-c{number}" for number in range(1, 9)]
+    with subprocess.Popen(
+        module("report", *every, "--format", "json"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+    ) as run:
+        assert run.stdout is not None
+        deadline = time.monotonic() + 30
+        waiting = -1
+        while (now := _waiting(run.stdout.fileno())) != waiting or not now:
+            assert time.monotonic() < deadline
+            waiting = now
+            time.sleep(0.2)
+        assert run.poll() is None
+        yield run
+        run.kill()
+
+
+def _waiting(pipe: int) -> int:
+    counted = fcntl.ioctl(pipe, termios.FIONREAD, bytes(4))
+    return int(struct.unpack("i", counted)[0])
+
+
+def test_a_real_interrupt_ends_a_run_without_a_traceback(blocked: subprocess.Popen[bytes]) -> None:
+    blocked.send_signal(signal.SIGINT)
+    _, told = blocked.communicate(timeout=60)
+    assert blocked.returncode == 130
+    assert told.startswith(INTERRUPTED.encode())
+    assert b"Traceback" not in told
+
+
+def test_what_was_written_is_not_denied(blocked: subprocess.Popen[bytes]) -> None:
+    blocked.send_signal(signal.SIGINT)
+    answer, told = blocked.communicate(timeout=60)
+    assert answer
+    assert b"Nothing was written" not in told

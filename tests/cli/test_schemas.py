@@ -1,0 +1,201 @@
+"""The schemas themselves: sound, strict, one with another, and able to refuse."""
+
+from __future__ import annotations
+
+import copy
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from boundary_advisor.engine.rules import RuleId
+from boundary_advisor.engine.situation import Situation
+from boundary_advisor.knowledge.models import CellState, Horizon, Threat
+from boundary_advisor.render.catalogue_json import (
+    cases_json,
+    challenges_json,
+    matrix_json,
+    strategies_json,
+)
+from boundary_advisor.render.json import advice_json, report_json
+from tests.cli.schemas import NAMES, SCHEMAS, objects, validator
+from tests.engine.fields import ask, cities
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+KB = cities().kb
+ANSWER = ask(cities(), "citizens", "high", "long")
+TEXTS = {
+    "advice": advice_json(KB, (ANSWER,), single=True),
+    "report": report_json(KB, (ANSWER,)),
+    "challenges": challenges_json(KB, KB.challenges[:1]),
+    "strategies": strategies_json(KB, KB.strategies[:1]),
+    "cases": cases_json(KB, KB.cases[:5]),
+    "matrix": matrix_json(KB),
+}
+every_schema = pytest.mark.parametrize("name", NAMES)
+
+
+def schema(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((SCHEMAS / f"{name}.schema.json").read_text("utf-8"))
+    return found
+
+
+def refused(name: str, shape: object) -> bool:
+    return not validator(name).is_valid(shape)
+
+
+def test_every_shape_has_its_schema() -> None:
+    assert {file.name for file in SCHEMAS.iterdir()} == {f"{name}.schema.json" for name in NAMES}
+    assert set(TEXTS) == set(NAMES)
+
+
+@every_schema
+def test_a_schema_is_sound_and_says_what_it_is(name: str) -> None:
+    whole = schema(name)
+    Draft202012Validator.check_schema(whole)
+    assert whole["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert whole["title"]
+    assert whole["description"].startswith(
+        f"What `{name.replace('advice', 'advise')} --format json`"
+    )
+
+
+@every_schema
+def test_a_schema_lets_no_unknown_field_in(name: str) -> None:
+    shapes = [part for _, part in objects(schema(name)) if part.get("type") == "object"]
+    assert shapes
+    for part in shapes:
+        assert part["additionalProperties"] is False
+        assert part["required"] == list(part["properties"])
+
+
+@every_schema
+def test_every_part_of_a_schema_is_used(name: str) -> None:
+    whole = schema(name)
+    used = {part["$ref"] for _, part in objects(whole) if "$ref" in part}
+    assert used == {f"#/$defs/{each}" for each in whole["$defs"]}
+
+
+def test_parts_of_one_name_are_the_same_in_every_schema() -> None:
+    parts: dict[str, Any] = {}
+    for name in NAMES:
+        for key, part in schema(name)["$defs"].items():
+            assert parts.setdefault(key, part) == part, (name, key)
+
+
+def test_closed_sets_are_those_of_the_code() -> None:
+    parts = schema("advice")["$defs"]
+    assert parts["threat"]["enum"] == [str(each) for each in Threat]
+    assert parts["horizon"]["enum"] == [str(each) for each in Horizon]
+    assert parts["state"]["enum"] == [str(each) for each in CellState]
+    assert parts["fired"]["properties"]["rule"]["enum"] == [str(each) for each in RuleId]
+
+
+def places(part: object, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    """Give the path to every object, of each list its first entry only."""
+    found = [path] if isinstance(part, dict) else []
+    if isinstance(part, dict):
+        for key, value in part.items():
+            found += places(value, (*path, key))
+    if isinstance(part, list) and part:
+        found += places(part[0], (*path, 0))
+    return found
+
+
+def at(shape: Any, path: tuple[str | int, ...]) -> dict[str, Any]:  # noqa: ANN401  # any JSON
+    for step in path:
+        shape = shape[step]
+    found: dict[str, Any] = shape
+    return found
+
+
+def drop(part: dict[str, Any], key: str) -> None:
+    del part[key]
+
+
+def add(part: dict[str, Any], key: str) -> None:
+    part[f"{key}-too"] = part[key]
+
+
+def rename(part: dict[str, Any], key: str) -> None:
+    part[f"{key}s"] = part.pop(key)
+
+
+def retype(part: dict[str, Any], key: str) -> None:
+    part[key] = 1.5
+
+
+@every_schema
+def test_no_field_can_be_dropped_added_renamed_or_of_another_type(name: str) -> None:
+    whole = json.loads(TEXTS[name])
+    assert not refused(name, whole)
+    for path in places(whole):
+        for key in at(whole, path):
+            for change in (drop, add, rename, retype):
+                broken = copy.deepcopy(whole)
+                change(at(broken, path), key)
+                assert refused(name, broken), (path, key, change)
+
+
+ALTERED: list[tuple[str, Callable[[dict[str, Any]], object]]] = [
+    ("advice", lambda shape: shape.update(format_version=2)),
+    ("advice", lambda shape: shape["situation"].update(threat="medium")),
+    ("advice", lambda shape: shape["situation"].update(city_size="Large Town")),
+    ("advice", lambda shape: shape["situation"]["challenge"].update(number=0)),
+    ("advice", lambda shape: shape["placement"].update(cell="closed")),
+    ("advice", lambda shape: shape["placement"].update(cell="reported")),
+    ("advice", lambda shape: shape["recommendation"].update(why=" ")),
+    ("advice", lambda shape: shape["recommendation"].update(tactics=[])),
+    ("advice", lambda shape: shape["recommendation"]["tactics"][0].update(cities=[1, 1])),
+    ("advice", lambda shape: shape["recommendation"]["tactics"][0].update(source="A;B")),
+    ("advice", lambda shape: shape["rejected"].pop()),
+    ("advice", lambda shape: shape["if_changed"].pop()),
+    ("advice", lambda shape: shape["if_changed"].reverse()),
+    ("advice", lambda shape: shape["if_changed"].append(shape["if_changed"][0])),
+    ("advice", lambda shape: shape["trace"].pop(0)),
+    ("advice", lambda shape: shape["trace"].pop(1)),
+    ("advice", lambda shape: shape["trace"][0].update(rule="guess")),
+    ("advice", lambda shape: shape.update(answers=[])),
+    ("report", lambda shape: shape.update(answers=[])),
+    ("report", lambda shape: shape.update(limits=[])),
+    ("report", lambda shape: shape["answers"][0]["placement"].update(cell="reported")),
+    ("challenges", lambda shape: shape["challenges"][0]["cells"].pop()),
+    ("challenges", lambda shape: shape["root"]["sides"].pop()),
+    ("strategies", lambda shape: shape["strategies"][0].update(stage=0)),
+    ("strategies", lambda shape: shape["strategies"][0]["tactics"][0].update(cases=["A b"])),
+    ("cases", lambda shape: shape["cases"].append(shape["cases"][0])),
+    ("cases", lambda shape: shape["cities"][0]["interviews"][0].update(rounds=[])),
+    ("matrix", lambda shape: shape["cells"].append(shape["cells"][0])),
+    ("matrix", lambda shape: shape["cells"][-1].update(note="Why not?")),
+    ("matrix", lambda shape: shape["cells"][0].update(note=None)),
+    ("matrix", lambda shape: shape["cells"][-1].update(tactics=0)),
+    ("matrix", lambda shape: shape["cells"][-1].update(state="not-applicable", note="No.")),
+]
+
+
+@pytest.mark.parametrize(("name", "alter"), ALTERED)
+def test_a_value_that_breaks_the_promise_is_refused(
+    name: str, alter: Callable[[dict[str, Any]], object]
+) -> None:
+    shape = json.loads(TEXTS[name])
+    assert not refused(name, shape)
+    alter(shape)
+    assert refused(name, shape)
+
+
+def test_several_answers_are_at_least_two() -> None:
+    answers = cities().answers(Situation(challenge="citizens", threat=Threat.HIGH))
+    several = json.loads(advice_json(KB, answers, single=False))
+    assert not refused("advice", several)
+    several["answers"].pop()
+    assert refused("advice", several)
+
+
+def test_a_rule_that_did_not_fire_is_not_on_record() -> None:
+    shape = json.loads(advice_json(KB, (ask(cities(), "data", "high", "long"),), single=True))
+    assert not refused("advice", shape)
+    shape["trace"].append({"rule": "not-applicable", "why": "So.", "source": "Somewhere"})
+    assert refused("advice", shape)
