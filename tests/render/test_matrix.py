@@ -35,7 +35,7 @@ def test_a_cell_says_its_state_its_tactics_its_cities_and_its_effort() -> None:
         if cell.state is CellState.NOT_APPLICABLE:
             assert text == "n/a"
             continue
-        found = re.fullmatch(r"(\d+) tactics?, (\d+) (?:city|cities)((?: [*~])*)", text)
+        found = re.fullmatch(r"(\d+) \((\d+)\)((?: [*~])*)", text)
         assert found
         assert (int(found[1]), int(found[2])) == counts(KB, challenge, strategy)
         assert (EFFORT_MARK in text) is (cell.effort is not None)

@@ -31,9 +31,10 @@ def matrix_document(kb: KnowledgeBase) -> Document:
         blocks=(
             Table(("Challenge", *(each.name for each in kb.strategies)), rows),
             Paragraph(
-                f"{EFFORT_MARK} the source puts most effort here. "
+                "8 (4) means 8 tactics with 4 cities behind them, each counted once in a cell. "
+                f"{EFFORT_MARK} the stress for this challenge lies here. "
                 f"{INCOMPLETE_MARK} {CELL_WORDS[CellState.INCOMPLETE]}. "
-                f"n/a {CELL_WORDS[CellState.NOT_APPLICABLE]}. A city counts once in a cell.",
+                f"n/a {CELL_WORDS[CellState.NOT_APPLICABLE]}.",
                 label="Key",
             ),
             Heading("Why some cells are marked"),
@@ -56,7 +57,7 @@ def counts(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> tuple
 
 
 def cell_words(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> str:
-    """Say a cell in a word or two: "4 tactics, 2 cities *"."""
+    """Say a cell in figures and marks: "4 (2) *" for 4 tactics and 2 cities."""
     cell = kb.cell(challenge.id, strategy.id)
     if cell.state is CellState.NOT_APPLICABLE:
         return "n/a"
@@ -69,13 +70,7 @@ def cell_words(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> s
         )
         if holds
     ]
-    return " ".join(
-        [_amount(tactics, "tactic", "tactics") + ",", _amount(cities, "city", "cities"), *marks]
-    )
-
-
-def _amount(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+    return " ".join((f"{tactics} ({cities})", *marks))
 
 
 def _notes(kb: KnowledgeBase) -> tuple[Item, ...]:
