@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 import typer
 
+from boundary_advisor.cli import entry
 from boundary_advisor.cli import run as run_module
 from tests.cli.shell import COMMANDS, QUESTION, environment, module, process
 
@@ -101,6 +102,32 @@ def test_breaking_off_before_a_command_is_code_130(
 
     monkeypatch.setattr(run_module, "app", broken_off)
     assert cli("matrix").code == 130
+
+
+def test_breaking_off_outside_of_a_run_is_code_130(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken_off(*_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(run_module, "run", broken_off)
+    monkeypatch.setattr(sys, "argv", ["advise", "-h"])
+    assert entry.advise() == 130
+    assert capsys.readouterr().err.startswith(INTERRUPTED)
+
+
+def test_a_fault_of_the_system_in_the_library_is_told(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> NoReturn:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(run_module, "app", fails)
+    done = cli("--help")
+    assert done.code == 1
+    assert done.err == (
+        "boundary-advisor: cannot write to standard output: No space left on device\n"
+    )
 
 
 def test_any_complaint_of_the_library_is_told_with_its_code(

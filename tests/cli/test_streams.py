@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import subprocess
 import sys
@@ -204,3 +205,22 @@ def test_a_poor_encoding_takes_any_complaint() -> None:
     )
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith("boundary-advisor: no challenge 'donn\\xe9es'")
+
+
+class Full(io.RawIOBase):
+    """A stream that takes nothing at the moment, and does not wait."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, _data: object, /) -> None:
+        return None
+
+
+def test_a_stream_that_takes_nothing_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stream = io.TextIOWrapper(Full(), encoding="utf-8")  # type: ignore[type-var]
+    monkeypatch.setattr(sys, "stdout", stream)
+    assert write_stdout("text") == 1
+    assert "takes no more at the moment" in capsys.readouterr().err

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from boundary_advisor.knowledge.entry import Entry
 from boundary_advisor.knowledge.load import load_knowledge
-from boundary_advisor.knowledge.models import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from tests.data.conftest import Words
 
 WITHOUT_CASE = {
-    "align-procurement",
     "equip-champions",
     "idea-workshops",
     "joint-funding",

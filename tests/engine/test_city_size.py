@@ -77,7 +77,8 @@ def test_the_size_changes_the_order_and_nothing_else() -> None:
     for sized, usual in _sized():
         assert sorted(tactic_ids(sized.tactics)) == sorted(tactic_ids(usual.tactics))
         assert sized.strategy == usual.strategy
-        assert sized.evidence.text == usual.evidence.text
+        assert sized.evidence == usual.evidence._replace(size=sized.evidence.size)
+        assert sized.evidence.in_full == f"{usual.evidence.in_full} {sized.evidence.size}"
         assert [each.general for each in sized.tactics] == sorted(
             each.general for each in usual.tactics
         )
@@ -93,39 +94,53 @@ def test_the_words_say_why_the_order_is_another() -> None:
     answer = ask(cities(), "structures", "low", "short", city_size="large-town")
     assert answer.size is not None
     assert answer.size.id == "large-town"
-    assert "large town (15,000 to 20,000)" in answer.evidence.size
-    assert "first" in answer.evidence.size
-    assert answer.evidence.size.endswith("city 2.")
+    assert answer.evidence.size == (
+        "Cases from cities of your size (large town, 15,000 to 20,000) come first: city 2."
+    )
     assert answer.evidence.size in answer.trace[-2].finding
 
 
 def test_the_words_name_the_cities_of_that_size_alone() -> None:
     answer = ask(orchard(), "water", "low", "short", city_size="yard")
     assert {number for each in answer.tactics for number in each.cities} == {1, 2, 3}
-    assert "cities 1 and 2." in answer.evidence.size
-    assert "3" not in answer.evidence.size
+    assert answer.evidence.size == (
+        "Cases from cities of your size (back yard, up to 40 trees) come first: cities 1 and 2."
+    )
 
 
 def test_no_case_from_such_a_city_is_said_too() -> None:
     answer = ask(cities(), "legal", "low", "long", city_size="large-metropolitan")
     usual = ask(cities(), "legal", "low", "long")
     assert tactic_ids(answer.tactics) == tactic_ids(usual.tactics)
-    assert answer.evidence.size.startswith("No case")
-    assert "large metropolitan area (over 1.5 million)" in answer.evidence.size
+    assert answer.evidence.size == (
+        "No case here comes from cities of your size (large metropolitan area, over 1.5 million), "
+        "so the order is the usual one."
+    )
 
 
-def test_words_and_marks_agree() -> None:
+def test_a_like_city_with_the_strategy_in_general_alone_is_said_to_be_just_that() -> None:
+    answer = ask(cities(), "data", "high", "short", city_size="medium-city")
+    usual = ask(cities(), "data", "high", "short")
+    assert tactic_ids(answer.tactics)[0] == tactic_ids(usual.tactics)[0]
+    assert answer.evidence.size == (
+        "Cases from cities of your size (medium-sized city, 200,000 to 500,000) stand only with "
+        "tactics for the strategy in general: cities 5 and 7."
+    )
+
+
+def test_the_words_are_those_of_what_is_there() -> None:
+    seen = set()
     for sized, usual in _sized():
-        alike = [each for tactic in sized.tactics for each in tactic.cases if each.alike]
-        assert sized.evidence.size.startswith("No case") is (not alike)
+        led = [tactic for tactic in sized.tactics if any(each.alike for each in tactic.cases)]
+        own = [tactic for tactic in led if not tactic.general]
+        said = sized.evidence.size
+        assert said.startswith("No case here comes from cities of your size (") is (not led)
+        assert (" come first: " in said) is bool(own), (sized.situation, said)
+        assert (" in general: " in said) is bool(led and not own), (sized.situation, said)
+        assert not own or sized.tactics[0] is own[0]
         assert usual.evidence.size == ""
-
-
-def test_what_is_said_to_come_first_comes_first() -> None:
-    for sized, _ in _sized():
-        if " first" in sized.evidence.size:
-            lead = sized.tactics[0]
-            assert any(each.alike for each in lead.cases), (sized.situation, sized.evidence.size)
+        seen.add((bool(led), bool(own)))
+    assert seen == {(False, False), (True, False), (True, True)}
 
 
 def test_a_size_is_found_by_its_title_in_any_case() -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from boundary_advisor.engine.results import Recommendation, TacticAdvice
-    from boundary_advisor.knowledge.models import Strategy
+    from boundary_advisor.knowledge.models import Case, Strategy
 
 Shuffle = st.randoms(use_true_random=False)
 FIELDS = st.sampled_from((cities, orchard))
@@ -118,22 +118,39 @@ def test_what_is_advised_and_what_is_rejected_are_all_strategies(
     assert sorted(named) == sorted(each.id for each in advisor.kb.strategies)
 
 
-def _evidence(answer: Recommendation, advice: TacticAdvice) -> tuple[bool, bool, int, int, int]:
-    """Best first: of this challenge, with a like city, then by cities here, cities, and cases."""
-    kb, size = _kb_of(answer), answer.situation.city_size
+def _evidence(
+    answer: Recommendation, advice: TacticAdvice
+) -> tuple[bool, bool, int, bool, int, int]:
+    """Best first: of this challenge, with a like city, and by cities whose case is told here.
+
+    Among equals: what is not the project's own judgement, then by all cities, then by cases here.
+    """
+    kb, size, own = _kb_of(answer), answer.situation.city_size, answer.challenge.id
     cases = [case for case in kb.cases if advice.tactic.id in case.tactics]
     numbers = {number for case in cases for number in case.cities}
-    own = set(_cities_here(answer, advice))
-    here = any(each.challenge == answer.challenge.id for each in advice.tactic.serves)
+    told = _told_here(answer, advice)
+    sources = [each.source for each in advice.tactic.serves if each.challenge == own]
+    source = sources[0] if sources else advice.tactic.source
     alike = size is not None and any(kb.city(number).size == size for number in numbers)
-    return (not here, not alike, -len(own), -len(numbers), -len(cases))
+    return (
+        not sources,
+        not alike,
+        -len(_cities_of(told)),
+        "own judgement" in source.lower(),
+        -len(numbers),
+        -len(told),
+    )
 
 
-def _cities_here(answer: Recommendation, advice: TacticAdvice) -> tuple[int, ...]:
-    """Cities of the cases that are told of this challenge, or of no challenge."""
+def _told_here(answer: Recommendation, advice: TacticAdvice) -> list[Case]:
+    """The cases that are told of this challenge, or of no challenge."""
     cases = [case for case in _kb_of(answer).cases if advice.tactic.id in case.tactics]
-    told = [case for case in cases if answer.challenge.id in case.challenges or not case.challenges]
-    return tuple(sorted({number for case in told for number in case.cities}))
+    own = answer.challenge.id
+    return [case for case in cases if own in case.challenges or not case.challenges]
+
+
+def _cities_of(cases: list[Case]) -> tuple[int, ...]:
+    return tuple(sorted({number for case in cases for number in case.cities}))
 
 
 @STEADY
@@ -148,7 +165,7 @@ def test_tactics_stand_in_the_order_of_their_evidence(
     for advice in answer.tactics:
         own = [(not each.alike, bool(each.elsewhere)) for each in advice.cases]
         assert own == sorted(own)
-        assert advice.cities_here == _cities_here(answer, advice)
+        assert advice.cities_here == _cities_of(_told_here(answer, advice))
         assert set(advice.cities_here) <= set(advice.cities)
 
 
@@ -159,7 +176,7 @@ def test_the_words_are_whole() -> None:
             assert fault not in text, (answer.situation, fault)
         for change in answer.if_changed:
             assert change.text.endswith(".")
-        for sentence in (answer.why, answer.sequence.text, answer.evidence.text):
+        for sentence in (answer.why, answer.sequence.text, answer.evidence.in_full):
             assert sentence.endswith(".")
 
 

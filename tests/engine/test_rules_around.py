@@ -17,12 +17,16 @@ from tests.engine.fields import (
     fired_in,
     orchard,
     situations,
-    with_cases,
     with_cells,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from boundary_advisor.engine.results import Recommendation
+    from boundary_advisor.knowledge.base import KnowledgeBase
+
+
+def _kb_of(answer: Recommendation) -> KnowledgeBase:
+    return cities().kb if answer.challenge in cities().kb.challenges else orchard().kb
 
 
 # --- combination ---------------------------------------------------------------------------------
@@ -30,7 +34,7 @@ if TYPE_CHECKING:
 
 def test_combination_names_what_supports_the_strategy_and_why() -> None:
     for answer in all_answers():
-        kb = cities().kb if answer.challenge in cities().kb.challenges else orchard().kb
+        kb = _kb_of(answer)
         pairings = {each.strategy: each for each in answer.strategy.combines_with}
         applies = [
             each
@@ -77,33 +81,68 @@ def test_combination_is_not_on_record_where_nothing_supports() -> None:
 
 
 @pytest.mark.parametrize(
-    ("threat", "horizon", "before", "after"),
+    ("threat", "horizon", "text"),
     [
-        ("low", "short", [], ["Bridging for Knowledge"]),
-        ("low", "long", ["Bridging for Support"], ["Buffering", "Building"]),
-        ("high", "short", ["Bridging for Support", "Bridging for Knowledge"], ["Building"]),
-        ("high", "long", ["Bridging for Support", "Bridging for Knowledge", "Buffering"], []),
+        (
+            "low",
+            "short",
+            (
+                "Usual order: Bridging for Support (this one), then Bridging for Knowledge, then "
+                "Buffering, then Building."
+            ),
+        ),
+        (
+            "low",
+            "long",
+            (
+                "Usual order: Bridging for Support, then Bridging for Knowledge (this one), then "
+                "Buffering, then Building."
+            ),
+        ),
+        (
+            "high",
+            "short",
+            (
+                "Usual order: Bridging for Support, then Bridging for Knowledge, then Buffering "
+                "(this one), then Building."
+            ),
+        ),
+        (
+            "high",
+            "long",
+            (
+                "Usual order: Bridging for Support, then Bridging for Knowledge, then Buffering, "
+                "then Building (this one)."
+            ),
+        ),
     ],
 )
-def test_sequence_says_what_comes_before_and_after(
-    threat: str, horizon: str, before: Sequence[str], after: Sequence[str]
+def test_sequence_gives_the_usual_order_and_marks_the_one_advised(
+    threat: str, horizon: str, text: str
 ) -> None:
-    text = ask(cities(), "data", threat, horizon).sequence.text
-    earlier, *later = text.split(" Then ")
-    assert [name for name in before if name in earlier] == before
-    assert ("first" in earlier) is (not before)
-    assert [part.split(":")[0] for part in later] == after
-    assert ("tends" in earlier) is (len(before) < 2)
+    assert ask(cities(), "data", threat, horizon).sequence.text == text
 
 
 def test_sequence_leaves_out_what_does_not_apply() -> None:
-    assert "Building" not in ask(cities(), "citizens", "high", "short").sequence.text
-    assert "Buffering" not in ask(cities(), "capability", "low", "long").sequence.text
+    assert ask(cities(), "citizens", "high", "short").sequence.text == (
+        "Usual order: Bridging for Support, then Bridging for Knowledge, then Buffering (this one)."
+    )
+    for threat in ("low", "high"):
+        assert ask(cities(), "capability", threat, "long").sequence.text == (
+            "Usual order: Bridging for Support, then Bridging for Knowledge (this one)."
+        )
+    assert ask(orchard(), "helpers", "high", "long").sequence.text == (
+        "Usual order: Watering, then Teaching, then Replanting (this one)."
+    )
 
 
-def test_sequence_names_its_source_even_where_nothing_follows() -> None:
+def test_sequence_has_the_source_of_its_ground_and_no_other() -> None:
     for answer in all_answers():
-        assert answer.sequence.source, answer.situation
+        ground = _kb_of(answer).grounds[RuleId.SEQUENCE]
+        assert answer.sequence.source == ground.source, answer.situation
+        fired = fired_in(answer, RuleId.SEQUENCE)
+        assert fired is not None
+        assert (fired.finding, fired.source) == answer.sequence
 
 
 # --- cautions ------------------------------------------------------------------------------------
@@ -163,85 +202,42 @@ def test_sensitivity_is_the_answer_to_the_other_level() -> None:
             then_ids = {each.tactic.id for each in then.tactics if not each.general}
             assert {each.id for each in change.gained} == then_ids - now_ids
             assert {each.id for each in change.lost} == now_ids - then_ids
+            title = then.tactics[0].tactic.title
+            first = f". Start with: {title[0].lower()}{title[1:]}."
+            stays = then.strategy == answer.strategy
+            assert change.then.startswith("the same" if stays else then.strategy.name)
+            assert change.then.endswith(first) is not stays
+            assert (" does not apply here" in change.then) is (then.cell != then.placement.cell)
 
 
-def test_sensitivity_says_how_much_changes() -> None:
+def test_sensitivity_says_what_the_advice_becomes_and_where_to_start() -> None:
     threat, horizon = ask(cities(), "data", "high", "long").if_changed
-    assert "threat were low" in threat.text
-    assert "Bridging for Knowledge" in threat.text
-    assert "2 tactics gained, 4 lost" in threat.text
-    assert "horizon were short" in horizon.text
-    assert "1 tactic gained, 4 lost" in horizon.text
+    assert threat.text == (
+        "If the threat were low: Bridging for Knowledge. "
+        "Start with: explore data solutions with other cities."
+    )
+    assert horizon.text == (
+        "If the horizon were short: Buffering. Start with: make interim agreements on sharing data."
+    )
 
 
 def test_sensitivity_says_where_nothing_changes() -> None:
     threat, _ = ask(cities(), "capability", "low", "short").if_changed
-    assert "the same" in threat.text
-    assert "gained" not in threat.text
+    assert threat.text == "If the threat were high: the same, as Buffering does not apply here."
     assert (threat.gained, threat.lost) == ((), ())
     assert threat.cell.state is CellState.NOT_APPLICABLE
+    back, _ = ask(cities(), "capability", "high", "short").if_changed
+    assert back.text == "If the threat were low: the same."
+    assert (back.gained, back.lost) == ((), ())
 
 
-# --- evidence ------------------------------------------------------------------------------------
-
-
-def test_evidence_counts_each_city_once() -> None:
-    tactic = ask(cities(), "structures", "low", "short").tactics[0]
-    assert tactic.tactic.id == "tailored-stories"
-    assert tactic.cities == (2, 4, 9)
-    assert "2, 4 and 9" in tactic.evidence
-    twice = ask(cities(), "culture", "low", "short").tactics
-    rewarded = next(each for each in twice if each.tactic.id == "reward-champions")
-    assert len(rewarded.cases) == 2
-    assert rewarded.cities == (1,)
-
-
-def test_evidence_has_a_word_for_one_city_for_none_and_for_no_case() -> None:
-    by_id = {each.tactic.id: each for each in ask(cities(), "structures", "low", "short").tactics}
-    assert by_id["share-costs-with-cities"].evidence == "City 2 only."
-    assert by_id["ride-on-budgets"].evidence == "The source tells no case of it."
-    assert by_id["keep-all-in-step"].evidence == "The source names no city for it."
-
-
-def test_evidence_of_an_answer_counts_each_case_and_city_once() -> None:
-    for answer in all_answers():
-        cases = {each.case.id: each.case for tactic in answer.tactics for each in tactic.cases}
-        found = answer.evidence
-        assert found.tactics == len(answer.tactics)
-        assert found.cases == len(cases)
-        assert found.cities == tuple(sorted({n for case in cases.values() for n in case.cities}))
-        fired = fired_in(answer, RuleId.EVIDENCE)
-        assert fired is not None
-        assert found.text in fired.finding
-
-
-def test_evidence_without_a_city_says_so() -> None:
-    nowhere = Advisor(with_cases(orchard().kb, lambda _: {"cities": ()}))
-    answer = ask(nowhere, "water", "low", "short")
-    assert answer.evidence.cities == ()
-    assert "no city" in answer.evidence.text
-    assert "City" not in answer.evidence.text
-
-
-def test_evidence_tells_which_case_is_of_another_challenge() -> None:
-    story = ask(cities(), "data-use", "low", "short").tactics[0]
-    told = {each.case.id: each.elsewhere for each in story.cases}
-    assert told["training-sessions"] == ()
-    kb = cities().kb
-    assert told["picture-of-the-ideal"] == (
-        kb.challenge("structures").title,
-        kb.challenge("culture").title,
+def test_sensitivity_says_why_the_other_horizon_gives_another_strategy_than_the_grid() -> None:
+    _, horizon = ask(cities(), "citizens", "high", "short").if_changed
+    assert horizon.strategy.id == "bridging-knowledge"
+    assert horizon.text == (
+        "If the horizon were long: Bridging for Knowledge, as Building does not apply here. "
+        "Start with: run hackathons on city data."
     )
-    assert [bool(each.elsewhere) for each in story.cases] == [False, True, True, True]
-
-
-def test_evidence_stands_where_the_source_says_that_the_tactic_serves_the_challenge() -> None:
-    by_id = {each.tactic.id: each for each in ask(cities(), "data", "low", "short").tactics}
-    shared = by_id["share-costs-with-cities"]
-    assert shared.source != shared.tactic.source
-    assert shared.source in [each.source for each in shared.tactic.serves]
-    general = by_id["keep-all-in-step"]
-    assert general.source == general.tactic.source
 
 
 # --- rejected ------------------------------------------------------------------------------------
@@ -260,20 +256,92 @@ def test_rejected_gives_a_reason_for_each_of_the_other_three() -> None:
             assert each.strategy.name in fired.finding
 
 
+def _reasons(challenge: str, threat: str, horizon: str) -> dict[str, str]:
+    answer = ask(cities(), challenge, threat, horizon)
+    return {each.strategy.id: each.reason for each in answer.rejected}
+
+
+def _fit_of(strategy: str) -> str:
+    fit = cities().kb.strategy(strategy).fits[0].text
+    return f"It fits when {fit[0].lower()}{fit[1:]}"
+
+
 def test_rejected_names_the_level_that_differs_and_no_other() -> None:
-    by_id = {each.strategy.id: each for each in ask(cities(), "data", "high", "long").rejected}
-    assert "low threat" in by_id["bridging-knowledge"].reason
-    assert "horizon" not in by_id["bridging-knowledge"].reason.split("When it fits")[0]
-    assert "short horizon" in by_id["buffering"].reason
-    assert "threat" not in by_id["buffering"].reason.split("When it fits")[0]
-    for words in ("low threat", "short horizon"):
-        assert words in by_id["bridging-support"].reason
+    assert _reasons("data", "high", "long") == {
+        "bridging-support": "It is meant for a low threat and a short horizon, not for a high "
+        f"threat and a long horizon. {_fit_of('bridging-support')}",
+        "bridging-knowledge": "It is meant for a low threat, not for a high threat. "
+        f"{_fit_of('bridging-knowledge')}",
+        "buffering": "It is meant for a short horizon, not for a long horizon. "
+        f"{_fit_of('buffering')}",
+    }
+
+
+def test_rejected_says_when_it_would_fit_in_the_middle_of_a_sentence() -> None:
+    assert _reasons("data", "high", "long")["buffering"].endswith(
+        " horizon. It fits when a roadblock threatens the initiative now, and you need to keep a "
+        "project safe or buy time."
+    )
+
+
+def test_rejected_in_a_fallback_names_what_differs_from_the_advice_and_from_the_situation() -> None:
+    reasons = _reasons("citizens", "high", "long")
+    assert reasons["bridging-support"] == (
+        f"It is meant for a short horizon, not for a long horizon. {_fit_of('bridging-support')}"
+    )
+    assert reasons["buffering"] == (
+        f"It is meant for a short horizon, not for a long horizon. {_fit_of('buffering')}"
+    )
+
+
+def test_rejected_never_holds_a_level_against_a_strategy_that_the_situation_has() -> None:
+    """Where one level differs from the advice and the situation, no other is named beside it."""
+    for answer in all_answers():
+        kb, given = _kb_of(answer), answer.situation
+        advised = answer.strategy.quadrant
+        for each in answer.rejected:
+            if kb.cell(answer.challenge.id, each.strategy.id).state is CellState.NOT_APPLICABLE:
+                continue
+            its = each.strategy.quadrant
+            threat = its.threat not in {advised.threat, given.threat}
+            horizon = its.horizon not in {advised.horizon, given.horizon}
+            assert threat or horizon, answer.situation
+            meant, _, _ = each.reason.partition(". ")
+            assert (f"a {its.threat} threat" in meant) is threat
+            assert (f"a {its.horizon} horizon" in meant) is horizon
+            assert (f"a {given.threat} threat" in meant) is threat
+            assert (f"a {given.horizon} horizon" in meant) is horizon
+
+
+def test_rejected_says_where_the_emphasis_lies_all_the_same() -> None:
+    main = "All the same, the emphasis for this challenge lies on it."
+    low = ask(cities(), "data", "low", "short").rejected
+    assert [each.strategy.id for each in low if main in each.reason] == ["building"]
+    assert low[-1].reason.endswith(f"{_fit_of('building')} {main}")
+    assert low[-1].source == "Framework section; Figure 1"
+    for answer in all_answers():
+        kb = _kb_of(answer)
+        for each in answer.rejected:
+            cell = kb.cell(answer.challenge.id, each.strategy.id)
+            assert (main in each.reason) is (cell.effort is not None)
+            places = set(each.source.split("; "))
+            assert set((cell.effort or each.source).split("; ")) <= places
+
+
+def test_rejected_names_the_place_of_the_effort_beside_that_of_the_fit() -> None:
+    answer = ask(orchard(), "water", "low", "short")
+    teaching = next(each for each in answer.rejected if each.strategy.id == "teaching")
+    assert teaching.source == "Winter notes"
+    moved = with_cells(orchard().kb, lambda _, cell: {"effort": "Walks"} if cell.effort else {})
+    answer = ask(Advisor(moved), "water", "low", "short")
+    teaching = next(each for each in answer.rejected if each.strategy.id == "teaching")
+    assert teaching.source == "Winter notes; Walks"
 
 
 def test_rejected_because_it_does_not_apply() -> None:
     by_id = {each.strategy.id: each for each in ask(cities(), "capability", "low", "long").rejected}
-    cell = cities().kb.cell("capability", "building")
-    assert "does not apply" in by_id["building"].reason
-    assert cell.note is not None
-    assert cell.note in by_id["building"].reason
-    assert by_id["building"].source == cell.source
+    for strategy in ("buffering", "building"):
+        cell = cities().kb.cell("capability", strategy)
+        assert cell.state is CellState.NOT_APPLICABLE
+        assert by_id[strategy].reason == cell.note
+        assert by_id[strategy].source == cell.source

@@ -88,8 +88,7 @@ def _effort(effort: Effort | None) -> str:
 def _evidence(answer: Recommendation) -> Iterator[str]:
     found = answer.evidence
     facts = f"{found.tactics} tactics, {found.cases} cases, cities {_numbers(found.cities)}"
-    size = f" Size: {found.size}" if found.size else ""
-    yield from _part("EVIDENCE", [f"{facts}: {found.text}{size} [{found.source}]"])
+    yield from _part("EVIDENCE", [f"{facts}: {found.in_full} [{found.source}]"])
 
 
 def _part(title: str, texts: Sequence[str]) -> Iterator[str]:

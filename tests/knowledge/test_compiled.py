@@ -199,7 +199,7 @@ load._PACKAGE = Path(sys.argv[1])
 load.load_knowledge()
 print(*(name for name in sys.modules if name.startswith(("yaml", "boundary_advisor."))))
 """
-LIGHT = {"base", "compiled", "files", "load", "models", "names"}
+LIGHT = {"about", "base", "compiled", "entry", "files", "load", "models", "names"}
 
 
 def test_neither_yaml_nor_what_reads_and_checks_it_is_loaded(package: Path) -> None:

@@ -127,7 +127,7 @@ def test_a_plan_without_a_case_says_so() -> None:
         tactics=tuple(each._replace(cases=()) for each in ANSWERS[0].tactics)
     )
     assert section(brief(bare), "What cities did") == [
-        Paragraph("The source tells no case of these tactics.")
+        Paragraph("These tactics are told without an example.")
     ]
 
 

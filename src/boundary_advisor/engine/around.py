@@ -79,7 +79,7 @@ def _reject(strategy: Strategy, cell: Cell, spot: Spot, advised: Strategy) -> Re
     its, not_for = differing(*(against_both or (threat, horizon)))
     reason = f"It is meant for {its}, not for {not_for}. It fits when {lower_first(fit.text)}"
     if cell.effort is not None:
-        reason += " All the same, the stress for this challenge lies on it."
+        reason += " All the same, the emphasis for this challenge lies on it."
     return Rejected(strategy, reason, join_sources(fit.source, cell.effort or ""))
 
 

@@ -85,7 +85,7 @@ def fallback_finding(choice: Choice) -> str:
 
 
 def why_chosen(choice: Choice, spot: Spot) -> str:
-    """Say why the strategy is advised, in two or three sentences."""
+    """Say why the strategy is advised, in a few sentences."""
     found = grid_finding(choice, spot)
     if choice.applies:
         return f"{found} Its purpose: {lower_first(choice.strategy.purpose)}"
@@ -144,7 +144,7 @@ def effort_of(kb: KnowledgeBase, challenge: Challenge, choice: Choice) -> Effort
     strategies = tuple(strategy for strategy, _ in marked)
     here = any(strategy is choice.strategy for strategy in strategies)
     names = listing([strategy.name for strategy in strategies])
-    text = f"For this challenge the stress lies on {names}."
+    text = f"For this challenge the emphasis lies on {names}."
     if not here:
         reason = (
             "is what your threat and horizon give"

@@ -108,7 +108,7 @@ class Support(NamedTuple):
 
 
 class Sequence(NamedTuple):
-    """Where the strategy tends to stand over the life of an initiative."""
+    """The usual order of the strategies over the life of an initiative."""
 
     text: str
     source: str
@@ -218,11 +218,11 @@ class Recommendation(NamedTuple):
         placement: What the grid says.
         strategy: What is advised; differs from the grid's where the cell does not apply.
         cell: The challenge's cell under the advised strategy.
-        why: Why this strategy, in two or three sentences.
+        why: Why this strategy, in a few sentences.
         tactics: What to do; those of the cell first, best evidence first.
         effort: Where most effort goes; None where the source does not say.
         supporting: What to combine it with.
-        sequence: What tends to come before and after.
+        sequence: The usual order of the strategies, with the advised one in its place.
         rejected: The other strategies, with reasons; in order of stage.
         if_changed: What the answer becomes if the threat or the horizon is different.
         cautions: What to watch out for.

@@ -85,7 +85,8 @@ def _evidence_of(cases: list[CaseAdvice], here: tuple[int, ...], cities: tuple[i
     borrowed = f"; {lower_first(name_cities(others))} for another challenge" if others else ""
     if here:
         return f"{name_cities(here)}{'' if others or len(here) > 1 else ' only'}{borrowed}."
-    return f"No city is named for it{' here' if others else ''}{borrowed}."
+    elsewhere = any(case.elsewhere for case in cases)
+    return f"No city is named for it{' here' if elsewhere else ''}{borrowed}."
 
 
 def weigh(
@@ -123,8 +124,8 @@ def _amount(tactics: list[TacticAdvice]) -> str:
     single = sum(len(tactic.cities_here) == 1 for tactic in tactics)
     none = sum(not tactic.cities_here for tactic in tactics)
     thin = [
-        *([f"{single} on one city alone"] if single else []),
-        *([f"{none} on none"] if none and cities else []),
+        *([f"{count(single, 'tactic')} on one city alone"] if single else []),
+        *([f"{count(none, 'tactic')} on none"] if none and cities else []),
     ]
     return f"{found} ({listing(thin)})" if thin else found
 

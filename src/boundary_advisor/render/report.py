@@ -160,7 +160,7 @@ def _stories(kb: KnowledgeBase, answer: Recommendation) -> tuple[Block, ...]:
         if not case.elsewhere
     }
     if not told:
-        return (Paragraph("The source tells no case of these tactics."),)
+        return (Paragraph("These tactics are told without an example."),)
     shown = list(told.values())[:MOST_CASES]
     left = len(told) - len(shown)
     more = (Paragraph(f"{count(left, 'case')} more with advise --full."),) if left else ()
