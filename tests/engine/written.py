@@ -56,7 +56,7 @@ def _lines(answer: Recommendation) -> Iterator[str]:
 def _head(answer: Recommendation) -> Iterator[str]:
     situation, placed = answer.situation, answer.placement
     size = "" if answer.size is None else f", city size {answer.size.id}"
-    yield f"{answer.challenge.number} {answer.challenge.title} ({situation.challenge})"
+    yield f"{situation.challenge} ({answer.challenge.number}): {answer.challenge.title}"
     yield f"threat {situation.threat}, horizon {situation.horizon}{size}"
     yield from _part(
         "ASSUMED",
@@ -135,7 +135,7 @@ def _tactic(each: TacticAdvice) -> str:
 
 def _case(each: CaseAdvice) -> str:
     alike = ", alike" if each.alike else ""
-    told = f", told of: {' / '.join(each.elsewhere)}" if each.elsewhere else ""
+    told = f", told of: {' and '.join(each.elsewhere)}" if each.elsewhere else ""
     return f"{each.case.id}, cities {_numbers(each.case.cities)}{alike}{told} [{each.case.source}]"
 
 
