@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING
 
 from boundary_advisor.engine import around, placement, tactics
 from boundary_advisor.engine.advisor import Advisor
-from boundary_advisor.engine.rules import MEANING, RuleId
+from boundary_advisor.engine.rules import MEANING
 from boundary_advisor.engine.situation import Situation
 from boundary_advisor.engine.tactics import cities_of
 from boundary_advisor.engine.words import listing
 from boundary_advisor.knowledge.entry import Entry
 from boundary_advisor.knowledge.load import load_knowledge
-from boundary_advisor.knowledge.models import CellState, Horizon, Threat
+from boundary_advisor.knowledge.models import CellState, Horizon, RuleId, Threat
 from boundary_advisor.render.advice import advice_document
 from boundary_advisor.render.terminal import to_terminal
 from picture import picture

@@ -1,9 +1,8 @@
 """Strategy advice for people who lead a smart city's digital transformation.
 
-    >>> from boundary_advisor import Advisor, Situation, load_knowledge
-    >>> advisor = Advisor(load_knowledge())
-    >>> answer = advisor.advise(Situation(challenge="data", threat="high", horizon="long"))
-    >>> answer.strategy.name
+    >>> from boundary_advisor import Advisor, Horizon, Situation, Threat, load_knowledge
+    >>> situation = Situation(challenge="data", threat=Threat.HIGH, horizon=Horizon.LONG)
+    >>> Advisor(load_knowledge()).advise(situation).strategy.name
     'Building'
 
 Names are loaded when they are first used, so that importing this package costs nothing.
@@ -17,9 +16,11 @@ __all__ = [
     "AdvisorError",
     "Horizon",
     "KnowledgeBase",
+    "KnowledgeError",
     "Recommendation",
     "Situation",
     "Threat",
+    "UsageError",
     "__version__",
     "load_knowledge",
 ]
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from boundary_advisor.engine.advisor import Advisor
     from boundary_advisor.engine.results import Recommendation
     from boundary_advisor.engine.situation import Situation
-    from boundary_advisor.errors import AdvisorError
+    from boundary_advisor.errors import AdvisorError, KnowledgeError, UsageError
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.load import load_knowledge
     from boundary_advisor.knowledge.models import Horizon, Threat
@@ -39,9 +40,11 @@ _HOMES = {
     "AdvisorError": "errors",
     "Horizon": "knowledge.models",
     "KnowledgeBase": "knowledge.base",
+    "KnowledgeError": "errors",
     "Recommendation": "engine.results",
     "Situation": "engine.situation",
     "Threat": "knowledge.models",
+    "UsageError": "errors",
     "load_knowledge": "knowledge.load",
 }
 
@@ -53,3 +56,8 @@ def __getattr__(name: str) -> object:
     from importlib import import_module  # noqa: PLC0415  # only a first use pays for it
 
     return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    """List the public names, loaded or not."""
+    return __all__

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -93,10 +94,14 @@ def test_each_candidate_has_its_part(answers: tuple[Recommendation, ...], *, who
 @every_candidates
 def test_short_candidates_count_what_they_leave_out(answers: tuple[Recommendation, ...]) -> None:
     (left,) = said(candidates_document(KB, answers, full=False), "Left out")
-    shown = sum(len(own(answer)[:TOP_TACTICS]) for answer in answers)
-    there = sum(len(answer.tactics) for answer in answers)
-    assert left.startswith(f"{there - shown} tactic") or there == shown
-    assert f"{3 * len(answers)} rejected options" in left
+    shown = {each.tactic.id for answer in answers for each in own(answer)[:TOP_TACTICS]}
+    tactics = {each.tactic.id for answer in answers for each in answer.tactics} - shown
+    told = {case.case.id for a in answers for each in a.tactics for case in each.cases}
+    cautions = {each.text for answer in answers for each in answer.cautions}
+    for there, noun in ((tactics, "tactic"), (told, "case"), (cautions, "caution")):
+        figures = [int(number) for number in re.findall(rf"(\d+) {noun}", left)]
+        assert figures == ([len(there)] if there else [])
+    assert left.endswith("and the options not chosen. See them with --full.")
 
 
 @every_candidates

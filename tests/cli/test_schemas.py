@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from boundary_advisor.engine.rules import RuleId
 from boundary_advisor.engine.situation import Situation
-from boundary_advisor.knowledge.models import CellState, Horizon, Threat
+from boundary_advisor.knowledge.models import CellState, Horizon, RuleId, Threat
 from boundary_advisor.render.catalogue_json import (
     cases_json,
     challenges_json,

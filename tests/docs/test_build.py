@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from boundary_advisor.engine.rules import RuleId
 from boundary_advisor.knowledge.load import load_knowledge
+from boundary_advisor.knowledge.models import RuleId
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = ("knowledge.md", "rules.md")

@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from boundary_advisor.engine.results import Fired, Recommendation, TacticAdvice
-    from boundary_advisor.engine.rules import RuleId
-    from boundary_advisor.knowledge.models import Case, Cell, Strategy, Tactic
+    from boundary_advisor.knowledge.models import Case, Cell, RuleId, Strategy, Tactic
 
 STEADY = settings(deadline=None, max_examples=60)
 """How properties are tried: often enough, and with no say for a slow machine."""

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boundary_advisor.engine.advisor import Advisor
-from boundary_advisor.engine.rules import RuleId
-from boundary_advisor.knowledge.models import CellState, Horizon, Threat
+from boundary_advisor.knowledge.models import CellState, Horizon, RuleId, Threat
 from tests.engine.fields import STEADY, Closed, ask, fired_in, orchard, situations, with_closed
 from tests.engine.written import written
 
@@ -158,7 +157,7 @@ def test_what_is_rejected_is_set_against_the_advice_and_the_situation() -> None:
     assert [each.reason for each in answer.rejected] == [
         (
             "It is meant for a long horizon, not for a short horizon. It fits when there is time "
-            "to learn from mistakes. All the same, the emphasis for this challenge lies on it."
+            "to learn from mistakes. All the same, most effort for this challenge goes into it."
         ),
         CLOSED,
         (

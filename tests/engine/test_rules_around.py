@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from boundary_advisor.engine.advisor import Advisor
-from boundary_advisor.engine.rules import RuleId
-from boundary_advisor.knowledge.models import CellState
+from boundary_advisor.knowledge.models import CellState, RuleId
 from tests.engine.fields import (
     all_answers,
     ask,
@@ -314,7 +313,7 @@ def test_rejected_never_holds_a_level_against_a_strategy_that_the_situation_has(
 
 
 def test_rejected_says_where_the_emphasis_lies_all_the_same() -> None:
-    main = "All the same, the emphasis for this challenge lies on it."
+    main = "All the same, most effort for this challenge goes into it."
     low = ask(cities(), "data", "low", "short").rejected
     assert [each.strategy.id for each in low if main in each.reason] == ["building"]
     assert low[-1].reason.endswith(f"{_fit_of('building')} {main}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from boundary_advisor.engine.advisor import Advisor
-from boundary_advisor.engine.rules import RuleId
+from boundary_advisor.knowledge.models import RuleId
 from tests.engine.fields import all_answers, ask, cities, fired_in, orchard, with_cases
 
 if TYPE_CHECKING:

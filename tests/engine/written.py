@@ -56,7 +56,8 @@ def _lines(answer: Recommendation) -> Iterator[str]:
 def _head(answer: Recommendation) -> Iterator[str]:
     situation, placed = answer.situation, answer.placement
     size = "" if answer.size is None else f", city size {answer.size.id}"
-    yield f"{situation.challenge}, challenge {answer.challenge.number} of the study: {answer.challenge.title}"
+    number = answer.challenge.number
+    yield f"{situation.challenge}, challenge {number} of the study: {answer.challenge.title}"
     yield f"threat {situation.threat}, horizon {situation.horizon}{size}"
     yield from _part(
         "ASSUMED",

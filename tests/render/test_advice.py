@@ -142,7 +142,8 @@ def test_a_short_answer_counts_what_it_left_out(answer: Recommendation) -> None:
     (left,) = said(document, "Left out")
     assert left.endswith(". See them with --full.")
     counted = {
-        noun: int(number) for number, noun in re.findall(r"(\d+) ([a-z ]+?)s?(?=,|\.| and)", left)
+        noun: int(number)
+        for number, noun in re.findall(r"(\d+) ([a-z ]+?)s?(?=,|\.| and| not)", left)
     }
     shown = len(listed(document, headings(document)[0]))
     own = [each for each in answer.tactics if not each.general]
@@ -155,7 +156,7 @@ def test_a_short_answer_counts_what_it_left_out(answer: Recommendation) -> None:
         "case": len(every - told),
         "combination": len(answer.supporting) - len(named),
         "caution": len(answer.cautions) - len(said(document, "Watch out")),
-        "rejected option": len(answer.rejected),
+        "option": len(answer.rejected),
     }
     assert counted == {noun: number for noun, number in expected.items() if number}
     assert re.search(r"\b1 [a-z ]+s(?=,|\.| and)", left) is None

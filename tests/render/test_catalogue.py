@@ -45,7 +45,7 @@ def test_below_the_list_stands_the_clash_and_the_boundaries() -> None:
     assert texts(document, "Boundaries that leaders span") == [
         each.text for each in KB.root.boundaries
     ]
-    assert said(document, "Next") == ["boundary-advisor challenges ID shows one in full."]
+    assert said(document, "Next") == ["boundary-advisor challenges NAME shows one in full."]
 
 
 @each_challenge
@@ -97,7 +97,7 @@ def test_the_list_of_strategies_stands_on_the_grid() -> None:
     for item, each in zip(items.items, KB.strategies, strict=True):
         assert item.label == f"{each.name} ({each.id})"
         assert item.text == f"{each.purpose} ({each.source})"
-    assert said(document, "Next") == ["boundary-advisor strategies ID shows one in full."]
+    assert said(document, "Next") == ["boundary-advisor strategies NAME shows one in full."]
 
 
 def test_the_two_questions_come_with_their_levels_and_signs() -> None:

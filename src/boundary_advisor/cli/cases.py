@@ -28,6 +28,7 @@ Size = Annotated[
     str | None,
     typer.Option(
         "--size",
+        "--city-size",
         metavar="SIZE",
         help="Only of cities of this size.",
         autocompletion=complete_size,

@@ -30,7 +30,7 @@ Examples:
 ChallengeRef = Annotated[
     str | None,
     typer.Argument(
-        metavar="REF",
+        metavar="NAME",
         help="A challenge by id, number, title or other name. Without it, all of them.",
         autocompletion=complete_challenge,
     ),
@@ -38,7 +38,7 @@ ChallengeRef = Annotated[
 StrategyRef = Annotated[
     str | None,
     typer.Argument(
-        metavar="REF",
+        metavar="NAME",
         help="A strategy by id or name. Without it, all of them.",
         autocompletion=complete_strategy,
     ),

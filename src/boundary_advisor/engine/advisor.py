@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from boundary_advisor.engine import around, placement
 from boundary_advisor.engine.placement import Spot, choose
 from boundary_advisor.engine.results import Assumption, Recommendation
-from boundary_advisor.engine.rules import check_grounds
 from boundary_advisor.engine.situation import Situation
 from boundary_advisor.engine.tactics import advise_tactics, weigh
 from boundary_advisor.engine.trace import assumption_fired, trace_of
@@ -22,17 +21,13 @@ if TYPE_CHECKING:
 class Advisor:
     """Advises on situations, by the rules, from one knowledge base.
 
-    There are few different situations, so each answer is worked out once and kept.
+    There are few different situations, so the answer to each, as it is asked, is kept.
 
     Args:
         kb: The knowledge. Any field's will do; nothing here knows an id of one.
-
-    Raises:
-        KnowledgeError: The knowledge gives no ground for one of the rules.
     """
 
     def __init__(self, kb: KnowledgeBase) -> None:
-        check_grounds(kb)
         self.kb = kb
         self._kept: dict[Situation, Recommendation] = {}
 

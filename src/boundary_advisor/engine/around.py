@@ -12,11 +12,10 @@ from boundary_advisor.engine.placement import (
     tension,
 )
 from boundary_advisor.engine.results import Change, Rejected, Related, Sequence, Support
-from boundary_advisor.engine.rules import RuleId
 from boundary_advisor.engine.tactics import advise_tactics
 from boundary_advisor.engine.words import join_sources, lower_first
 from boundary_advisor.knowledge.entry import Statement
-from boundary_advisor.knowledge.models import CellState
+from boundary_advisor.knowledge.models import CellState, RuleId
 
 if TYPE_CHECKING:
     from boundary_advisor.engine.placement import Choice, Spot
@@ -79,7 +78,7 @@ def _reject(strategy: Strategy, cell: Cell, spot: Spot, advised: Strategy) -> Re
     its, not_for = differing(*(against_both or (threat, horizon)))
     reason = f"It is meant for {its}, not for {not_for}. It fits when {lower_first(fit.text)}"
     if cell.effort is not None:
-        reason += " All the same, the emphasis for this challenge lies on it."
+        reason += " All the same, most effort for this challenge goes into it."
     return Rejected(strategy, reason, join_sources(fit.source, cell.effort or ""))
 
 

@@ -144,7 +144,7 @@ def effort_of(kb: KnowledgeBase, challenge: Challenge, choice: Choice) -> Effort
     strategies = tuple(strategy for strategy, _ in marked)
     here = any(strategy is choice.strategy for strategy in strategies)
     names = listing([strategy.name for strategy in strategies])
-    text = f"For this challenge the emphasis lies on {names}."
+    text = f"Most effort for this challenge goes into {names}."
     if not here:
         reason = (
             "is what your threat and horizon give"

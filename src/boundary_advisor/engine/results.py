@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from boundary_advisor.engine.rules import RuleId
     from boundary_advisor.engine.situation import Situation
     from boundary_advisor.knowledge.entry import Statement
     from boundary_advisor.knowledge.models import (
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
         Cell,
         Challenge,
         Horizon,
+        RuleId,
         SizeClass,
         Strategy,
         Tactic,

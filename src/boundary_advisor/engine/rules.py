@@ -1,34 +1,19 @@
-"""The rules of the engine: their ids, and how a rule that fired is put on record.
+"""The rules of the engine: what each does, and how a rule that fired is put on record.
 
-What a rule does is a function elsewhere in this package, named in its description here. On what
+What a rule does is a function elsewhere in this package; `docs/rules.md` names it. On what
 ground it stands is knowledge, so the words and the source come from `grounds` in the data.
 """
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from boundary_advisor.engine.results import Fired
 from boundary_advisor.engine.words import join_sources
-from boundary_advisor.errors import KnowledgeError, Problem
+from boundary_advisor.knowledge.models import RuleId
 
 if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase
-
-
-class RuleId(StrEnum):
-    """The rules, in the order in which they are applied."""
-
-    GRID = "grid"
-    NOT_APPLICABLE = "not-applicable"
-    EFFORT = "effort"
-    COMBINATION = "combination"
-    SEQUENCE = "sequence"
-    CAUTIONS = "cautions"
-    SENSITIVITY = "sensitivity"
-    EVIDENCE = "evidence"
-    REJECTED = "rejected"
 
 
 MEANING: dict[RuleId, str] = {
@@ -56,20 +41,6 @@ MEANING: dict[RuleId, str] = {
     RuleId.REJECTED: "Give a reason for each strategy that was not chosen.",
 }
 """What each rule does, in a sentence or two: the words of help and documentation."""
-
-
-def check_grounds(kb: KnowledgeBase) -> None:
-    """Make sure that the knowledge gives a ground for every rule, and for nothing else.
-
-    Raises:
-        KnowledgeError: A ground is missing, or names no rule.
-    """
-    known = {str(rule) for rule in RuleId}
-    named = set(kb.grounds)
-    faults = [f"grounds: rule '{rule}' has no ground; add one" for rule in sorted(known - named)]
-    faults += [f"grounds: there is no rule '{rule}'; remove it" for rule in sorted(named - known)]
-    if faults:
-        raise KnowledgeError(tuple(Problem("strategies.yaml", 0, 0, fault) for fault in faults))
 
 
 def fired(kb: KnowledgeBase, rule: RuleId, finding: str, source: str = "") -> Fired:

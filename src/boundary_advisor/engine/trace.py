@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boundary_advisor.engine import placement
-from boundary_advisor.engine.rules import RuleId, fired
+from boundary_advisor.engine.rules import fired
 from boundary_advisor.engine.words import count, join_sources, listing
+from boundary_advisor.knowledge.models import RuleId
 
 if TYPE_CHECKING:
     from boundary_advisor.engine.placement import Choice, Spot

@@ -14,8 +14,9 @@ def lower_first(text: str) -> str:
 
 
 def count(number: int, noun: str) -> str:
-    """Say how many: "1 tactic", "3 tactics"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    """Say how many: "1 tactic", "3 tactics", "2 options not chosen"."""
+    first, *rest = noun.split(" ", 1)
+    return " ".join([str(number), first if number == 1 else f"{first}s", *rest])
 
 
 def name_cities(cities: tuple[int, ...]) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from boundary_advisor.knowledge.check_sources import check_sources
 from boundary_advisor.knowledge.check_table import check_cases, check_grid, check_table
 from boundary_advisor.knowledge.files import CASES, CHALLENGES, STRATEGIES, Files, Finding, Loc
+from boundary_advisor.knowledge.models import RuleId
 from boundary_advisor.knowledge.names import (
     Names,
     challenge_names,
@@ -28,6 +29,7 @@ def check(files: Files) -> Iterator[Finding]:
         _check_unique(files),
         _check_names(files),
         _check_references(files),
+        _check_grounds(files),
         check_grid(files),
         check_table(files),
         check_cases(files),
@@ -66,6 +68,14 @@ def _doubles(file: str, field: str, values: Iterable[tuple[Loc, object]]) -> Ite
             message = f"the {field} {show(str(value))} is taken by another of the {kind}"
             yield Finding(file, loc, f"{message}; each needs its own")
         seen.add(value)
+
+
+def _check_grounds(files: Files) -> Iterator[Finding]:
+    """Every rule of the engine needs a ground, or an answer could not say why."""
+    named = {ground.rule for ground in files.strategies.grounds}
+    for rule in RuleId:
+        if rule not in named:
+            yield Finding(STRATEGIES, ("grounds",), f"rule '{rule}' has no ground; add one")
 
 
 def _check_names(files: Files) -> Iterator[Finding]:

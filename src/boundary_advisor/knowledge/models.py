@@ -36,10 +36,25 @@ class CellState(StrEnum):
     NOT_APPLICABLE = "not-applicable"
 
 
+class RuleId(StrEnum):
+    """The rules of the engine, in the order in which they are applied."""
+
+    GRID = "grid"
+    NOT_APPLICABLE = "not-applicable"
+    EFFORT = "effort"
+    COMBINATION = "combination"
+    SEQUENCE = "sequence"
+    CAUTIONS = "cautions"
+    SENSITIVITY = "sensitivity"
+    EVIDENCE = "evidence"
+    REJECTED = "rejected"
+
+
 # Strict mode would refuse the plain strings that YAML holds for these closed sets.
 ThreatField = Annotated[Threat, Field(strict=False)]
 HorizonField = Annotated[Horizon, Field(strict=False)]
 CellStateField = Annotated[CellState, Field(strict=False)]
+RuleField = Annotated[RuleId, Field(strict=False)]
 
 
 class Side(Entry):
@@ -127,7 +142,7 @@ class Ground(Entry):
         source: Where it says so.
     """
 
-    rule: Id
+    rule: RuleField
     why: Text
     source: Source
 

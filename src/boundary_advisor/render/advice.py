@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.engine.rules import RuleId
 from boundary_advisor.engine.words import count, listing, lower_first
-from boundary_advisor.knowledge.models import CellState
+from boundary_advisor.knowledge.models import CellState, RuleId
 from boundary_advisor.render.document import Document, Heading, Item, Items, Paragraph, Tone
 from boundary_advisor.render.phrases import case_item, grid_of, sourced, statements
 
@@ -150,7 +149,9 @@ def damage_note(answer: Recommendation) -> tuple[Block, ...]:
     """Say where the cell of the source's table is damaged."""
     if answer.cell.state is not CellState.INCOMPLETE:
         return ()
-    text = "This cell of the table is damaged in our copy. The tactics are pieced from the prose."
+    text = (
+        "This cell of the table is damaged in our copy. Its tactics come from the text beside it."
+    )
     return (Paragraph(text, label="Note"),)
 
 
@@ -168,7 +169,7 @@ def _left_out(answer: Recommendation) -> str:
         (len(there - shown), "case"),
         (max(0, len(answer.supporting) - TOP_SUPPORTS), "combination"),
         (max(0, len(answer.cautions) - TOP_CAUTIONS), "caution"),
-        (len(answer.rejected), "rejected option"),
+        (len(answer.rejected), "option not chosen"),
     ]
     left = [count(number, noun) for number, noun in parts if number]
     return f"{listing(left)}. See them with --full."

@@ -91,15 +91,14 @@ def _deeper(block: Block) -> Block:
 
 
 def _left_out(answers: tuple[Recommendation, ...]) -> Paragraph:
-    tactics = sum(len(each.tactics) - len(own(each)[:TOP_TACTICS]) for each in answers)
-    cases = sum(each.evidence.cases for each in answers)
-    rejected = sum(len(each.rejected) for each in answers)
-    cautions = sum(len(each.cautions) for each in answers)
-    parts = [
-        (tactics, "tactic"),
-        (cases, "case"),
-        (cautions, "caution"),
-        (rejected, "rejected option"),
-    ]
+    """Count what --full adds, each thing once, however many candidates it serves."""
+    shown = {each.tactic.id for answer in answers for each in own(answer)[:TOP_TACTICS]}
+    tactics = {each.tactic.id for answer in answers for each in answer.tactics} - shown
+    cases = {
+        advice.case.id for answer in answers for each in answer.tactics for advice in each.cases
+    }
+    cautions = {each.text for answer in answers for each in answer.cautions}
+    parts = [(len(tactics), "tactic"), (len(cases), "case"), (len(cautions), "caution")]
     left = listing([count(number, noun) for number, noun in parts if number])
-    return Paragraph(f"{left}. See them with --full.", label="Left out", tone=Tone.QUIET)
+    text = f"{left}, and the options not chosen. See them with --full."
+    return Paragraph(text, label="Left out", tone=Tone.QUIET)

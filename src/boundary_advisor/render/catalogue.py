@@ -37,7 +37,7 @@ def challenges_document(kb: KnowledgeBase) -> Document:
             Items(sides),
             Heading("Boundaries that leaders span"),
             Items(statements(kb.root.boundaries, sources=False)),
-            Paragraph("boundary-advisor challenges ID shows one in full.", "Next", Tone.QUIET),
+            Paragraph("boundary-advisor challenges NAME shows one in full.", "Next", Tone.QUIET),
         ),
     )
 
@@ -111,7 +111,7 @@ def strategies_document(kb: KnowledgeBase) -> Document:
             Items(items),
             Heading("The two questions"),
             Items(_questions(kb)),
-            Paragraph("boundary-advisor strategies ID shows one in full.", "Next", Tone.QUIET),
+            Paragraph("boundary-advisor strategies NAME shows one in full.", "Next", Tone.QUIET),
         ),
     )
 

@@ -32,7 +32,7 @@ def matrix_document(kb: KnowledgeBase) -> Document:
             Table(("Challenge", *(each.name for each in kb.strategies)), rows),
             Paragraph(
                 "8 (4) means 8 tactics with 4 cities behind them, each counted once in a cell. "
-                f"{EFFORT_MARK} the emphasis for this challenge lies here. "
+                f"{EFFORT_MARK} most effort for this challenge goes here. "
                 f"{INCOMPLETE_MARK} {CELL_WORDS[CellState.INCOMPLETE]}. "
                 f"n/a {CELL_WORDS[CellState.NOT_APPLICABLE]}.",
                 label="Key",

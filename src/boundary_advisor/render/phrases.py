@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 CELL_WORDS = {
     CellState.REPORTED: "reported",
-    CellState.INCOMPLETE: "damaged in our text, pieced from the prose",
+    CellState.INCOMPLETE: "damaged in our copy, filled from the text of the study",
     CellState.NOT_APPLICABLE: "does not apply",
 }
 """What each state of a cell means, in the words of every view."""
