@@ -20,7 +20,6 @@ from boundary_advisor.engine import around, placement, tactics
 from boundary_advisor.engine.advisor import Advisor
 from boundary_advisor.engine.rules import MEANING
 from boundary_advisor.engine.situation import Situation
-from boundary_advisor.engine.tactics import cities_of
 from boundary_advisor.engine.words import listing
 from boundary_advisor.knowledge.entry import Entry
 from boundary_advisor.knowledge.load import load_knowledge
@@ -118,6 +117,10 @@ def knowledge_parts(kb: KnowledgeBase) -> dict[str, object]:
         "cities": city_table(kb),
         "caseless": caseless_list(kb),
         "judgement": judgement_table(kb),
+        "places": _table(
+            ("Place", "Where it is in the study"),
+            ((each.name, each.where) for each in kb.about.places),
+        ),
         "limits": _items(f"{each.text} [{each.source}]" for each in kb.about.limits),
     }
 
@@ -173,11 +176,8 @@ def cell_table(kb: KnowledgeBase) -> str:
 
 def _behind(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> tuple[int, int, str]:
     """Count a cell's tactics and cases, and name its cities."""
-    own = kb.tactics_in(challenge.id, strategy.id)
-    told = [case for tactic in own for case in kb.cases_of(tactic.id)]
-    cases = {case.id: case for case in told if challenge.id in case.challenges}
-    cities = cities_of(list(cases.values()))
-    return len(own), len(cases), ", ".join(map(str, cities)) or "none"
+    found = tactics.behind(kb, challenge, strategy)
+    return len(found.tactics), len(found.cases), ", ".join(map(str, found.cities)) or "none"
 
 
 def note_list(kb: KnowledgeBase) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from boundary_advisor.engine.results import CaseAdvice, Evidence, TacticAdvice
 from boundary_advisor.engine.words import count, listing, lower_first, name_cities
@@ -71,6 +71,22 @@ def _advise_case(
     titles = () if here else tuple(kb.challenge(each).title for each in case.challenges)
     alike = size is not None and any(kb.city(each).size == size.id for each in case.cities)
     return CaseAdvice(case, titles, alike)
+
+
+class Behind(NamedTuple):
+    """What stands behind a cell: its tactics, their cases for the challenge, and their cities."""
+
+    tactics: tuple[Tactic, ...]
+    cases: tuple[Case, ...]
+    cities: tuple[int, ...]
+
+
+def behind(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> Behind:
+    """Give what stands behind a cell; a case told of other challenges only does not count."""
+    tactics = advise_tactics(kb, challenge, strategy, None)
+    cases = _told(each for each in tactics if not each.general)
+    own = kb.tactics_in(challenge.id, strategy.id)
+    return Behind(own, tuple(cases), cities_of(cases))
 
 
 def cities_of(cases: list[Case]) -> tuple[int, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from boundary_advisor.engine.tactics import behind
 from boundary_advisor.render.json import case_json, dump, head, statement
-from boundary_advisor.render.matrix import counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -122,14 +122,14 @@ def _tactic(kb: KnowledgeBase, tactic: Tactic) -> Json:
 
 def _cell(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> Json:
     cell = kb.cell(challenge.id, strategy.id)
-    tactics, cities = counts(kb, challenge, strategy)
+    found = behind(kb, challenge, strategy)
     return {
         "challenge": challenge.id,
         "strategy": strategy.id,
         "state": cell.state,
         "effort": cell.effort is not None,
-        "tactics": tactics,
-        "cities": cities,
+        "tactics": len(found.tactics),
+        "cities": len(found.cities),
         "note": cell.note,
         "source": cell.source,
     }

@@ -7,19 +7,26 @@ within one format version.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from boundary_advisor.render.phrases import case_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from boundary_advisor.engine.results import Change, Recommendation, TacticAdvice
+    from boundary_advisor.engine.results import (
+        Change,
+        Recommendation,
+        Rejected,
+        Related,
+        Support,
+        TacticAdvice,
+    )
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.entry import Statement
-    from boundary_advisor.knowledge.models import Case, Tactic
+    from boundary_advisor.knowledge.models import Case, Challenge, Tactic
 
-    Json = dict[str, Any]
+    Json = dict[str, object]
 
 FORMAT_VERSION = 1
 
@@ -64,18 +71,8 @@ def report_json(kb: KnowledgeBase, answers: Sequence[Recommendation]) -> str:
 
 
 def _answer(answer: Recommendation) -> Json:
-    given, challenge = answer.situation, answer.challenge
     return {
-        "situation": {
-            "challenge": {
-                "id": challenge.id,
-                "number": challenge.number,
-                "title": challenge.title,
-            },
-            "threat": given.threat,
-            "horizon": given.horizon,
-            "city_size": given.city_size,
-        },
+        "situation": _situation(answer),
         "placement": {
             "strategy": answer.placement.strategy.id,
             "cell": answer.placement.cell.state,
@@ -86,41 +83,52 @@ def _answer(answer: Recommendation) -> Json:
             "why": answer.why,
             "tactics": [_tactic(each) for each in answer.tactics],
         },
-        "supporting": [
-            {
-                "strategy": each.strategy.id,
-                "name": each.strategy.name,
-                "why": each.why,
-                "tactics": _names(each.tactics),
-                "source": each.source,
-            }
-            for each in answer.supporting
-        ],
-        "rejected": [
-            {
-                "strategy": each.strategy.id,
-                "name": each.strategy.name,
-                "reason": each.reason,
-                "source": each.source,
-            }
-            for each in answer.rejected
-        ],
+        "supporting": [_support(each) for each in answer.supporting],
+        "rejected": [_rejected(each) for each in answer.rejected],
         "if_changed": [_change(each) for each in answer.if_changed],
         "cautions": [statement(each) for each in answer.cautions],
-        "see_also": [
-            {
-                "id": each.challenge.id,
-                "number": each.challenge.number,
-                "title": each.challenge.title,
-                "why": each.why,
-                "source": each.source,
-            }
-            for each in answer.see_also
-        ],
+        "see_also": [_related(each) for each in answer.see_also],
         "trace": [
             {"rule": each.rule, "why": each.why, "source": each.source} for each in answer.trace
         ],
     }
+
+
+def _situation(answer: Recommendation) -> Json:
+    given = answer.situation
+    return {
+        "challenge": _challenge(answer.challenge),
+        "threat": given.threat,
+        "horizon": given.horizon,
+        "city_size": given.city_size,
+    }
+
+
+def _challenge(challenge: Challenge) -> Json:
+    return {"id": challenge.id, "number": challenge.number, "title": challenge.title}
+
+
+def _support(support: Support) -> Json:
+    return {
+        "strategy": support.strategy.id,
+        "name": support.strategy.name,
+        "why": support.why,
+        "tactics": _names(support.tactics),
+        "source": support.source,
+    }
+
+
+def _rejected(rejected: Rejected) -> Json:
+    return {
+        "strategy": rejected.strategy.id,
+        "name": rejected.strategy.name,
+        "reason": rejected.reason,
+        "source": rejected.source,
+    }
+
+
+def _related(related: Related) -> Json:
+    return _challenge(related.challenge) | {"why": related.why, "source": related.source}
 
 
 def _tactic(advice: TacticAdvice) -> Json:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.engine.tactics import cities_of
+from boundary_advisor.engine.tactics import behind
 from boundary_advisor.knowledge.models import CellState
 from boundary_advisor.render.document import Document, Heading, Item, Items, Paragraph, Table
 from boundary_advisor.render.phrases import CELL_WORDS, sourced
@@ -44,24 +44,12 @@ def matrix_document(kb: KnowledgeBase) -> Document:
     )
 
 
-def counts(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> tuple[int, int]:
-    """Count a cell's tactics, and the cities behind them for this challenge."""
-    tactics = kb.tactics_in(challenge.id, strategy.id)
-    cases = [
-        case
-        for tactic in tactics
-        for case in kb.cases_of(tactic.id)
-        if challenge.id in case.challenges
-    ]
-    return len(tactics), len(cities_of(cases))
-
-
 def cell_words(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> str:
     """Say a cell in figures and marks: "4 (2) *" for 4 tactics and 2 cities."""
     cell = kb.cell(challenge.id, strategy.id)
     if cell.state is CellState.NOT_APPLICABLE:
         return "n/a"
-    tactics, cities = counts(kb, challenge, strategy)
+    found = behind(kb, challenge, strategy)
     marks = [
         mark
         for mark, holds in (
@@ -70,7 +58,7 @@ def cell_words(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> s
         )
         if holds
     ]
-    return " ".join((f"{tactics} ({cities})", *marks))
+    return " ".join((f"{len(found.tactics)} ({len(found.cities)})", *marks))
 
 
 def _notes(kb: KnowledgeBase) -> tuple[Item, ...]:
