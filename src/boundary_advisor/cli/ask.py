@@ -54,16 +54,17 @@ def ask(
     if not challenges:
         known = ", ".join(each.id for each in kb.challenges)
         raise UsageError("no challenge is given", f"Add --challenge with one of: {known}.")
-    advisor = Advisor(kb)
-    asked = Situation(
-        challenge="",
-        threat=None if threat is None else Threat(pick("threat", threat, Threat, _TWO_LEVELS)),
-        horizon=None
-        if horizon is None
-        else Horizon(pick("horizon", horizon, Horizon, _TWO_LEVELS)),
-        city_size=None if size is None else find_size(kb, size).id,
-    )
+    level = None if threat is None else Threat(pick("threat", threat, Threat, _TWO_LEVELS))
+    due = None if horizon is None else Horizon(pick("horizon", horizon, Horizon, _TWO_LEVELS))
+    city_size = None if size is None else find_size(kb, size).id
     ids = dict.fromkeys(find_challenge(kb, each).id for each in challenges)
+    advisor = Advisor(kb)
     return Answers(
-        kb, tuple(advisor.answers(asked.model_copy(update={"challenge": each})) for each in ids)
+        kb,
+        tuple(
+            advisor.answers(
+                Situation(challenge=each, threat=level, horizon=due, city_size=city_size)
+            )
+            for each in ids
+        ),
     )
