@@ -12,6 +12,10 @@ def test_every_public_name_is_there(name: str) -> None:
     assert getattr(boundary_advisor, name)
 
 
+def test_the_package_lists_its_public_names_and_no_others() -> None:
+    assert dir(boundary_advisor) == sorted(boundary_advisor.__all__)
+
+
 def test_a_name_that_is_not_there_is_said_so() -> None:
     with pytest.raises(AttributeError, match="no attribute 'Adviser'"):
         boundary_advisor.__getattr__("Adviser")

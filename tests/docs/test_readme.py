@@ -93,3 +93,12 @@ def test_the_oldest_dependencies_are_the_lower_bounds() -> None:
     for name, version in pinned:
         (bound,) = [lower for known, lower in bounds if known == name]
         assert version in (bound, f"{bound}.0")
+
+
+def test_the_figures_of_the_changelog_are_those_of_the_knowledge() -> None:
+    kb = load_knowledge()
+    text = " ".join((ROOT / "CHANGELOG.md").read_text(encoding="utf-8").split())
+    tactics = sum(len(strategy.tactics) for strategy in kb.strategies)
+    assert f"{len(kb.challenges)} challenges, {len(kb.strategies)} strategies" in text
+    assert f"all {len(kb.challenges) * len(kb.strategies)} cells, {tactics} tactics" in text
+    assert f"{len(kb.cities)} cities and {len(kb.cases)} cases" in text

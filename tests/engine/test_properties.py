@@ -120,10 +120,11 @@ def test_what_is_advised_and_what_is_rejected_are_all_strategies(
 
 def _evidence(
     answer: Recommendation, advice: TacticAdvice
-) -> tuple[bool, bool, int, bool, int, int]:
+) -> tuple[bool, bool, int, bool, bool, int, int]:
     """Best first: of this challenge, with a like city, and by cities whose case is told here.
 
-    Among equals: what is not the project's own judgement, then by all cities, then by cases here.
+    Among equals: what is not the project's own judgement, then what the cell's own place names,
+    then by all cities, then by cases here.
     """
     kb, size, own = _kb_of(answer), answer.situation.city_size, answer.challenge.id
     cases = [case for case in kb.cases if advice.tactic.id in case.tactics]
@@ -137,6 +138,7 @@ def _evidence(
         not alike,
         -len(_cities_of(told)),
         "own judgement" in source.lower(),
+        answer.cell.source.split("; ")[0] not in source.split("; "),
         -len(numbers),
         -len(told),
     )

@@ -72,8 +72,8 @@ def test_evidence_of_one_case_may_stand_behind_several_tactics() -> None:
     ]
     assert shown == [
         "shared-data-standards",
-        "cross-silo-governance",
         "data-clauses",
+        "cross-silo-governance",
         "align-procurement",
     ]
     aligned = _tactics("structures", "high", "long")["align-procurement"]
@@ -88,9 +88,10 @@ def test_evidence_for_the_challenge_counts_before_what_is_borrowed() -> None:
         cities().kb,
         lambda case: {"cities": (1, 9, 12)} if case.id == "a-way-of-governing" else {},
     )
-    ranked = [each.tactic.id for each in ask(Advisor(wide), "data-use", "high", "long").tactics]
-    assert ranked[:3] == ["shared-data-standards", "data-governance-group", "cross-silo-governance"]
-    told = ask(Advisor(wide), "data-use", "high", "long").tactics[2]
+    tactics = ask(Advisor(wide), "data-use", "high", "long").tactics
+    ranked = [each.tactic.id for each in tactics]
+    assert ranked[:2] == ["data-governance-group", "shared-data-standards"]
+    told = tactics[ranked.index("cross-silo-governance")]
     assert told.evidence == (
         "No city is named for it here; cities 1, 9 and 12 for another challenge."
     )
@@ -160,7 +161,16 @@ def test_evidence_told_of_another_challenge_is_no_case_more() -> None:
     assert [len(tactics[each].cases) for each in (schema, clauses, aligned)] == [1, 2, 1]
     usual = _ranked(cities().kb, "data-use", "high", "long")
     assert usual.index("data-clauses") < usual.index("align-procurement")
-    assert usual.index("align-procurement") < usual.index("common-schema")
+    assert usual.index("common-schema") < usual.index("align-procurement")
+
+
+def test_evidence_being_equal_what_the_cell_itself_names_comes_first() -> None:
+    first, second, *_ = ask(cities(), "culture", "low", "short").tactics
+    assert (first.tactic.id, second.tactic.id) == ("champion-network", "tailored-stories")
+    assert len(first.cities_here) == len(second.cities_here) == 2
+    assert len(first.cities) < len(second.cities)
+    assert "Table 1, row 4, Support" in first.source
+    assert "Table 1" not in second.source
 
 
 def _ranked(kb: KnowledgeBase, challenge: str, threat: str, horizon: str) -> list[str]:

@@ -310,3 +310,10 @@ def test_a_file_that_may_not_be_read_is_told(
 def test_a_caller_may_name_the_file(tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError, match=r"^mine/\\x1b\.yaml: the file is empty$"):
         read_yaml(write(tmp_path, ""), "mine/\x1b.yaml")
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "challenges.yaml"
+    os.mkfifo(pipe)
+    with pytest.raises(KnowledgeError, match="not a regular file"):
+        read_yaml(pipe)

@@ -114,8 +114,13 @@ def test_an_answer_says_what_the_engine_says(answer: Recommendation) -> None:
         assert part["summary"].startswith(each.tactic.summary)
         assert part["summary"].endswith(each.tactic.first_step)
         assert part["effort"] is each.effort
-        assert tuple(part["cities"]) == each.cities
-        assert part["cases"] == [case_json(case.case) for case in each.cases]
+        assert tuple(part["cities"]) == each.cities_here
+        for shown, told in zip(part["cases"], each.cases, strict=True):
+            plain = case_json(told.case)
+            marked = "(Told of another challenge: " in shown["summary"]
+            assert marked is bool(told.elsewhere)
+            assert shown["summary"].startswith(plain["summary"])
+            assert {**shown, "summary": ""} == {**plain, "summary": ""}
     assert [each["rule"] for each in shape["trace"]] == [str(each.rule) for each in answer.trace]
     assert [each["why"] for each in shape["trace"]] == [each.why for each in answer.trace]
     assert [each["changed"] for each in shape["if_changed"]] == ["threat", "horizon"]

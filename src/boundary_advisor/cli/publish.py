@@ -57,7 +57,7 @@ def target(
     """
     file = None if output == STDOUT else output
     if format_name is not None:
-        return Target(Format(pick("format", format_name, Format)), file, force)
+        return Target(_read_format(format_name), file, force)
     if file is None:
         return Target(default, None, force)
     chosen = format_of(PurePath(file).suffix)
@@ -65,6 +65,11 @@ def target(
         hint = "End the name in .md, .json or .txt, or add --format."
         raise UsageError(f"the name '{printable(file)}' does not tell the format", hint)
     return Target(chosen, file, force)
+
+
+def _read_format(name: str) -> Format:
+    """Read a format by its name, or by the suffix of its files without the dot."""
+    return format_of(f".{name}") or Format(pick("format", name, Format))
 
 
 def publish(view: View, to: Target) -> None:

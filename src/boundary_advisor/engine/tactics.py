@@ -20,8 +20,8 @@ def advise_tactics(
     """Give the tactics of a cell, best evidence first, then those of the strategy at large.
 
     Best evidence: a case from a city of the wanted size, then more cities whose case is told of
-    this challenge. Among equals: what the source itself says to serve the challenge, then more
-    cities, then more cases.
+    this challenge. Among equals: what the source names in this very cell, then what it says
+    elsewhere, then own judgement; then more cities, then more cases.
     """
     cell = kb.cell(challenge.id, strategy.id)
     own = kb.tactics_in(challenge.id, strategy.id)
@@ -29,16 +29,19 @@ def advise_tactics(
     general = (each for each in kb.general_tactics(strategy.id) if each.id not in named)
     advice = [_advise(kb, challenge, tactic, cell, size) for tactic in own]
     advice += [_advise(kb, challenge, tactic, None, size) for tactic in general]
-    own_judgement = kb.about.own_judgement
-    return tuple(sorted(advice, key=lambda each: _strength(each, own_judgement)))
+    place = cell.source.split("; ")[0]
+    return tuple(sorted(advice, key=lambda each: _strength(each, place, kb.about.own_judgement)))
 
 
-def _strength(advice: TacticAdvice, own_judgement: str) -> tuple[bool, bool, int, bool, int, int]:
+def _strength(
+    advice: TacticAdvice, place: str, own_judgement: str
+) -> tuple[bool, bool, int, bool, bool, int, int]:
     alike = any(case.alike for case in advice.cases)
-    judged = own_judgement in advice.source.split("; ")
+    places = advice.source.split("; ")
     here, cities = len(advice.cities_here), len(advice.cities)
     cases = sum(not case.elsewhere for case in advice.cases)
-    return (advice.general, not alike, -here, judged, -cities, -cases)
+    said = (own_judgement in places, place not in places)
+    return (advice.general, not alike, -here, *said, -cities, -cases)
 
 
 def _advise(

@@ -63,9 +63,16 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """Give the known name that is most like the word, or None where none is."""
     from difflib import get_close_matches  # noqa: PLC0415  # only a wrong name pays for it
 
-    by_shape = {fold(name): name for name in known}
-    close = get_close_matches(fold(word), by_shape, n=1)
-    return by_shape[close[0]] if close else None
+    by_word: dict[str, str] = {}
+    by_shape: dict[str, str] = {}
+    for name in known:
+        by_shape.setdefault(fold(name), name)
+        for part in fold(name).split():
+            by_word.setdefault(part, name)
+    for shapes in (by_shape, by_word):
+        if close := get_close_matches(fold(word), shapes, n=1):
+            return shapes[close[0]]
+    return None
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

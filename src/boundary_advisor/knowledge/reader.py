@@ -97,6 +97,8 @@ def _fail(file: str, message: str, line: int = 0, column: int = 0) -> KnowledgeE
 
 def _read_bytes(path: Path, file: str) -> bytes:
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():  # a pipe would wait
+            raise _fail(file, "this is not a regular file")
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
     except FileNotFoundError as error:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from boundary_advisor.render.phrases import case_text
+from boundary_advisor.render.phrases import case_text, told_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -138,9 +138,9 @@ def _tactic(advice: TacticAdvice) -> Json:
         "title": tactic.title,
         "summary": f"{tactic.summary} First step (our suggestion): {tactic.first_step}",
         "effort": advice.effort,
-        "cities": list(advice.cities),
+        "cities": list(advice.cities_here),
         "source": advice.source,
-        "cases": [case_json(each.case) for each in advice.cases],
+        "cases": [case_json(each.case) | {"summary": told_text(each)} for each in advice.cases],
     }
 
 

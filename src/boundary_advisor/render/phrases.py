@@ -49,11 +49,17 @@ def case_text(case: Case) -> str:
     return f"{case.summary} {case.outcome}" if case.outcome else case.summary
 
 
-def case_item(kb: KnowledgeBase, advice: CaseAdvice, *, source: bool) -> Item:
-    """Tell a case under a tactic, and say where it is told of another challenge."""
+def told_text(advice: CaseAdvice) -> str:
+    """Tell a case, and say where it is told of another challenge than the one asked about."""
     text = case_text(advice.case)
-    if advice.elsewhere:
-        text += f" (Told of another challenge: {'; '.join(advice.elsewhere)}.)"
+    if not advice.elsewhere:
+        return text
+    return f"{text} (Told of another challenge: {'; '.join(advice.elsewhere)}.)"
+
+
+def case_item(kb: KnowledgeBase, advice: CaseAdvice, *, source: bool) -> Item:
+    """Tell a case under a tactic."""
+    text = told_text(advice)
     if source:
         text = sourced(text, advice.case.source)
     return Item(text, label=case_cities(kb, advice.case))

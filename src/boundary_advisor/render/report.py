@@ -73,15 +73,30 @@ def _summary(answers: tuple[Recommendation, ...]) -> tuple[Block, ...]:
         )
         for each in answers
     )
-    uses = [
-        f"{each.strategy.name} for challenge {each.challenge.number}{_condition(each)}"
-        for each in answers
-    ]
     return (
-        Paragraph(f"Use {listing(uses)}.", label="Recommendation", tone=Tone.STRONG),
+        Paragraph(_in_short(answers), label="Recommendation", tone=Tone.STRONG),
         Heading("Summary"),
         Table(("Challenge", "Situation", "Strategy", "First tactic"), rows),
     )
+
+
+def _in_short(answers: tuple[Recommendation, ...]) -> str:
+    """Give all recommendations in a sentence, and say of which challenges it depends."""
+    uses = [
+        f"{each.strategy.name} for challenge {each.challenge.number}"
+        for each in answers
+        if not each.assumed
+    ]
+    open_ones = {
+        f"challenge {each.challenge.number}": listing([level.what for level in each.assumed])
+        for each in answers
+        if each.assumed
+    }
+    parts = [f"Use {listing(uses)}."] if uses else []
+    if open_ones:
+        wanted = next(iter(open_ones.values()))
+        parts.append(f"For {listing(list(open_ones))} it depends on the {wanted}; see below.")
+    return " ".join(parts)
 
 
 def _condition(answer: Recommendation) -> str:
