@@ -76,7 +76,7 @@ def test_a_brief_says_challenge_situation_grid_and_why(answer: Recommendation) -
     assert situation == f"Threat: {given.threat}. Horizon: {given.horizon}."
     assert said(document, "Why") == [answer.why]
     effort = [] if answer.effort is None else [answer.effort.text]
-    assert said(document, "Most effort") == effort
+    assert said(document, "Effort") == effort
     assert isinstance(document.blocks[3], Grid)
     assert len(marks(document)) == 1 + (answer.placement.cell.state is CellState.NOT_APPLICABLE)
 

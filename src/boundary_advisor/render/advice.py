@@ -70,7 +70,7 @@ def grid_marks(answer: Recommendation) -> dict[str, str]:
 def effort_note(answer: Recommendation) -> tuple[Block, ...]:
     """Say where most effort goes, where the source says so."""
     effort = answer.effort
-    return () if effort is None else (Paragraph(effort.text, label="Most effort"),)
+    return () if effort is None else (Paragraph(effort.text, label="Effort"),)
 
 
 def tactic_label(strategy: Strategy, advice: TacticAdvice) -> str:
