@@ -182,10 +182,10 @@ def test_what_differs_from_the_advice_is_named_where_nothing_differs_from_both()
 
 def test_a_change_says_which_strategy_does_not_apply() -> None:
     threat, horizon = ask(_with_closed("netting"), "water", "high", "long").if_changed
-    assert threat.text == "If the threat were low: Teaching. Start with: teach mulching."
+    assert threat.text == "If the threat were low: Teaching. First tactic: teach mulching."
     assert horizon.text == (
         "If the horizon were short: Watering, as Netting does not apply here. "
-        "Start with: form a bucket chain."
+        "First tactic: form a bucket chain."
     )
     threat, _ = ask(_with_closed("netting"), "water", "low", "short").if_changed
     assert threat.text == "If the threat were high: the same, as Netting does not apply here."

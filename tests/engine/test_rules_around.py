@@ -202,7 +202,7 @@ def test_sensitivity_is_the_answer_to_the_other_level() -> None:
             assert {each.id for each in change.gained} == then_ids - now_ids
             assert {each.id for each in change.lost} == now_ids - then_ids
             title = then.tactics[0].tactic.title
-            first = f". Start with: {title[0].lower()}{title[1:]}."
+            first = f". First tactic: {title[0].lower()}{title[1:]}."
             stays = then.strategy == answer.strategy
             assert change.then.startswith("the same" if stays else then.strategy.name)
             assert change.then.endswith(first) is not stays
@@ -213,10 +213,11 @@ def test_sensitivity_says_what_the_advice_becomes_and_where_to_start() -> None:
     threat, horizon = ask(cities(), "data", "high", "long").if_changed
     assert threat.text == (
         "If the threat were low: Bridging for Knowledge. "
-        "Start with: explore data solutions with other cities."
+        "First tactic: explore data solutions with other cities."
     )
     assert horizon.text == (
-        "If the horizon were short: Buffering. Start with: make interim agreements on sharing data."
+        "If the horizon were short: Buffering. "
+        "First tactic: make interim agreements on sharing data."
     )
 
 
@@ -235,7 +236,7 @@ def test_sensitivity_says_why_the_other_horizon_gives_another_strategy_than_the_
     assert horizon.strategy.id == "bridging-knowledge"
     assert horizon.text == (
         "If the horizon were long: Bridging for Knowledge, as Building does not apply here. "
-        "Start with: run hackathons on city data."
+        "First tactic: run hackathons on city data."
     )
 
 

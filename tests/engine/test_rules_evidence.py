@@ -80,7 +80,7 @@ def test_evidence_of_one_case_may_stand_behind_several_tactics() -> None:
     assert [(each.case.id, each.elsewhere) for each in aligned.cases] == [
         (case, (cities().kb.challenge("data-use").title,))
     ]
-    assert aligned.evidence == "No city is named for it here."
+    assert aligned.evidence == "No city is named for it."
 
 
 def test_evidence_for_the_challenge_counts_before_what_is_borrowed() -> None:

@@ -142,5 +142,5 @@ def _case(each: CaseAdvice) -> str:
 
 def _change(each: Change) -> str:
     state = f"threat {each.threat}, horizon {each.horizon} -> {_name(each.strategy)}"
-    head = f"{each.what}: {state}, cell {each.cell.state}. {each.text} [{each.source}]"
+    head = f"{each.what}: {state}, grid cell {each.cell.state}. {each.text} [{each.source}]"
     return f"{head}\ngained: {_titles(each.gained)}\nlost: {_titles(each.lost)}"

@@ -118,7 +118,7 @@ def _then(kb: KnowledgeBase, then: Choice, challenge: Challenge, advised: Strate
     if then.strategy is advised:
         return f"the same{why}."
     first = _best(kb, challenge, then.strategy)[0]
-    return f"{then.strategy.name}{why}. Start with: {lower_first(first.title)}."
+    return f"{then.strategy.name}{why}. First tactic: {lower_first(first.title)}."
 
 
 def _without(tactics: tuple[Tactic, ...], others: tuple[Tactic, ...]) -> tuple[Tactic, ...]:

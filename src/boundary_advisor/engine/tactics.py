@@ -104,8 +104,7 @@ def _evidence_of(cases: list[CaseAdvice], here: tuple[int, ...], cities: tuple[i
     borrowed = f"; {lower_first(name_cities(others))} for another challenge" if others else ""
     if here:
         return f"{name_cities(here)}{'' if others or len(here) > 1 else ' only'}{borrowed}."
-    elsewhere = any(case.elsewhere for case in cases)
-    return f"No city is named for it{' here' if elsewhere else ''}{borrowed}."
+    return f"No city is named for it{' here' if others else ''}{borrowed}."
 
 
 def weigh(
