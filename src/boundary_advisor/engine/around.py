@@ -1,4 +1,7 @@
-"""What stands around the strategy advised: combination, sequence, sensitivity and rejected."""
+"""What stands around the strategy advised.
+
+The rules combination, sequence, cautions, sensitivity and rejected, and challenges easily confused.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a situation stands: the rules grid, not-applicable and effort."""
+"""Where a situation stands: the rules grid, not-applicable and effort, and levels left open."""
 
 from __future__ import annotations
 

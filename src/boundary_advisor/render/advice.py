@@ -150,7 +150,7 @@ def damage_note(answer: Recommendation) -> tuple[Block, ...]:
     if answer.cell.state is not CellState.INCOMPLETE:
         return ()
     text = (
-        "This cell of the table is damaged in our copy. Its tactics come from the text beside it."
+        "This cell of the table is damaged in our copy. The gaps are filled from the study's text."
     )
     return (Paragraph(text, label="Note"),)
 

@@ -10,6 +10,7 @@ from boundary_advisor.render.advice import (
     damage_note,
     effort_note,
     grid_marks,
+    rejected_items,
     situation_line,
     title_of,
 )
@@ -185,7 +186,7 @@ def _stories(kb: KnowledgeBase, answer: Recommendation) -> tuple[Block, ...]:
 def _options(kb: KnowledgeBase, answer: Recommendation) -> tuple[Item, ...]:
     nothing = kb.standing_still
     return (
-        *(Item(sourced(each.reason, each.source), each.strategy.name) for each in answer.rejected),
+        *rejected_items(answer),
         Item(sourced(nothing.text, nothing.source), "Doing nothing"),
     )
 
