@@ -54,11 +54,24 @@ class Problem(NamedTuple):
         return f"{place}: {self.message}"
 
 
-class KnowledgeError(AdvisorError):
-    """The knowledge files are missing, damaged or contradict themselves; all problems at once."""
+class ProblemsError(AdvisorError):
+    """A file, or several that belong together, cannot be used; tells all problems at once.
+
+    Args:
+        problems: What is wrong, each with its place.
+        hint: What to do next; empty when the problems say it all.
+    """
 
     exit_code = 3
 
     def __init__(self, problems: tuple[Problem, ...], hint: str = "") -> None:
         super().__init__("\n".join(str(problem) for problem in problems), hint)
         self.problems = problems
+
+
+class KnowledgeError(ProblemsError):
+    """The knowledge files are missing, damaged or contradict themselves; all problems at once."""
+
+
+class ProgrammeError(ProblemsError):
+    """A programme file is missing, damaged or contradicts itself; all problems at once."""

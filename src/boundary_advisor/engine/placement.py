@@ -11,10 +11,10 @@ from boundary_advisor.knowledge.models import CellState, Horizon, Threat
 if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.models import (
+        AxisEnd,
         Cell,
         Challenge,
         HorizonAxis,
-        Level,
         Strategy,
         ThreatAxis,
     )
@@ -167,5 +167,5 @@ def assume_horizon(axis: HorizonAxis, horizon: Horizon) -> Assumption:
     return _assume("horizon", horizon, level, axis.source)
 
 
-def _assume(what: str, name: str, level: Level, source: str) -> Assumption:
+def _assume(what: str, name: str, level: AxisEnd, source: str) -> Assumption:
     return Assumption(what, str(name), level.meaning, level.signs, source)

@@ -10,7 +10,7 @@ from boundary_advisor.knowledge.files import CASES, CHALLENGES, STRATEGIES, File
 from boundary_advisor.knowledge.names import did_you_mean, show
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _FIELDS = frozenset({"source", "effort"})
 _BETWEEN = "; "
@@ -18,11 +18,21 @@ _BETWEEN = "; "
 
 def check_sources(files: Files) -> Iterator[Finding]:
     """Find sources that name a place which the head of the challenges file does not list."""
-    about = files.challenges.about
+    tops = zip((CHALLENGES, STRATEGIES, CASES), files, strict=True)
+    return check_sources_of(files.challenges.about, tops)
+
+
+def check_sources_of(about: About, tops: Iterable[tuple[str, Entry]]) -> Iterator[Finding]:
+    """Find sources in any files that name a place which the knowledge does not list.
+
+    Args:
+        about: What lists the places.
+        tops: Name of each file, and what it holds.
+    """
     named = [place.name for place in about.places]
     known = {*named, about.own_judgement, *_cells(about)}
     sound: set[str] = set()
-    for file, top in zip((CHALLENGES, STRATEGIES, CASES), files, strict=True):
+    for file, top in tops:
         for loc, source in _sources(top, ()):
             if source not in sound:
                 wrong = [part for part in source.split(_BETWEEN) if part not in known]

@@ -7,7 +7,6 @@ compiled knowledge does, which is all that most runs need.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from boundary_advisor.errors import KnowledgeError, Problem
 from boundary_advisor.knowledge.base import KnowledgeBase
@@ -16,12 +15,6 @@ from boundary_advisor.knowledge.files import CASES, CHALLENGES, STRATEGIES, File
 from boundary_advisor.knowledge.models import CasesFile, ChallengesFile, StrategiesFile
 from boundary_advisor.plain import printable
 
-if TYPE_CHECKING:
-    from boundary_advisor.knowledge.parse import ModelT
-    from boundary_advisor.knowledge.reader import ReadFile
-
-MAX_PROBLEMS = 50
-MAX_MESSAGE = 300
 _PACKAGE = Path(__file__).parent.parent
 
 
@@ -61,22 +54,22 @@ def load_knowledge(directory: Path | None = None) -> KnowledgeBase:
 
 def _read(folder: Path) -> Files:
     from boundary_advisor.knowledge.checks import check  # noqa: PLC0415  # see the top
+    from boundary_advisor.knowledge.collect import Collector, in_short  # noqa: PLC0415  # see the top
 
     if _is_missing(folder):
         missing = Problem(printable(str(folder)), 0, 0, "there is no such folder")
         raise KnowledgeError((missing,), f"It should hold {CHALLENGES}, {STRATEGIES} and {CASES}.")
-    read: dict[str, ReadFile] = {}
-    problems: list[Problem] = []
-    challenges = _take(folder / CHALLENGES, ChallengesFile, read, problems)
-    strategies = _take(folder / STRATEGIES, StrategiesFile, read, problems)
-    cases = _take(folder / CASES, CasesFile, read, problems)
-    if challenges is None or strategies is None or cases is None:
-        raise _report(problems, folder)
-    files = Files(challenges, strategies, cases)
-    problems += [read[fault.file].problem(fault.loc, fault.message) for fault in check(files)]
-    if problems:
-        raise _report(problems, folder)
-    return files
+    collector = Collector()
+    challenges = collector.take(folder / CHALLENGES, ChallengesFile)
+    strategies = collector.take(folder / STRATEGIES, StrategiesFile)
+    cases = collector.take(folder / CASES, CasesFile)
+    if challenges and strategies and cases:
+        files = Files(challenges, strategies, cases)
+        collector.find(check(files))
+        if not collector.problems:
+            return files
+    hint = f"Mend the files in {printable(str(folder))}, then try again."
+    raise KnowledgeError(*in_short(collector.problems, hint))
 
 
 def _is_missing(folder: Path) -> bool:
@@ -84,32 +77,3 @@ def _is_missing(folder: Path) -> bool:
         return not folder.is_dir()
     except OSError:
         return False  # it may not even be looked at: its files will say why
-
-
-def _take(
-    path: Path, shape: type[ModelT], read: dict[str, ReadFile], problems: list[Problem]
-) -> ModelT | None:
-    from boundary_advisor.knowledge.parse import parse_file  # noqa: PLC0415  # see the top
-
-    try:
-        model, read[path.name] = parse_file(path, shape)
-    except KnowledgeError as error:
-        problems += error.problems
-        return None
-    return model
-
-
-def _report(problems: list[Problem], folder: Path) -> KnowledgeError:
-    """Sort what was found, and keep it to what a person can read."""
-    kept = sorted(set(problems))[:MAX_PROBLEMS]
-    more = len(set(problems)) - len(kept)
-    hint = f"Mend the files in {printable(str(folder))}, then try again."
-    told = f"{more} more problems are not shown. {hint}" if more else hint
-    return KnowledgeError(tuple(map(_shorten, kept)), told)
-
-
-def _shorten(problem: Problem) -> Problem:
-    message = printable(problem.message)
-    if len(message) > MAX_MESSAGE:
-        message = f"{message[: MAX_MESSAGE - 3]}..."
-    return problem._replace(message=message)

@@ -6,7 +6,7 @@ A model says what a single entry may hold. What must hold between entries is in 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
@@ -26,6 +26,10 @@ class Horizon(StrEnum):
 
     SHORT = "short"
     LONG = "long"
+
+
+Level: TypeAlias = Threat | Horizon
+"""A level of either axis."""
 
 
 class CellState(StrEnum):
@@ -108,7 +112,7 @@ class Challenge(Entry):
     source: Source
 
 
-class Level(Entry):
+class AxisEnd(Entry):
     """One end of an axis: what it means and how to recognise it."""
 
     meaning: Text
@@ -119,8 +123,8 @@ class ThreatAxis(Entry):
     """The threat axis of the grid: the question it asks, and its two levels."""
 
     question: Text
-    low: Level
-    high: Level
+    low: AxisEnd
+    high: AxisEnd
     source: Source
 
 
@@ -128,8 +132,8 @@ class HorizonAxis(Entry):
     """The time axis of the grid: the question it asks, and its two levels."""
 
     question: Text
-    short: Level
-    long: Level
+    short: AxisEnd
+    long: AxisEnd
     source: Source
 
 

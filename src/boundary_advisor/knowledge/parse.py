@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import NoneType
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -56,8 +56,28 @@ def parse_file(path: Path, shape: type[ModelT], name: str = "") -> tuple[ModelT,
         KnowledgeError: The file cannot be read, is not strict YAML, or does not fit the model.
     """
     read = read_yaml(path, name)
+    return fit(read, shape), read
+
+
+class Located(Protocol):
+    """Data that was read, and where everything in it stands."""
+
+    @property
+    def data(self) -> object:
+        """What was read, as plain data."""
+
+    def problem(self, loc: Loc, message: str, *, at_key: bool = False) -> Problem:
+        """Make a problem of a message about what stands at a place."""
+
+
+def fit(read: Located, shape: type[ModelT]) -> ModelT:
+    """Make a model of data that was read.
+
+    Raises:
+        KnowledgeError: The data does not fit the model; every problem, in plain words.
+    """
     try:
-        return shape.model_validate(read.data), read
+        return shape.model_validate(read.data)
     except ValidationError as error:
         faults = filter(_is_real, error.errors(include_url=False))
         raise KnowledgeError(tuple(_problem(fault, shape, read) for fault in faults)) from error
@@ -68,7 +88,7 @@ def _is_real(fault: ErrorDetails) -> bool:
     return fault["type"] != "too_short" or len(fault["input"]) < fault["ctx"]["min_length"]
 
 
-def _problem(fault: ErrorDetails, shape: type[BaseModel], read: ReadFile) -> Problem:
+def _problem(fault: ErrorDetails, shape: type[BaseModel], read: Located) -> Problem:
     loc: Loc = fault["loc"]
     if fault["type"] == "missing":
         return read.problem(loc, f"missing field '{loc[-1]}'")

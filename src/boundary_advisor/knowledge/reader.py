@@ -78,8 +78,21 @@ def read_yaml(path: Path, name: str = "") -> ReadFile:
         KnowledgeError: The file cannot be read, or holds what is refused: all that can be told.
     """
     shown = printable(name or path.name)
-    text = _decode(_read_bytes(path, shown), shown)
+    text = read_text(path, shown)
     return ReadFile(shown, parse_yaml(text, shown), text)
+
+
+def read_text(path: Path, name: str) -> str:
+    """Read a text file in UTF-8, with or without a byte order mark.
+
+    Args:
+        path: Where the file lies.
+        name: How problems call the file.
+
+    Raises:
+        KnowledgeError: It cannot be read, is too large, is no UTF-8, or holds hidden characters.
+    """
+    return _decode(_read_bytes(path, name), name)
 
 
 def _step_into(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.entry import Statement
     from boundary_advisor.knowledge.models import (
+        AxisEnd,
         Case,
         Challenge,
         City,
-        Level,
         Pairing,
         Root,
         Strategy,
@@ -160,7 +160,7 @@ def _city(kb: KnowledgeBase, city: City) -> Json:
     }
 
 
-def _level(level: Level) -> Json:
+def _level(level: AxisEnd) -> Json:
     return {"meaning": level.meaning, "signs": _statements(level.signs)}
 
 

@@ -1,0 +1,1 @@
+"""Many situations together: reading them, and what follows. No rendering, no terminal."""

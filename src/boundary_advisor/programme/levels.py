@@ -1,0 +1,132 @@
+"""From answers to a level: the rule signs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from boundary_advisor.engine.placement import OTHER_HORIZON, OTHER_THREAT
+from boundary_advisor.engine.words import join_sources, listing
+from boundary_advisor.knowledge.models import Threat
+from boundary_advisor.programme.models import Answer
+from boundary_advisor.programme.results import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from boundary_advisor.knowledge.guide import AxisQuestions, Guide
+    from boundary_advisor.knowledge.guide_models import Question
+    from boundary_advisor.knowledge.models import Level
+    from boundary_advisor.programme.models import ProgrammeSituation
+
+THREAT, HORIZON = "threat", "horizon"
+"""The names of the axes."""
+
+
+def threat_of(guide: Guide, given: ProgrammeSituation) -> Verdict:
+    """Say how high the threat of a situation is: as it is given, or as its signs tell."""
+    told = judge(THREAT, guide.threat, given.challenge, given.signs)
+    return _as_given(told, given.threat_level)
+
+
+def horizon_of(guide: Guide, given: ProgrammeSituation) -> Verdict:
+    """Say when the outcome is wanted: as it is given, or as its signs tell."""
+    told = judge(HORIZON, guide.horizon, given.challenge, given.signs)
+    return _as_given(told, given.horizon_level)
+
+
+def asked(questions: AxisQuestions, challenge_id: str) -> tuple[Question, ...]:
+    """Give the questions about one axis that are asked of a challenge, without the deciding one."""
+    return tuple(each for each in questions.questions if each.is_asked_of(challenge_id))
+
+
+def judge(
+    axis: str, questions: AxisQuestions, challenge_id: str, answers: Mapping[str, Answer]
+) -> Verdict:
+    """Apply the rule signs to one axis.
+
+    Args:
+        axis: Name of the axis.
+        questions: The questions about it.
+        challenge_id: The challenge that was asked about.
+        answers: Question id -> answer; a question without one counts as not sure.
+    """
+    relevant = asked(questions, challenge_id)
+    seen = [each for each in relevant if answers.get(each.id) is Answer.YES]
+    unknown = [each for each in relevant if answers.get(each.id) not in {Answer.YES, Answer.NO}]
+    sides = {each.points_to for each in seen}
+    tipping = [each for each in unknown if each.points_to not in sides]
+    if len(sides) == 1 and not tipping:
+        return _settled(axis, seen[0].points_to, _because_of(seen), seen)
+    return _decide(axis, questions.deciding, answers, seen, tipping)
+
+
+def _decide(
+    axis: str,
+    deciding: Question,
+    answers: Mapping[str, Answer],
+    seen: list[Question],
+    tipping: list[Question],
+) -> Verdict:
+    """Let the deciding question give the level, or leave it open and say what would settle it."""
+    decided = answers.get(deciding.id)
+    if decided is Answer.YES:
+        return _settled(axis, deciding.points_to, f"because {deciding.sign}", [deciding, *seen])
+    if decided is Answer.NO:
+        because = f"because you do not say that {deciding.sign}"
+        return _settled(axis, other_level(deciding.points_to), because, [deciding, *seen])
+    both = len({each.points_to for each in seen}) > 1
+    settle = (deciding,) if both or not tipping else (*tipping, deciding)
+    return Verdict(axis, None, _why_open(seen, tipping), settle, "", deciding.source)
+
+
+def _why_open(seen: list[Question], tipping: list[Question]) -> str:
+    if len({each.points_to for each in seen}) > 1:
+        sides = "; but ".join(
+            f"{listing([each.sign for each in seen if each.points_to is level])} ({level})"
+            for level in dict.fromkeys(each.points_to for each in seen)
+        )
+        return f"because the signs speak for both: {sides}"
+    if seen:
+        return f"because {listing([each.sign for each in seen])}, but other signs are not known"
+    if tipping:
+        return "because no sign of either level is known"
+    return "because no sign of either level is there"
+
+
+def _settled(axis: str, level: Level, because: str, behind: list[Question]) -> Verdict:
+    source = join_sources(*(each.source for each in behind))
+    return Verdict(axis, level, because, (), "", source)
+
+
+def _because_of(seen: list[Question]) -> str:
+    return f"because {listing([each.sign for each in seen])}"
+
+
+def _as_given(told: Verdict, level: Level | None) -> Verdict:
+    """Put the level that a file gives above what its signs tell, and note where they differ."""
+    if level is None or told.level is level:
+        return told
+    if told.level is None:
+        return told._replace(level=level, because="as given", settle=())
+    conflict = f"The {told.axis} is given as {level}, but the signs say {told.text}."
+    return told._replace(level=level, because="as given", conflict=conflict)
+
+
+def other_level(level: Level) -> Level:
+    """Give the other level of the same axis."""
+    return OTHER_THREAT[level] if isinstance(level, Threat) else OTHER_HORIZON[level]
+
+
+def pending(
+    questions: AxisQuestions, challenge_id: str, answers: Mapping[str, Answer]
+) -> Question | None:
+    """Give the question to ask next about one axis; None where no answer could add anything.
+
+    The deciding question comes once the signs are known not to settle it, and no later.
+    """
+    if questions.deciding.id in answers or judge("", questions, challenge_id, answers).level:
+        return None
+    relevant = asked(questions, challenge_id)
+    sides = {each.points_to for each in relevant if answers.get(each.id) is Answer.YES}
+    unasked = (each for each in relevant if each.id not in answers)
+    return questions.deciding if len(sides) > 1 else next(unasked, questions.deciding)

@@ -1,0 +1,47 @@
+"""The way in for programs: a programme file in, a portfolio, a roadmap or a comparison out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from boundary_advisor.engine.advisor import Advisor
+from boundary_advisor.knowledge.guide import Guide, load_guide
+from boundary_advisor.knowledge.load import load_knowledge
+from boundary_advisor.programme.place import place
+from boundary_advisor.programme.read import load_programme
+
+if TYPE_CHECKING:
+    from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor.programme.models import Programme
+    from boundary_advisor.programme.results import Placed
+
+
+class Planner:
+    """Advises on whole programmes, by the rules, from one knowledge base.
+
+        >>> planner = Planner()
+        >>> programme = planner.read("examples/town.yaml")
+        >>> planner.portfolio(programme).situations[0].strategy.name
+
+    Args:
+        kb: The knowledge; the one that comes with the program unless given.
+        guide: The interview and the grounds that belong to it; likewise.
+    """
+
+    def __init__(self, kb: KnowledgeBase | None = None, guide: Guide | None = None) -> None:
+        self.kb = load_knowledge() if kb is None else kb
+        self.guide = load_guide(self.kb) if guide is None else guide
+        self._advisor = Advisor(self.kb)
+
+    def read(self, path: Path | str) -> Programme:
+        """Read a programme file: YAML, or a table where its name ends in `.csv`.
+
+        Raises:
+            ProgrammeError: All problems of the file, each with its line and column.
+        """
+        return load_programme(Path(path), self.kb, self.guide)
+
+    def place(self, programme: Programme) -> tuple[Placed, ...]:
+        """Put every situation on the grid and advise on it, in the order of the programme."""
+        return place(self._advisor, self.guide, programme)

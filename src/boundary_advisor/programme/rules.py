@@ -1,0 +1,70 @@
+"""The rules on whole programmes: what each does, and how one that fired is put on record.
+
+What a rule does is a function elsewhere in this package; `docs/rules.md` names it. On what
+ground it stands is knowledge, so the words and the source come from `data/programmes.yaml`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from boundary_advisor.engine.words import join_sources
+from boundary_advisor.knowledge.guide_models import ProgrammeRule
+from boundary_advisor.programme.results import Finding
+
+if TYPE_CHECKING:
+    from boundary_advisor.knowledge.guide import Guide
+
+MEANING: dict[ProgrammeRule, str] = {
+    ProgrammeRule.SIGNS: (
+        "Where every sign that is there speaks for one level, and none that is not known could "
+        "speak for the other, that is the level. Otherwise the deciding question gives it. Without "
+        "an answer to that, both levels stay open."
+    ),
+    ProgrammeRule.HOLDING: (
+        "Say where situations are held off for now (high threat, short horizon) while none is "
+        "worked on for good (high threat, long horizon)."
+    ),
+    ProgrammeRule.BATTLES: (
+        "Say where two or more situations are of a high threat and a long horizon at once."
+    ),
+    ProgrammeRule.LEANING: (
+        "Say where a strategy for a high threat is used, and one for a low threat that it leans on "
+        "is used nowhere in the programme."
+    ),
+    ProgrammeRule.GROUNDWORK: "Say where no situation is of a high threat.",
+    ProgrammeRule.SHARED: (
+        "List each tactic that is advised for several challenges of the programme once, with all "
+        "that it serves, the most first."
+    ),
+    ProgrammeRule.GAPS: "Say what the programme file leaves open, is missing or is overdue.",
+    ProgrammeRule.STAGES: "Put each step into the stage of its strategy, in the usual order.",
+    ProgrammeRule.PREPARATION: (
+        "Where a strategy for a high threat and a long horizon leans on strategies of earlier "
+        "stages, put a step of each before it, unless the programme has that step already."
+    ),
+    ProgrammeRule.EXIT: (
+        "Give each situation that is held off for now a step that ends it: what is advised for the "
+        "same challenge and threat with a long horizon."
+    ),
+    ProgrammeRule.DEPARTURE: "Say where a step does not come in the usual order, and why.",
+    ProgrammeRule.MOVES: (
+        "Match the situations of two programmes by challenge and initiative. Say what moved, and "
+        "which tactics to start, keep and end. Both are read with the same knowledge; what the "
+        "knowledge changed is told apart."
+    ),
+}
+"""What each rule does, in a sentence or two: the words of help and documentation."""
+
+
+def found(guide: Guide, rule: ProgrammeRule, text: str, *sources: str) -> Finding:
+    """Put a rule on record: what it found here, and the ground on which it stands.
+
+    Args:
+        guide: The knowledge of programmes.
+        rule: The rule.
+        text: What it found, in a sentence or two.
+        sources: Where the finding itself stands; the ground's source is added to them.
+    """
+    ground = guide.grounds[rule]
+    return Finding(rule, text, ground.why, join_sources(*sources, ground.source))

@@ -1,0 +1,50 @@
+"""Words and blocks that the views of a programme share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from boundary_advisor.render.document import Item, Items, Paragraph
+from boundary_advisor.render.phrases import sourced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from boundary_advisor.programme.models import ProgrammeSituation
+    from boundary_advisor.programme.results import Finding
+    from boundary_advisor.render.document import Block
+
+NO_OWNER = "no owner"
+
+
+def owner_of(given: ProgrammeSituation) -> str:
+    """Name the owner of a situation, or say that there is none."""
+    return given.owner or NO_OWNER
+
+
+def day(value: date | None) -> str:
+    """Write a day the same way everywhere: 2027-03-31; empty where there is none."""
+    return "" if value is None else value.isoformat()
+
+
+def standing(given: ProgrammeSituation) -> str:
+    """Say how far the work is, and when it is looked at again."""
+    review = f", review {day(given.review)}" if given.review else ""
+    return f"{given.stands}{review}"
+
+
+def finding_item(finding: Finding) -> Item:
+    """Tell what a rule found, on what ground, and its source."""
+    return Item(sourced(f"{finding.text} {finding.ground}", finding.source), f"Rule {finding.rule}")
+
+
+def finding_items(findings: Iterable[Finding]) -> tuple[Block, ...]:
+    """List what rules found; nothing where there is nothing."""
+    items = tuple(map(finding_item, findings))
+    return (Items(items),) if items else ()
+
+
+def labelled(label: str, text: str) -> tuple[Block, ...]:
+    """Give a labelled paragraph; nothing where there is no text."""
+    return (Paragraph(text, label=label),) if text else ()
