@@ -5,6 +5,14 @@
     >>> Advisor(load_knowledge()).advise(situation).strategy.name
     'Building'
 
+A whole programme, from a file:
+
+    >>> from boundary_advisor import Planner
+    >>> planner = Planner()
+    >>> portfolio = planner.portfolio(planner.read("examples/town.yaml"))
+    >>> [each.strategy.name for each in portfolio.situations if each.strategy]
+    ['Bridging for Knowledge', 'Bridging for Support', 'Bridging for Support']
+
 Names are loaded when they are first used, so that importing this package costs nothing.
 """
 
@@ -17,6 +25,10 @@ __all__ = [
     "Horizon",
     "KnowledgeBase",
     "KnowledgeError",
+    "Planner",
+    "Portfolio",
+    "Programme",
+    "ProgrammeError",
     "Recommendation",
     "Situation",
     "Threat",
@@ -30,10 +42,13 @@ if TYPE_CHECKING:
     from boundary_advisor.engine.advisor import Advisor
     from boundary_advisor.engine.results import Recommendation
     from boundary_advisor.engine.situation import Situation
-    from boundary_advisor.errors import AdvisorError, KnowledgeError, UsageError
+    from boundary_advisor.errors import AdvisorError, KnowledgeError, ProgrammeError, UsageError
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.load import load_knowledge
     from boundary_advisor.knowledge.models import Horizon, Threat
+    from boundary_advisor.programme.models import Programme
+    from boundary_advisor.programme.planner import Planner
+    from boundary_advisor.programme.portfolio import Portfolio
 
 _HOMES = {
     "Advisor": "engine.advisor",
@@ -41,6 +56,10 @@ _HOMES = {
     "Horizon": "knowledge.models",
     "KnowledgeBase": "knowledge.base",
     "KnowledgeError": "errors",
+    "Planner": "programme.planner",
+    "Portfolio": "programme.portfolio",
+    "Programme": "programme.models",
+    "ProgrammeError": "errors",
     "Recommendation": "engine.results",
     "Situation": "engine.situation",
     "Threat": "knowledge.models",

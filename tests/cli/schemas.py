@@ -13,7 +13,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
-NAMES = ("advice", "report", "challenges", "strategies", "cases", "matrix")
+NAMES = (
+    "advice",
+    "report",
+    "challenges",
+    "strategies",
+    "cases",
+    "matrix",
+    "portfolio",
+    "programme-report",
+)
 
 
 @cache

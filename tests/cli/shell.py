@@ -17,7 +17,7 @@ PROGRAM = "boundary-advisor"
 ADVISE = "advise"
 SCRIPTS = Path(sysconfig.get_path("scripts"))
 QUESTION = ("--challenge", "data", "--threat", "high", "--horizon", "long")
-COMMANDS = ("advise", "report", "challenges", "strategies", "cases", "matrix")
+COMMANDS = ("advise", "report", "portfolio", "challenges", "strategies", "cases", "matrix")
 
 _DECIDES = (
     "NO_COLOR",

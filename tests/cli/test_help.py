@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,11 +16,10 @@ from boundary_advisor.knowledge.load import load_knowledge
 from tests.cli.shell import ADVISE, COMMANDS, PROGRAM, SCRIPTS, module, process
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.cli.shell import Cli
 
 HELPS = [(PROGRAM,), (ADVISE,), *((PROGRAM, command) for command in COMMANDS)]
+EXAMPLES = Path(__file__).parents[2] / "examples"
 names = " ".join
 
 
@@ -63,6 +63,7 @@ def test_every_example_of_a_help_runs(
     cli: Cli, words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "examples").symlink_to(EXAMPLES)
     for example in examples(help_of(cli, words)):
         program, *arguments = shlex.split(example)
         done = cli(*arguments, program=program)
@@ -88,7 +89,8 @@ def test_the_root_lists_every_command_and_cuts_none_short(cli: Cli) -> None:
         ((PROGRAM,), "version install-completion show-completion help"),
         ((ADVISE,), "challenge threat horizon city-size full format output force help"),
         ((PROGRAM, "advise"), "challenge threat horizon city-size full format output force help"),
-        ((PROGRAM, "report"), "challenge threat horizon city-size format output force help"),
+        ((PROGRAM, "report"), "challenge threat horizon city-size date format output force help"),
+        ((PROGRAM, "portfolio"), "full date format output force help"),
         ((PROGRAM, "cases"), "city size challenge strategy format output force help"),
         *(((PROGRAM, name), "format output force help") for name in ("challenges", "strategies")),
         ((PROGRAM, "matrix"), "format output force help"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.cli.publish import _TEXT, Target, View, publish, target
+from boundary_advisor.cli.publish import _TEXT, TABLES, Target, View, publish, target
 from boundary_advisor.errors import UsageError
 from boundary_advisor.render.document import Document, Paragraph
 from boundary_advisor.render.formats import Format, format_of
@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 VIEW = View(
     documents=lambda: tuple(Document(name, (Paragraph("text"),)) for name in ("One", "Two")),
     json=lambda: "{}\n",
+    csv=lambda: "a,b\r\n",
 )
 SHOWN = {
     Format.TERMINAL: "One\ntext\n\nTwo\ntext\n",
     Format.MARKDOWN: "# One\n\ntext\n\n# Two\n\ntext\n",
     Format.JSON: "{}\n",
+    Format.CSV: "a,b\r\n",
 }
 
 
@@ -34,15 +36,15 @@ def test_every_format_has_a_row_in_the_table() -> None:
 def test_every_format_goes_its_round(
     form: Format, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    publish(VIEW, target(form.value.upper(), None, force=False))
+    publish(VIEW, target(form.value.upper(), None, force=False, formats=TABLES))
     assert capsys.readouterr() == (SHOWN[form], "")
-    for suffix in (".txt", ".md", ".markdown", ".json"):
+    for suffix in (".txt", ".md", ".markdown", ".json", ".csv"):
         file = tmp_path / f"{form}{suffix}"
         if format_of(suffix) is form:
-            publish(VIEW, target(None, str(file), force=False))
+            publish(VIEW, target(None, str(file), force=False, formats=TABLES))
         else:
-            publish(VIEW, target(str(form), str(file), force=False))
-        assert file.read_text("utf-8") == SHOWN[form]
+            publish(VIEW, target(str(form), str(file), force=False, formats=TABLES))
+        assert file.read_bytes().decode() == SHOWN[form]
     assert capsys.readouterr() == ("", "")
 
 

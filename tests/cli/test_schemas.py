@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,14 +19,37 @@ from boundary_advisor.render.catalogue_json import (
     strategies_json,
 )
 from boundary_advisor.render.json import advice_json, report_json
+from boundary_advisor.render.portfolio_json import portfolio_json, programme_report_json
 from tests.cli.schemas import NAMES, SCHEMAS, objects, validator
 from tests.engine.fields import ask, cities
+from tests.programme.made import city_planner, made
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 KB = cities().kb
 ANSWER = ask(cities(), "citizens", "high", "long")
+PORTFOLIO = city_planner().portfolio(
+    made(
+        {
+            "challenge": "data",
+            "initiative": "Sensors",
+            "threat": "low",
+            "horizon": "long",
+            "owner": "CIO",
+            "review": "2026-01-01",
+            "note": "Wait.",
+            "signs": {"could-stop": "yes"},
+        },
+        "data-use bd",
+        "culture h?",
+        applies={"legal": "no"},
+        city_size="large-town",
+        assessed="2026-01-01",
+        knowledge="1.0",
+    ),
+    date(2027, 1, 1),
+)
 TEXTS = {
     "advice": advice_json(KB, (ANSWER,), single=True),
     "report": report_json(KB, (ANSWER,)),
@@ -33,7 +57,12 @@ TEXTS = {
     "strategies": strategies_json(KB, KB.strategies[:1]),
     "cases": cases_json(KB, KB.cases[:5]),
     "matrix": matrix_json(KB),
+    "portfolio": portfolio_json(KB, PORTFOLIO),
+    "programme-report": programme_report_json(KB, PORTFOLIO),
 }
+COMMANDS = {"advice": "advise", "programme-report": "report FILE"}
+"""Commands whose schema has another name."""
+
 every_schema = pytest.mark.parametrize("name", NAMES)
 
 
@@ -57,9 +86,7 @@ def test_a_schema_is_sound_and_says_what_it_is(name: str) -> None:
     Draft202012Validator.check_schema(whole)
     assert whole["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert whole["title"]
-    assert whole["description"].startswith(
-        f"What `{name.replace('advice', 'advise')} --format json`"
-    )
+    assert whole["description"].startswith(f"What `{COMMANDS.get(name, name)} --format json`")
 
 
 @every_schema

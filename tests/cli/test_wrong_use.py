@@ -88,14 +88,14 @@ WRONG = [
         ("matrix", "-o", "matrix.pdf"),
         (
             "the name 'matrix.pdf' does not tell the format\n"
-            "End the name in .md, .json or .txt, or add --format."
+            "End the name in .txt, .md or .json, or add --format."
         ),
     ),
     (
         ("matrix", "-o", ""),
         (
             "the name '' does not tell the format\n"
-            "End the name in .md, .json or .txt, or add --format."
+            "End the name in .txt, .md or .json, or add --format."
         ),
     ),
     (

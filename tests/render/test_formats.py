@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from boundary_advisor.render.formats import Format, format_of
+from boundary_advisor.render.formats import Format, format_of, suffix_of
 
 
 @pytest.mark.parametrize(
@@ -26,9 +26,14 @@ def test_a_suffix_names_its_format_or_none(suffix: str, expected: Format | None)
 
 
 def test_the_names_are_those_of_the_command_line() -> None:
-    assert [str(name) for name in Format] == ["terminal", "markdown", "json"]
+    assert [str(name) for name in Format] == ["terminal", "markdown", "json", "csv"]
 
 
 @pytest.mark.parametrize("wanted", Format)
 def test_every_format_has_a_suffix(wanted: Format) -> None:
-    assert wanted in {format_of(suffix) for suffix in (".txt", ".md", ".json")}
+    assert wanted in {format_of(suffix) for suffix in (".txt", ".md", ".json", ".csv")}
+
+
+@pytest.mark.parametrize("wanted", Format)
+def test_the_suffix_of_a_format_asks_for_it(wanted: Format) -> None:
+    assert format_of(suffix_of(wanted)) is wanted

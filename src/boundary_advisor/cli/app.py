@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from boundary_advisor.cli import advise, cases, catalogue, report
+from boundary_advisor.cli import advise, cases, catalogue, portfolio, report
 from boundary_advisor.cli.output import version_line, write_stdout
 
 _EXAMPLES = """\b
@@ -40,9 +40,9 @@ advise_app = typer.Typer(**_SETTINGS)
 def _root(context: typer.Context, version: Version = False) -> None:  # noqa: FBT002, ARG001
     """Strategy advice for people who lead a smart city's digital transformation.
 
-    Bring a challenge. It says which boundary management strategy fits, what to do, what cities
-    did, why, and what would change the answer. The knowledge is from Cranefield and Pries-Heje
-    (2023), a study of 12 cities.
+    Bring a challenge, or a whole programme in a file. It says which boundary management strategy
+    fits, what to do, what cities did, why, and what would change the answer. The knowledge is from
+    Cranefield and Pries-Heje (2023), a study of 12 cities.
     """
     if context.invoked_subcommand is None:
         from boundary_advisor.cli.start import start
@@ -54,6 +54,9 @@ app.command(epilog=advise.EXAMPLES, short_help="Advise on a challenge: strategy,
     advise.advise
 )
 app.command(epilog=report.EXAMPLES, short_help="Write a brief to hand on.")(report.report)
+app.command(epilog=portfolio.EXAMPLES, short_help="Show a whole programme on one page.")(
+    portfolio.portfolio
+)
 app.command(
     epilog=catalogue.CHALLENGES_EXAMPLES, short_help="List the challenges, or show one in full."
 )(catalogue.challenges)

@@ -17,6 +17,7 @@ from boundary_advisor.cli.complete import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
 _CHALLENGE = "A challenge: its id, number, title or another name. Repeat it for several."
 
@@ -76,6 +77,20 @@ CitySize = Annotated[
         autocompletion=complete_size,
     ),
 ]
+ProgrammeFile = Annotated[
+    str,
+    typer.Argument(
+        metavar="FILE",
+        help="A programme file: YAML, or CSV as a spreadsheet saves it.",
+        show_default=False,
+    ),
+]
+Day = Annotated[
+    str | None,
+    typer.Option(
+        "--date", metavar="YYYY-MM-DD", help="The day that counts as today. Otherwise the clock's."
+    ),
+]
 Full = Annotated[bool, typer.Option("--full", help="Show everything, not one screen.")]
 FormatName = Annotated[
     str | None,
@@ -83,6 +98,16 @@ FormatName = Annotated[
         "--format",
         "-f",
         metavar="terminal|markdown|json",
+        help="How to show it. Otherwise the suffix of --output decides.",
+        autocompletion=complete_format,
+    ),
+]
+TableFormatName = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="terminal|markdown|json|csv",
         help="How to show it. Otherwise the suffix of --output decides.",
         autocompletion=complete_format,
     ),
@@ -117,3 +142,27 @@ def pick(kind: str, word: str, known: Iterable[str], why: str = "") -> str:
     near = did_you_mean(word, choices)
     hint = f"Choose one of: {', '.join(choices)}. {why}".strip()
     raise UsageError(f"no {kind} {show(word)}{near}", hint)
+
+
+def read_day(word: str | None) -> date | None:
+    """Read a day that the user gave.
+
+    Raises:
+        UsageError: There is no such day, or it is written otherwise.
+    """
+    if word is None:
+        return None
+    from boundary_advisor.errors import UsageError
+    from boundary_advisor.knowledge.names import show
+    from boundary_advisor.programme.models import is_day
+
+    if (found := is_day(word.strip())) is None:
+        raise UsageError(f"no day {show(word)}", "Write it like 2027-03-31.")
+    return found
+
+
+def day_or_today(word: str | None) -> date:
+    """Read a day that the user gave; without one, take the day of the clock here."""
+    from datetime import datetime
+
+    return read_day(word) or datetime.now().astimezone().date()

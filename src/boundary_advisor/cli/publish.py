@@ -13,7 +13,7 @@ from boundary_advisor.cli.options import pick
 from boundary_advisor.cli.output import STDOUT, write_stdout
 from boundary_advisor.errors import UsageError
 from boundary_advisor.plain import printable
-from boundary_advisor.render.formats import Format, format_of
+from boundary_advisor.render.formats import Format, format_of, suffix_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,11 +22,25 @@ if TYPE_CHECKING:
     from boundary_advisor.render.document import Document
 
 
+READABLE = (Format.TERMINAL, Format.MARKDOWN, Format.JSON)
+"""The formats of most commands."""
+
+TABLES = (*READABLE, Format.CSV)
+"""The formats of a command whose answer is a table too."""
+
+
 class View(NamedTuple):
-    """What a command shows: documents for people, or JSON for programs; made when asked for."""
+    """What a command shows; each is made when it is asked for.
+
+    Attributes:
+        documents: For people.
+        json: For programs.
+        csv: For spreadsheets.
+    """
 
     documents: Callable[[], tuple[Document, ...]]
     json: Callable[[], str]
+    csv: Callable[[], str] = str  # never asked for where `formats` leaves it out
 
 
 class Target(NamedTuple):
@@ -49,27 +63,48 @@ def target(
     *,
     force: bool,
     default: Format = Format.TERMINAL,
+    formats: tuple[Format, ...] = READABLE,
 ) -> Target:
     """Read the three options on output.
 
+    Args:
+        format_name: What `--format` says.
+        output: What `--output` says.
+        force: Whether a file that is there already may be replaced.
+        default: The format where neither says one.
+        formats: The formats that the command has.
+
     Raises:
-        UsageError: There is no such format, or the file's suffix names none.
+        UsageError: There is no such format here, or the file's suffix names none.
     """
     file = None if output == STDOUT else output
     if format_name is not None:
-        return Target(_read_format(format_name), file, force)
+        return Target(_read_format(format_name, formats), file, force)
     if file is None:
         return Target(default, None, force)
     chosen = format_of(PurePath(file).suffix)
-    if chosen is None:
-        hint = "End the name in .md, .json or .txt, or add --format."
-        raise UsageError(f"the name '{printable(file)}' does not tell the format", hint)
-    return Target(chosen, file, force)
+    if chosen in formats:
+        return Target(chosen, file, force)
+    told = (
+        f"the name '{printable(file)}' does not tell the format"
+        if chosen is None
+        else f"'{printable(file)}' asks for {chosen}, which this command does not write"
+    )
+    raise UsageError(told, f"End the name in {_suffixes(formats)}, or add --format.")
 
 
-def _read_format(name: str) -> Format:
+def _suffixes(formats: tuple[Format, ...]) -> str:
+    """Name the suffixes that choose these formats, one each."""
+    *names, last = map(suffix_of, formats)
+    return f"{', '.join(names)} or {last}"
+
+
+def _read_format(name: str, formats: tuple[Format, ...]) -> Format:
     """Read a format by its name, or by the suffix of its files without the dot."""
-    return format_of(f".{name}") or Format(pick("format", name, Format))
+    by_suffix = format_of(f".{name}")
+    return (
+        by_suffix if by_suffix and by_suffix in formats else Format(pick("format", name, formats))
+    )
 
 
 def publish(view: View, to: Target) -> None:
@@ -106,8 +141,13 @@ def _json(view: View, _place: Screen) -> str:
     return view.json()
 
 
+def _csv(view: View, _place: Screen) -> str:
+    return view.csv()
+
+
 _TEXT: dict[Format, Callable[[View, Screen], str]] = {
     Format.TERMINAL: _terminal,
     Format.MARKDOWN: _markdown,
     Format.JSON: _json,
+    Format.CSV: _csv,
 }

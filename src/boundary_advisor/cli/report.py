@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
 from boundary_advisor.cli.options import (
     Challenges,
     CitySize,
+    Day,
     Force,
     FormatName,
     Horizon,
@@ -12,40 +17,86 @@ from boundary_advisor.cli.options import (
     Threat,
 )
 
+if TYPE_CHECKING:
+    from datetime import date as date_type
+
+    from boundary_advisor.cli.publish import View
+
 EXAMPLES = """\b
 Examples:
   boundary-advisor report -c data -t high -z long --output brief.md
   boundary-advisor report -c data -c legal -t high -z short
+  boundary-advisor report examples/town.yaml --output programme.md
   boundary-advisor report -c citizens -t low -z long --format json
 """
 
+OptionalFile = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="FILE",
+        help="A programme file, for a brief on all of it. It takes the place of --challenge, "
+        "--threat, --horizon and --city-size.",
+        show_default=False,
+    ),
+]
+
 
 def report(  # noqa: PLR0913, PLR0917  # one parameter for each option
+    file: OptionalFile = None,
     challenge: Challenges = None,
     threat: Threat = None,
     horizon: Horizon = None,
     city_size: CitySize = None,
+    date: Day = None,
     format_name: FormatName = None,
     output: Output = None,
     force: Force = False,  # noqa: FBT002  # typer makes a flag of it
 ) -> None:
-    """Write a brief on one or several challenges, to be handed on. Markdown, unless told otherwise.
+    """Write a brief on challenges or on a whole programme, to be handed on.
 
-    It holds the recommendation, a plan with room for owners, the options not chosen, what cities
-    did, and the limits of the evidence.
+    It is markdown, unless told otherwise. It holds the recommendation, a plan with room for owners,
+    the options not chosen, what cities did, and the limits of the evidence. That of a programme
+    begins with its portfolio.
     """
-    from boundary_advisor.cli.ask import ask
-    from boundary_advisor.cli.publish import View, publish, target
+    from boundary_advisor.cli.options import day_or_today
+    from boundary_advisor.cli.publish import publish, target
+    from boundary_advisor.errors import UsageError
     from boundary_advisor.render.formats import Format
+
+    to = target(format_name, output, force=force, default=Format.MARKDOWN)
+    if file is None:
+        publish(_on_challenges(challenge, threat, horizon, city_size), to)
+        return
+    if challenge or threat or horizon or city_size:
+        hint = "Leave out --challenge, --threat, --horizon and --city-size, or leave out the file."
+        raise UsageError("the situations stand in the file", hint)
+    publish(_on_programme(file, day_or_today(date)), to)
+
+
+def _on_challenges(
+    challenge: list[str] | None, threat: str | None, horizon: str | None, city_size: str | None
+) -> View:
+    from boundary_advisor.cli.ask import ask
+    from boundary_advisor.cli.publish import View
     from boundary_advisor.render.json import report_json
     from boundary_advisor.render.report import report_document
 
-    to = target(format_name, output, force=force, default=Format.MARKDOWN)
     asked = ask(challenge, threat, horizon, city_size)
-    publish(
-        View(
-            documents=lambda: (report_document(asked.kb, asked.flat),),
-            json=lambda: report_json(asked.kb, asked.flat),
-        ),
-        to,
+    return View(
+        documents=lambda: (report_document(asked.kb, asked.flat),),
+        json=lambda: report_json(asked.kb, asked.flat),
+    )
+
+
+def _on_programme(file: str, on: date_type) -> View:
+    from boundary_advisor.cli.publish import View
+    from boundary_advisor.programme.planner import Planner
+    from boundary_advisor.render.portfolio_json import programme_report_json
+    from boundary_advisor.render.programme_report import programme_report_document
+
+    planner = Planner()
+    found = planner.portfolio(planner.read(file), on)
+    return View(
+        documents=lambda: (programme_report_document(planner.kb, found),),
+        json=lambda: programme_report_json(planner.kb, found),
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 
-def listing(parts: list[str]) -> str:
+def listing(parts: list[str], word: str = "and") -> str:
     """Join parts as a sentence does: "a", "a and b", "a, b and c"."""
-    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+    return f" {word} ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
 def lower_first(text: str) -> str:

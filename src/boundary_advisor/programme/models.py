@@ -7,11 +7,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, TypeAlias
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from boundary_advisor.knowledge.entry import Entry, Id, Text
 from boundary_advisor.knowledge.models import Horizon, Threat
+from boundary_advisor.plain import HIDDEN, printable
 
 
 class Answer(StrEnum):
@@ -60,19 +61,21 @@ HorizonGivenField = Annotated[HorizonGiven, Field(strict=False)]
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def day_of(value: object) -> date:
-    """Read a day written as year, month and day, such as 2027-03-31.
+def is_day(text: str) -> date | None:
+    """Read a day written as year, month and day, such as 2027-03-31; None where it is no such."""
+    try:
+        return date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        return None
 
-    Raises:
-        PydanticCustomError: It is written otherwise, or there is no such day.
-    """
-    if isinstance(value, date):
-        return value
+
+def _day_of(value: object) -> object:
+    """Take nothing for a day but what `is_day` does; the library would take numbers too."""
+    found = is_day(value) if isinstance(value, str) else value
+    if isinstance(found, date):
+        return found
     if isinstance(value, str) and _DAY.fullmatch(value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass
+        raise PydanticCustomError("day", "the calendar has no such day")
     raise PydanticCustomError("day", "must be a day written like 2027-03-31")
 
 
@@ -81,9 +84,19 @@ def _number_as_text(value: object) -> object:
     return str(value) if type(value) is int else value
 
 
+def _without_hidden(value: str) -> str:
+    """Refuse what no file may hold either, so that each programme can be written and read."""
+    if match := HIDDEN.search(value):
+        char = {"char": printable(match.group())}
+        raise PydanticCustomError("hidden", "the hidden character {char} is not allowed", char)
+    return value
+
+
 def _empty_group(value: object) -> object:
     """Let `signs:` with nothing behind it mean that there are none."""
-    return {} if value is None else value
+    if value is None or isinstance(value, dict):
+        return value or {}
+    raise PydanticCustomError("group", "must hold lines such as `name: yes`, each on its own")
 
 
 def _empty_list(value: object) -> object:
@@ -91,10 +104,11 @@ def _empty_list(value: object) -> object:
     return () if value is None else value
 
 
-Name = Annotated[Text, BeforeValidator(_number_as_text)]
-"""What an entry of the knowledge is called: by its id, or by any other name of it."""
+Name = Annotated[Text, BeforeValidator(_number_as_text), AfterValidator(_without_hidden)]
+"""What something is called, or says: text without hidden characters. A number is its digits; an
+entry of the knowledge is called by its id, or by any other name of it."""
 
-Day = Annotated[date, BeforeValidator(day_of)]
+Day = Annotated[date, BeforeValidator(_day_of)]
 """A day of the calendar."""
 
 Answers: TypeAlias = Annotated[dict[str, AnswerField], BeforeValidator(_empty_group)]
@@ -109,7 +123,7 @@ class ProgrammeSituation(Entry):
         initiative: The initiative it is about; None for the programme as a whole.
         threat: How much the challenge threatens the initiative; None where the signs tell.
         horizon: When the outcome is wanted; None where the signs tell.
-        signs: Question id -> answer.
+        signs: The answers to questions of the interview, by question id.
         owner: Who answers for it; None where nobody does yet.
         status: How far the work is; None where nothing is said, which counts as open.
         review: The day on which it is looked at again.
@@ -118,14 +132,14 @@ class ProgrammeSituation(Entry):
     """
 
     challenge: Name
-    initiative: Text | None = None
+    initiative: Name | None = None
     threat: ThreatGivenField | None = None
     horizon: HorizonGivenField | None = None
     signs: Answers = Field(default_factory=dict)
-    owner: Text | None = None
+    owner: Name | None = None
     status: StatusField | None = None
     review: Day | None = None
-    note: Text | None = None
+    note: Name | None = None
     advised: Id | None = None
 
     @property
@@ -161,14 +175,14 @@ class Programme(Entry):
         city_size: Id of a class of city size; None where it does not matter.
         assessed: The day of the assessment.
         knowledge: Version of the knowledge that it was assessed with.
-        applies: Challenge id -> whether the programme meets the challenge. A challenge with a
+        applies: Whether the programme meets a challenge, by challenge id. A challenge with a
             situation applies, whether it is named here or not.
         situations: The situations, in the order of the file.
     """
 
-    programme: Text
+    programme: Name
     city_size: Name | None = None
     assessed: Day | None = None
-    knowledge: Text | None = None
+    knowledge: Name | None = None
     applies: Answers = Field(default_factory=dict)
     situations: Annotated[tuple[ProgrammeSituation, ...], BeforeValidator(_empty_list)] = ()

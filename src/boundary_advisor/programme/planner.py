@@ -9,11 +9,15 @@ from boundary_advisor.engine.advisor import Advisor
 from boundary_advisor.knowledge.guide import Guide, load_guide
 from boundary_advisor.knowledge.load import load_knowledge
 from boundary_advisor.programme.place import place
+from boundary_advisor.programme.portfolio import portfolio_of
 from boundary_advisor.programme.read import load_programme
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.programme.models import Programme
+    from boundary_advisor.programme.portfolio import Portfolio
     from boundary_advisor.programme.results import Placed
 
 
@@ -41,6 +45,15 @@ class Planner:
             ProgrammeError: All problems of the file, each with its line and column.
         """
         return load_programme(Path(path), self.kb, self.guide)
+
+    def portfolio(self, programme: Programme, on: date | None = None) -> Portfolio:
+        """Look at a programme as a whole.
+
+        Args:
+            programme: The programme.
+            on: The day on which reviews count as past; None to leave that out.
+        """
+        return portfolio_of(self._advisor, self.guide, programme, on)
 
     def place(self, programme: Programme) -> tuple[Placed, ...]:
         """Put every situation on the grid and advise on it, in the order of the programme."""

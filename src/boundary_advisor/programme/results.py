@@ -22,12 +22,14 @@ class Finding(NamedTuple):
         text: What it found in this programme.
         ground: Why the rule holds.
         source: Where the source says so.
+        todo: What to do about it; this project's own suggestion, and mostly empty.
     """
 
     rule: ProgrammeRule
     text: str
     ground: str
     source: str
+    todo: str = ""
 
 
 class Verdict(NamedTuple):
@@ -65,6 +67,8 @@ class Placed(NamedTuple):
         threat: Where it stands on the threat axis.
         horizon: Where it stands on the time axis.
         answers: The advice: one answer, or each candidate where a level is open.
+        label: What to call it in running text: its challenge, and its initiative where the
+            programme has several situations of that challenge.
     """
 
     number: int
@@ -73,6 +77,7 @@ class Placed(NamedTuple):
     threat: Verdict
     horizon: Verdict
     answers: tuple[Recommendation, ...]
+    label: str
 
     @property
     def answer(self) -> Recommendation | None:
@@ -97,5 +102,10 @@ class Placed(NamedTuple):
     @property
     def title(self) -> str:
         """Challenge and initiative in a few words."""
-        name = f"{self.challenge.number} {self.challenge.id}"
-        return f"{name}: {self.given.initiative}" if self.given.initiative else name
+        return title_of(self.challenge, self.given)
+
+
+def title_of(challenge: Challenge, given: ProgrammeSituation | None = None) -> str:
+    """Name a challenge, and the initiative that a situation is about."""
+    name = f"{challenge.number} {challenge.id}"
+    return f"{name}: {given.initiative}" if given and given.initiative else name

@@ -57,7 +57,24 @@ MEANING: dict[ProgrammeRule, str] = {
 """What each rule does, in a sentence or two: the words of help and documentation."""
 
 
-def found(guide: Guide, rule: ProgrammeRule, text: str, *sources: str) -> Finding:
+TITLES: dict[ProgrammeRule, str] = {
+    ProgrammeRule.SIGNS: "How levels are found",
+    ProgrammeRule.HOLDING: "Held off, and nothing built",
+    ProgrammeRule.BATTLES: "Several battles at once",
+    ProgrammeRule.LEANING: "Leans on what is not there",
+    ProgrammeRule.GROUNDWORK: "No high threat",
+    ProgrammeRule.SHARED: "Tactics for several challenges",
+    ProgrammeRule.GAPS: "What is missing",
+    ProgrammeRule.STAGES: "The usual order",
+    ProgrammeRule.PREPARATION: "What has to come first",
+    ProgrammeRule.EXIT: "A way out",
+    ProgrammeRule.DEPARTURE: "Out of the usual order",
+    ProgrammeRule.MOVES: "How two programmes are compared",
+}
+"""What each rule is called where what it found is told."""
+
+
+def found(guide: Guide, rule: ProgrammeRule, text: str, *sources: str, todo: str = "") -> Finding:
     """Put a rule on record: what it found here, and the ground on which it stands.
 
     Args:
@@ -65,6 +82,7 @@ def found(guide: Guide, rule: ProgrammeRule, text: str, *sources: str) -> Findin
         rule: The rule.
         text: What it found, in a sentence or two.
         sources: Where the finding itself stands; the ground's source is added to them.
+        todo: What to do about it, as this project suggests.
     """
     ground = guide.grounds[rule]
-    return Finding(rule, text, ground.why, join_sources(*sources, ground.source))
+    return Finding(rule, text, ground.why, join_sources(*sources, ground.source), todo)

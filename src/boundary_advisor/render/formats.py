@@ -11,6 +11,7 @@ class Format(StrEnum):
     TERMINAL = "terminal"
     MARKDOWN = "markdown"
     JSON = "json"
+    CSV = "csv"
 
 
 _SUFFIXES = {
@@ -18,6 +19,7 @@ _SUFFIXES = {
     ".md": Format.MARKDOWN,
     ".markdown": Format.MARKDOWN,
     ".json": Format.JSON,
+    ".csv": Format.CSV,
 }
 
 
@@ -31,3 +33,8 @@ def format_of(path_suffix: str) -> Format | None:
         The format, or None where the suffix names none.
     """
     return _SUFFIXES.get(path_suffix.lower())
+
+
+def suffix_of(chosen: Format) -> str:
+    """Give the first suffix that asks for a format, such as ".md"."""
+    return next(suffix for suffix, each in _SUFFIXES.items() if each is chosen)

@@ -54,23 +54,26 @@ def advice_json(kb: KnowledgeBase, answers: Sequence[Recommendation], *, single:
         single: True where one complete situation was asked.
     """
     if single:
-        return dump(head(kb) | _answer(answers[0]))
-    return dump(head(kb) | {"answers": [_answer(each) for each in answers]})
+        return dump(head(kb) | answer_json(answers[0]))
+    return dump(head(kb) | {"answers": [answer_json(each) for each in answers]})
 
 
 def report_json(kb: KnowledgeBase, answers: Sequence[Recommendation]) -> str:
     """Give the brief: the answers, what doing nothing means, and the limits of the evidence."""
-    return dump(
-        head(kb)
-        | {
-            "answers": [_answer(each) for each in answers],
-            "doing_nothing": statement(kb.standing_still),
-            "limits": [statement(each) for each in kb.about.limits],
-        }
-    )
+    return dump(head(kb) | brief_json(kb, answers))
 
 
-def _answer(answer: Recommendation) -> Json:
+def brief_json(kb: KnowledgeBase, answers: Sequence[Recommendation]) -> Json:
+    """Give what a brief holds below its head."""
+    return {
+        "answers": [answer_json(each) for each in answers],
+        "doing_nothing": statement(kb.standing_still),
+        "limits": [statement(each) for each in kb.about.limits],
+    }
+
+
+def answer_json(answer: Recommendation) -> Json:
+    """Give one answer, in the shape of version 1."""
     return {
         "situation": _situation(answer),
         "placement": {
@@ -97,14 +100,15 @@ def _answer(answer: Recommendation) -> Json:
 def _situation(answer: Recommendation) -> Json:
     given = answer.situation
     return {
-        "challenge": _challenge(answer.challenge),
+        "challenge": challenge_json(answer.challenge),
         "threat": given.threat,
         "horizon": given.horizon,
         "city_size": given.city_size,
     }
 
 
-def _challenge(challenge: Challenge) -> Json:
+def challenge_json(challenge: Challenge) -> Json:
+    """Give a challenge by its names."""
     return {"id": challenge.id, "number": challenge.number, "title": challenge.title}
 
 
@@ -128,7 +132,7 @@ def _rejected(rejected: Rejected) -> Json:
 
 
 def _related(related: Related) -> Json:
-    return _challenge(related.challenge) | {"why": related.why, "source": related.source}
+    return challenge_json(related.challenge) | {"why": related.why, "source": related.source}
 
 
 def _tactic(advice: TacticAdvice) -> Json:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from boundary_advisor.programme.rules import TITLES
 from boundary_advisor.render.document import Item, Items, Paragraph
 from boundary_advisor.render.phrases import sourced
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from boundary_advisor.render.document import Block
 
 NO_OWNER = "no owner"
+
+OWN_SUGGESTION = "Our suggestion"
+"""Label of what is this project's own and not the source's."""
 
 
 def owner_of(given: ProgrammeSituation) -> str:
@@ -35,8 +39,10 @@ def standing(given: ProgrammeSituation) -> str:
 
 
 def finding_item(finding: Finding) -> Item:
-    """Tell what a rule found, on what ground, and its source."""
-    return Item(sourced(f"{finding.text} {finding.ground}", finding.source), f"Rule {finding.rule}")
+    """Tell what a rule found, on what ground, its id and source, and what we suggest."""
+    text = f"{finding.text} {finding.ground}"
+    todo = (Item(finding.todo, OWN_SUGGESTION),) if finding.todo else ()
+    return Item(sourced(text, f"rule {finding.rule}; {finding.source}"), TITLES[finding.rule], todo)
 
 
 def finding_items(findings: Iterable[Finding]) -> tuple[Block, ...]:

@@ -50,11 +50,18 @@ def report_document(kb: KnowledgeBase, answers: tuple[Recommendation, ...]) -> D
         title=title,
         blocks=(
             *(_summary(answers) if several else ()),
-            *(block for each in answers for block in _situation(kb, each, several=several)),
-            Heading("Limits of the evidence"),
-            Items(statements(kb.about.limits[:MOST_LIMITS])),
-            *_sources(kb),
+            *(block for each in answers for block in _headed(kb, each, several=several)),
+            *closing(kb),
         ),
+    )
+
+
+def closing(kb: KnowledgeBase) -> tuple[Block, ...]:
+    """Give what every brief ends with: how far the evidence reaches, and the sources."""
+    return (
+        Heading("Limits of the evidence"),
+        Items(statements(kb.about.limits[:MOST_LIMITS])),
+        *_sources(kb),
     )
 
 
@@ -100,15 +107,30 @@ def _in_short(answers: tuple[Recommendation, ...]) -> str:
     return " ".join(parts)
 
 
-def _condition(answer: Recommendation) -> str:
+def condition(answer: Recommendation) -> str:
+    """Say on which levels an answer depends; nothing where all are given."""
     return f", with {assumed_words(answer)}" if answer.assumed else ""
 
 
-def _situation(kb: KnowledgeBase, answer: Recommendation, *, several: bool) -> tuple[Block, ...]:
-    head = (Heading(f"{title_of(answer)}{_condition(answer)}"),) if several else ()
-    level = 3 if several else 2
+def _headed(kb: KnowledgeBase, answer: Recommendation, *, several: bool) -> tuple[Block, ...]:
+    if not several:
+        return situation_blocks(kb, answer, level=2)
+    heading = Heading(f"{title_of(answer)}{condition(answer)}")
+    return (heading, *situation_blocks(kb, answer, level=3))
+
+
+def situation_blocks(
+    kb: KnowledgeBase, answer: Recommendation, *, level: int, owner: str = ""
+) -> tuple[Block, ...]:
+    """Tell one situation on a page or two.
+
+    Args:
+        kb: The knowledge that the answer was made from.
+        answer: The answer.
+        level: Level of the headings.
+        owner: Who answers for it; room to write where nobody does.
+    """
     return (
-        *head,
         Paragraph(one_sentence(answer), label="Recommendation", tone=Tone.STRONG),
         Paragraph(answer.challenge.summary, label="The challenge"),
         Paragraph(situation_line(answer), label="The situation"),
@@ -118,7 +140,7 @@ def _situation(kb: KnowledgeBase, answer: Recommendation, *, several: bool) -> t
         *effort_note(answer),
         *damage_note(answer),
         Heading("What to do", level),
-        *_plan(answer),
+        *_plan(answer, f"{f'{owner}.' if owner else ROOM} Date: {ROOM}"),
         Heading("Options not chosen", level),
         Items(_options(kb, answer)),
         Heading("What cities did", level),
@@ -151,19 +173,19 @@ def _assumptions(answer: Recommendation) -> tuple[Block, ...]:
     )
 
 
-def _plan(answer: Recommendation) -> tuple[Block, ...]:
+def _plan(answer: Recommendation, owner: str) -> tuple[Block, ...]:
     shown, more = answer.tactics[:MOST_TACTICS], answer.tactics[MOST_TACTICS:]
-    plan = Items(tuple(_planned(each) for each in shown), numbered=True)
+    plan = Items(tuple(_planned(each, owner) for each in shown), numbered=True)
     if not more:
         return (plan,)
     titles = "; ".join(each.tactic.title for each in more)
     return (plan, Paragraph(f"{titles}.", label="More tactics"))
 
 
-def _planned(advice: TacticAdvice) -> Item:
+def _planned(advice: TacticAdvice, owner: str) -> Item:
     notes = (
         Item(advice.tactic.first_step, OWN_STEP),
-        Item(f"{ROOM} Date: {ROOM}", "Owner"),
+        Item(owner, "Owner"),
     )
     return Item(sourced(advice.tactic.summary, advice.source), advice.tactic.title, notes)
 

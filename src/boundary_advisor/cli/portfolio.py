@@ -1,0 +1,53 @@
+"""The command `portfolio`: a whole programme on one page."""
+
+from __future__ import annotations
+
+from boundary_advisor.cli.options import (
+    Day,
+    Force,
+    Full,
+    Output,
+    ProgrammeFile,
+    TableFormatName,
+    day_or_today,
+)
+
+EXAMPLES = """\b
+Examples:
+  boundary-advisor portfolio examples/medium-city-2026.yaml
+  boundary-advisor portfolio examples/large-metropolitan.csv --date 2026-11-22
+  boundary-advisor portfolio examples/town.yaml --full --output portfolio.md
+"""
+
+
+def portfolio(  # noqa: PLR0913, PLR0917  # one parameter for each option
+    file: ProgrammeFile,
+    full: Full = False,  # noqa: FBT002  # typer makes a flag of it
+    date: Day = None,
+    format_name: TableFormatName = None,
+    output: Output = None,
+    force: Force = False,  # noqa: FBT002
+) -> None:
+    """Show a programme on one page: where each challenge stands, the mix, and what is missing.
+
+    It lists first the tactics that serve several challenges. Write the situations as a table for a
+    spreadsheet with --format csv.
+    """
+    from boundary_advisor.cli.publish import TABLES, View, publish, target
+    from boundary_advisor.programme.csv_table import to_csv
+    from boundary_advisor.programme.planner import Planner
+    from boundary_advisor.render.portfolio import portfolio_document
+    from boundary_advisor.render.portfolio_json import portfolio_json
+
+    to = target(format_name, output, force=force, formats=TABLES)
+    on = day_or_today(date)
+    planner = Planner()
+    found = planner.portfolio(planner.read(file), on)
+    publish(
+        View(
+            documents=lambda: (portfolio_document(planner.kb, found, full=full),),
+            json=lambda: portfolio_json(planner.kb, found),
+            csv=lambda: to_csv(found.programme),
+        ),
+        to,
+    )

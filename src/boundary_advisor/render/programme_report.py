@@ -1,0 +1,54 @@
+"""The brief of a whole programme: a summary page, then a page for each situation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from boundary_advisor.render.document import Document, Heading, Paragraph, Tone
+from boundary_advisor.render.portfolio import headline, portfolio_blocks
+from boundary_advisor.render.programme_phrases import labelled, owner_of, standing
+from boundary_advisor.render.report import closing, condition, situation_blocks
+
+if TYPE_CHECKING:
+    from boundary_advisor.engine.results import Recommendation
+    from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor.programme.portfolio import Portfolio
+    from boundary_advisor.programme.results import Placed
+    from boundary_advisor.render.document import Block
+
+
+def programme_report_document(kb: KnowledgeBase, portfolio: Portfolio) -> Document:
+    """Write the brief of a programme; what is done or dropped stands on the summary page only.
+
+    Args:
+        kb: The knowledge that the programme was looked at with.
+        portfolio: The programme at a glance.
+    """
+    at_work = [each for each in portfolio.situations if not each.given.is_closed]
+    return Document(
+        title=f"Brief: {portfolio.programme.programme}",
+        blocks=(
+            Paragraph(headline(portfolio), label="In short", tone=Tone.STRONG),
+            *portfolio_blocks(kb, portfolio, full=False),
+            *(block for each in at_work for block in _situation(kb, each)),
+            *closing(kb),
+        ),
+    )
+
+
+def _situation(kb: KnowledgeBase, placed: Placed) -> tuple[Block, ...]:
+    return (
+        Heading(f"{placed.challenge.title} ({placed.title})"),
+        Paragraph(f"{owner_of(placed.given)}; {standing(placed.given)}.", label="Owner and status"),
+        Paragraph(placed.threat.text, label="Threat"),
+        Paragraph(placed.horizon.text, label="Horizon"),
+        *labelled("Does not fit", f"{placed.threat.conflict} {placed.horizon.conflict}".strip()),
+        *labelled("Note in the file", placed.given.note or ""),
+        *(block for each in placed.answers for block in _answer(kb, placed, each)),
+    )
+
+
+def _answer(kb: KnowledgeBase, placed: Placed, answer: Recommendation) -> tuple[Block, ...]:
+    head = (Heading(f"Possible{condition(answer)}", 3),) if answer.assumed else ()
+    level = 4 if answer.assumed else 3
+    return (*head, *situation_blocks(kb, answer, level=level, owner=placed.given.owner or ""))

@@ -1,0 +1,57 @@
+"""Programmes made for a test, on the two fields that the rules are tested on."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from boundary_advisor.knowledge.guide import load_guide
+from boundary_advisor.knowledge.load import load_knowledge
+from boundary_advisor.programme.models import Programme
+from boundary_advisor.programme.planner import Planner
+from tests.engine.fields import ORCHARD
+
+if TYPE_CHECKING:
+    from boundary_advisor.programme.results import Placed
+
+LEVELS = {
+    "bs": {"threat": "low", "horizon": "short"},
+    "bk": {"threat": "low", "horizon": "long"},
+    "bu": {"threat": "high", "horizon": "short"},
+    "bd": {"threat": "high", "horizon": "long"},
+    "??": {},
+    "h?": {"threat": "high"},
+}
+"""Short names for a place on the grid."""
+
+
+@cache
+def city_planner() -> Planner:
+    """Give the planner of the built-in knowledge."""
+    return Planner()
+
+
+@cache
+def orchard_planner() -> Planner:
+    """Give the planner of a small invented field."""
+    kb = load_knowledge(ORCHARD)
+    return Planner(kb, load_guide(kb, ORCHARD))
+
+
+def made(*situations: str | dict[str, Any], **top: Any) -> Programme:  # noqa: ANN401
+    """Make a programme; "data bu" is a situation by its challenge and place on the grid."""
+    entries = tuple(map(_situation, situations))
+    return Programme.model_validate({"programme": "Made up", "situations": entries, **top})
+
+
+def _situation(given: str | dict[str, Any]) -> dict[str, Any]:
+    if isinstance(given, dict):
+        return given
+    challenge, place, *initiative = given.split(maxsplit=2)
+    named = {"initiative": initiative[0]} if initiative else {}
+    return {"challenge": challenge, **LEVELS[place], **named}
+
+
+def placed(*situations: str | dict[str, Any]) -> tuple[Placed, ...]:
+    """Place situations with the built-in knowledge."""
+    return city_planner().place(made(*situations))

@@ -1,0 +1,233 @@
+"""The programme at a glance: its mix and what is said to it, shared tactics, and gaps."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import combinations_with_replacement
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from boundary_advisor.knowledge.guide_models import ProgrammeRule
+from boundary_advisor.knowledge.models import Horizon, Threat
+from boundary_advisor.programme.gaps import settle_words
+from tests.engine.fields import STEADY
+from tests.programme.made import LEVELS, city_planner, made, orchard_planner
+
+if TYPE_CHECKING:
+    from boundary_advisor.programme.models import Programme
+    from boundary_advisor.programme.planner import Planner
+    from boundary_advisor.programme.portfolio import Portfolio
+    from boundary_advisor.programme.results import Finding
+
+DAY = date(2027, 1, 1)
+
+
+def look(*situations: str, on: date | None = DAY, **top: object) -> Portfolio:
+    return city_planner().portfolio(made(*situations, **top), on)
+
+
+def remarked(portfolio: Portfolio) -> list[str]:
+    return [each.rule.value for each in portfolio.remarks]
+
+
+def remark(portfolio: Portfolio, rule: ProgrammeRule) -> Finding:
+    (found,) = (each for each in portfolio.remarks if each.rule is rule)
+    return found
+
+
+def gaps(portfolio: Portfolio) -> dict[str, tuple[str, ...]]:
+    return {each.kind: each.what for each in portfolio.gaps}
+
+
+def test_every_situation_is_placed_in_the_order_of_the_file() -> None:
+    found = look("politics bs", "data bu", "data bd Sensors", "legal h?", "culture ??").situations
+    assert [each.number for each in found] == [1, 2, 3, 4, 5]
+    assert [each.strategy.id if each.strategy else None for each in found] == [
+        "bridging-support",
+        "buffering",
+        "building",
+        None,
+        None,
+    ]
+    assert [len(each.answers) for each in found] == [1, 1, 1, 2, 4]
+    assert found[3].threat_level is Threat.HIGH
+    assert found[3].horizon_level is None
+    assert (found[4].threat_level, found[1].horizon_level) == (None, Horizon.SHORT)
+
+
+def test_a_label_names_the_initiative_only_where_the_challenge_does_not_do() -> None:
+    found = look("politics bs Vote", "data bu", "data bd Sensors").situations
+    assert [each.label for each in found] == ["8 politics", "2 data", "2 data: Sensors"]
+    assert [each.title for each in found] == ["8 politics: Vote", "2 data", "2 data: Sensors"]
+
+
+def test_the_mix_counts_what_is_at_work() -> None:
+    done = {"challenge": "legal", **LEVELS["bu"], "status": "done"}
+    dropped = {"challenge": "citizens", **LEVELS["bs"], "status": "dropped"}
+    found = city_planner().portfolio(made("data bu", "culture bu", "data-use ??", done, dropped))
+    assert {share.strategy.id: len(share.situations) for share in found.mix} == {
+        "bridging-support": 0,
+        "bridging-knowledge": 0,
+        "buffering": 2,
+        "building": 0,
+    }
+
+
+def test_rule_holding() -> None:
+    found = remark(look("data bu", "culture bs"), ProgrammeRule.HOLDING)
+    assert found.text == "2 data rest on Buffering alone, and nothing is in Building."
+    assert found.todo
+    assert "holding" not in remarked(look("data bu", "legal bd", "culture bs"))
+    assert "holding" not in remarked(look("culture bs", "data bk"))
+
+
+def test_rule_battles() -> None:
+    found = remark(look("data bd", "legal bd", "data-use bk"), ProgrammeRule.BATTLES)
+    assert found.text == "2 data and 3 legal are in Building at once."
+    assert found.source == "Building section"
+    assert "battles" not in remarked(look("data bd", "legal bu", "data-use bk"))
+
+
+def test_a_situation_whose_cell_does_not_apply_is_no_battle() -> None:
+    assert "battles" not in remarked(look("data bd", "capability bd"))
+
+
+def test_rule_leaning() -> None:
+    found = [each for each in look("data bd").remarks if each.rule is ProgrammeRule.LEANING]
+    (knowledge, support) = found
+    assert knowledge.text.startswith(
+        "Building leans on Bridging for Knowledge, and nothing in the programme is in Bridging for "
+        "Knowledge. Building needs much bridging."
+    )
+    assert "Bridging for Support" in support.text
+    assert "leaning" not in remarked(look("data bd", "legal bk", "culture bs"))
+
+
+def test_rule_groundwork() -> None:
+    found = remark(look("data bs", "legal bk"), ProgrammeRule.GROUNDWORK)
+    assert "Bridging for Support and Bridging for Knowledge" in found.text
+    assert "groundwork" not in remarked(look("data bs", "legal bu"))
+
+
+def test_many_situations_are_counted_and_not_named() -> None:
+    found = look("data bu", "legal bu", "culture bu", "politics bu", "structures bs")
+    assert remark(found, ProgrammeRule.HOLDING).text.startswith("4 situations rest on Buffering")
+
+
+def test_nothing_is_said_to_a_mix_of_nothing() -> None:
+    for found in (look(), look("data ??")):
+        assert found.remarks == ()
+
+
+@pytest.mark.parametrize("planner", [city_planner(), orchard_planner()])
+def test_every_mix_gets_a_remark_or_holds_all_it_leans_on(planner: Planner) -> None:
+    challenge = planner.kb.challenges[0].id
+    for places in combinations_with_replacement(("bs", "bk", "bu", "bd"), 3):
+        programme = made(*(f"{challenge} {place} {i}" for i, place in enumerate(places)))
+        found = planner.portfolio(programme)
+        high = {"bu", "bd"} & set(places)
+        if not high:
+            assert remarked(found) == ["groundwork"]
+        assert ("holding" in remarked(found)) == (high == {"bu"})
+        assert ("battles" in remarked(found)) == (places.count("bd") > 1)
+        assert all(each.source and each.ground and each.text for each in found.remarks)
+
+
+def test_rule_shared() -> None:
+    found = look("data bd", "data-use bd", "culture bs").shared
+    assert all(
+        len({each.challenge.id for each in one.situations}) + len(one.also) > 1 for one in found
+    )
+    governance = next(each for each in found if each.tactic.id == "shared-data-standards")
+    assert [each.label for each in governance.situations] == ["2 data", "5 data-use"]
+    champions = next(each for each in found if each.tactic.id == "champion-network")
+    assert [each.label for each in champions.situations] == ["4 culture"]
+    assert [each.id for each in champions.also] == ["data-use"]
+    assert len({each.tactic.id for each in found}) == len(found)
+    general = [each.general for each in found]
+    assert general == sorted(general)
+
+
+def test_two_situations_of_one_challenge_share_nothing_by_that() -> None:
+    assert look("capability bk One", "capability bk Two").shared == ()
+
+
+def test_what_is_closed_needs_no_tactic() -> None:
+    done = {"challenge": "data", **LEVELS["bd"], "status": "done"}
+    assert city_planner().portfolio(made(done, "data-use bd")).shared == ()
+
+
+def test_rule_gaps() -> None:
+    programme = made(
+        {"challenge": "data", **LEVELS["bu"], "owner": "CIO", "review": "2026-12-31"},
+        {"challenge": "legal", "threat": "high", "owner": "CIO", "review": "2027-01-01"},
+        {"challenge": "politics", **LEVELS["bs"], "status": "done"},
+        {
+            "challenge": "culture",
+            **LEVELS["bs"],
+            "signs": {"two-camps": "yes", "could-stop": "yes"},
+        },
+        applies={"citizens": "no", "capability": "not sure", "structures": "yes"},
+    )
+    found = city_planner().portfolio(programme, DAY)
+    told = gaps(found)
+    assert told["Not assessed"] == ("1 structures", "5 data-use")
+    assert told["Not sure it applies"] == ("6 capability",)
+    assert told["No owner"] == ("4 culture",)
+    assert told["No review day"] == ("4 culture",)
+    assert told["Review is past"] == ("2 data (2026-12-31, open)",)
+    assert told["Level against signs"][0].startswith(
+        "4 culture: The threat is given as low, but the signs say high, because"
+    )
+    assert told["Open"][0].startswith("3 legal: horizon open, because no sign of either level")
+    assert [each.id for each in found.not_met] == ["citizens"]
+    assert all(each.todo for each in found.gaps)
+
+
+def test_no_review_is_past_without_a_day() -> None:
+    programme = made({"challenge": "data", **LEVELS["bu"], "review": "2001-01-01"})
+    assert "Review is past" in gaps(city_planner().portfolio(programme, DAY))
+    assert "Review is past" not in gaps(city_planner().portfolio(programme))
+
+
+def test_what_would_settle_is_told_shortest_first() -> None:
+    (legal,) = look({"challenge": "legal", "threat": "high"}).situations  # type: ignore[arg-type]
+    assert settle_words(legal.horizon).startswith('To settle it, answer: "Do you want a foundation')
+    assert "more), or else: " in settle_words(legal.horizon)
+    signs = {"foundations": "yes", "goodwill-first": "yes"}
+    (both,) = look({"challenge": "legal", "threat": "high", "signs": signs}).situations  # type: ignore[arg-type]
+    assert settle_words(both.horizon).count('"') == 2
+
+
+def test_the_trace_names_the_rules_that_had_a_part() -> None:
+    plain = look("data bu", "legal bu")
+    assert [each.rule.value for each in plain.trace] == ["shared", "gaps"]
+    judged = look({"challenge": "data", "signs": {"way-blocked": "yes"}})  # type: ignore[arg-type]
+    assert [each.rule.value for each in judged.trace] == ["signs", "gaps"]
+
+
+CITY = city_planner().kb
+situations = st.builds(
+    lambda challenge, place, status: {"challenge": challenge, **LEVELS[place], "status": status},
+    st.sampled_from([each.id for each in CITY.challenges]),
+    st.sampled_from(sorted(LEVELS)),
+    st.sampled_from(["open", "planned", "started", "done", "dropped"]),
+)
+
+
+@STEADY
+@given(st.lists(situations, max_size=9))
+def test_nothing_of_a_programme_is_lost(entries: list[dict[str, str]]) -> None:
+    programme: Programme = made(*({**each, "initiative": str(i)} for i, each in enumerate(entries)))
+    found = city_planner().portfolio(programme, DAY)
+    assert [each.given for each in found.situations] == list(programme.situations)
+    at_work = [each for each in found.situations if not each.given.is_closed]
+    in_mix = [each for share in found.mix for each in share.situations]
+    assert sorted(in_mix) == sorted(each for each in at_work if each.answer)
+    missing = {each["challenge"] for each in entries}
+    assert len(gaps(found).get("Not assessed", ())) == len(CITY.challenges) - len(missing)
+    for one in found.shared:
+        assert {each.number for each in one.situations} <= {each.number for each in at_work}
