@@ -37,9 +37,12 @@ class CompileKnowledge(BuildHookInterface):  # type: ignore[type-arg]  # takes n
         sys.path.insert(0, str(root / "src"))
         from boundary_advisor.errors import KnowledgeError  # noqa: PLC0415  # not installed here
         from boundary_advisor.knowledge.compiled import compile_files  # noqa: PLC0415
+        from boundary_advisor.knowledge.guide import load_guide  # noqa: PLC0415
         from boundary_advisor.knowledge.load import load_knowledge  # noqa: PLC0415
 
         try:
-            return compile_files(load_knowledge(root / "data").files, root / "data")
+            kb = load_knowledge(root / "data")
+            load_guide(kb, root / "data")  # is read as YAML wherever it is used, so only checked
+            return compile_files(kb.files, root / "data")
         except KnowledgeError as error:
             sys.exit(str(error))

@@ -6,13 +6,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from boundary_advisor.knowledge.check_guide import PROGRAMMES, QUESTIONS
 from boundary_advisor.knowledge.entry import Entry
+from boundary_advisor.knowledge.files import CASES, CHALLENGES, STRATEGIES
+from boundary_advisor.knowledge.guide import Guide, load_guide
 from boundary_advisor.knowledge.load import load_knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from boundary_advisor.knowledge.base import KnowledgeBase
+
+
+FILES = (CHALLENGES, STRATEGIES, CASES, QUESTIONS, PROGRAMMES)
 
 
 class Words(NamedTuple):
@@ -32,8 +38,13 @@ def kb() -> KnowledgeBase:
 
 
 @pytest.fixture(scope="session")
-def words(kb: KnowledgeBase) -> tuple[Words, ...]:
-    return tuple(each for top in kb.files for each in _walk(top, ()))
+def guide(kb: KnowledgeBase) -> Guide:
+    return load_guide(kb)
+
+
+@pytest.fixture(scope="session")
+def words(kb: KnowledgeBase, guide: Guide) -> tuple[Words, ...]:
+    return tuple(each for top in (*kb.files, *guide.files) for each in _walk(top, ()))
 
 
 def _walk(entry: Entry, where: tuple[str, ...]) -> Iterator[Words]:

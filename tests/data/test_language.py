@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.knowledge.files import CASES, CHALLENGES, STRATEGIES
 from boundary_advisor.knowledge.load import data_dir
+from tests.data.conftest import FILES
 
 if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase
     from tests.data.conftest import Words
 
-FILES = (CHALLENGES, STRATEGIES, CASES)
 PLACEHOLDER = re.compile(
     r"\b(todo|tbd|tbc|fixme|xxx+|lorem|ipsum|placeholder|foo|n/a)\b|\?\?|\.{3}"
 )
@@ -42,6 +41,7 @@ NO_VERBS = {
     "Some",
 }
 MAX_WORDS = 60
+MAX_WORDS_ASKED = 20
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -81,19 +81,29 @@ def test_a_sentence_ends_with_a_full_stop(words: tuple[Words, ...]) -> None:
     assert found == []
 
 
+def is_question(each: Words) -> bool:
+    return each.field == "text" and bool({"questions", "deciding"}.intersection(each.where))
+
+
 def test_a_statement_is_whole_sentences_or_one_phrase(words: tuple[Words, ...]) -> None:
     """What a side holds dear, a skill or a boundary may be a phrase; all else is sentences."""
     for each in words:
-        if each.field == "text":
+        if each.field == "text" and not is_question(each):
             phrase = PHRASES.intersection(each.where) or (
                 "boundaries" in each.where and ". " not in each.text
             )
             assert each.text.endswith(".") is not bool(phrase), each
 
 
-def test_a_question_ends_with_its_mark(kb: KnowledgeBase) -> None:
+def test_a_question_ends_with_its_mark(kb: KnowledgeBase, words: tuple[Words, ...]) -> None:
     assert kb.threat.question.endswith("?")
     assert kb.horizon.question.endswith("?")
+    asked = [each for each in words if is_question(each)]
+    assert len(asked) > 10
+    for each in asked:
+        assert each.text.endswith("?"), each
+        assert each.text.count("?") == 1, each
+        assert len(each.text.split()) <= MAX_WORDS_ASKED, each
 
 
 def test_a_title_has_no_full_stop_and_starts_with_a_capital(words: tuple[Words, ...]) -> None:
@@ -126,5 +136,6 @@ def test_no_text_is_too_long(words: tuple[Words, ...]) -> None:
 def test_no_description_stands_twice(words: tuple[Words, ...]) -> None:
     fields = {"summary", "first_step", "outcome", "difference"}
     signs = [each.text for each in words if "signs" in each.where and each.field == "text"]
-    own = signs + [each.text for each in words if each.field in fields]
+    own = signs + [each.text for each in words if each.field in fields or is_question(each)]
+    own += [each.text for each in words if each.field == "sign"]
     assert sorted(own) == sorted(set(own))

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from boundary_advisor.knowledge.files import CASES, CHALLENGES, STRATEGIES
 from boundary_advisor.knowledge.load import data_dir
 from boundary_advisor.knowledge.names import find_challenge
+from tests.data.conftest import FILES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor.knowledge.guide import Guide
     from tests.data.conftest import Words
 
 WITHOUT_CASE = {
@@ -40,15 +41,16 @@ def double_keys(node: yaml.Node) -> Iterator[str]:
             yield from double_keys(value)
 
 
-@pytest.mark.parametrize("name", [CHALLENGES, STRATEGIES, CASES])
+@pytest.mark.parametrize("name", FILES)
 def test_no_key_stands_twice(name: str) -> None:
     root = yaml.compose((data_dir() / name).read_text(encoding="utf-8"))
     assert root is not None
     assert list(double_keys(root)) == []
 
 
-def test_an_id_means_one_thing_in_all_files(kb: KnowledgeBase) -> None:
-    ids = [each.id for each in kb.challenges]
+def test_an_id_means_one_thing_in_all_files(kb: KnowledgeBase, guide: Guide) -> None:
+    ids = list(guide.questions)
+    ids += [each.id for each in kb.challenges]
     ids += [each.id for each in kb.strategies]
     ids += [each.id for each in kb.sizes]
     ids += [each.id for each in kb.cases]

@@ -22,6 +22,7 @@ import pytest
 import yaml
 
 from boundary_advisor.errors import KnowledgeError, Problem
+from boundary_advisor.knowledge.guide import load_guide
 from boundary_advisor.knowledge.load import load_knowledge
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def test_bad_data_is_refused_with_just_these_problems(path: Path, tmp_path: Path
     shutil.copytree(TESTS / "fixtures" / "orchard", folder)
     apply(case["changes"], folder)
     with pytest.raises(KnowledgeError) as caught:
-        load_knowledge(folder)
+        load_guide(load_knowledge(folder), folder)
     first = case["changes"][0]["file"]
     assert list(caught.value.problems) == sorted(
         expected(said, folder, first) for said in case["says"]

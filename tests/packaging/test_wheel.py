@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.packaging
 
-YAML = {"case_examples.yaml", "challenges.yaml", "strategies.yaml"}
+YAML = {
+    "case_examples.yaml",
+    "challenges.yaml",
+    "programmes.yaml",
+    "questions.yaml",
+    "strategies.yaml",
+}
 MODULES = "import sys, boundary_advisor as it; it.load_knowledge(); print(*sys.modules)"
 
 
@@ -62,17 +68,27 @@ def test_a_source_distribution_builds_the_same_wheel(
     assert again.read_bytes() == wheel.read_bytes()
 
 
-def test_knowledge_that_is_broken_stops_the_build(pip: Pip, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        ("challenges.yaml", "about: &all {}\n", "1:8: the anchor &all is not allowed; take it out"),
+        ("questions.yaml", "threat: &all {}\n", "1:9: the anchor &all is not allowed; take it out"),
+        ("programmes.yaml", "grounds: []\n", "1:1: missing field 'turns'"),
+    ],
+)
+def test_knowledge_that_is_broken_stops_the_build(
+    pip: Pip, tmp_path: Path, file: str, text: str, said: str
+) -> None:
     tree = tmp_path / "tree"
     for name in ("src", "data"):
         shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, tree)
-    (tree / "data" / "challenges.yaml").write_text("about: &all {}\n", "utf-8")
+    (tree / "data" / file).write_text(text, "utf-8")
     done = pip.build(tree, tmp_path / "made")
     told = (done.out + done.err).decode()
     assert done.code != 0
-    assert "challenges.yaml:1:8: the anchor &all is not allowed; take it out" in told
+    assert f"{file}:{said}" in told
     assert "Traceback" not in told
     assert not list(tmp_path.glob("made/*"))
 

@@ -55,7 +55,10 @@ def _all_questions(questions: QuestionsFile) -> Iterator[tuple[Loc, Question]]:
 def _check_axis(
     name: str, axis: ThreatQuestions | HorizonQuestions, levels: Iterable[str]
 ) -> Iterator[Finding]:
-    """Signs of one level only could never tell it from the other."""
+    """Signs of one level only could never tell it from the other, and someone has to decide."""
+    if axis.deciding.challenges:
+        message = "the deciding question is asked of every challenge; take this list out"
+        yield Finding(QUESTIONS, (name, "deciding", "challenges"), message)
     general = [each.points_to for each in axis.questions if not each.challenges]
     for level in levels:
         if level not in general:
@@ -80,6 +83,9 @@ def _check_challenges(kb: KnowledgeBase, questions: QuestionsFile) -> Iterator[F
                 near = did_you_mean(challenge, known)
                 message = f"question '{question.id}' names no challenge '{challenge}'{near}"
                 yield Finding(QUESTIONS, (*loc, "challenges", i), message)
+            elif challenge in question.challenges[:i]:
+                message = f"question '{question.id}' names challenge '{challenge}' twice"
+                yield Finding(QUESTIONS, (*loc, "challenges", i), f"{message}; keep one of them")
 
 
 def _check_each_once(

@@ -42,6 +42,11 @@ class Guide:
         self._programmes = programmes
 
     @property
+    def files(self) -> tuple[QuestionsFile, ProgrammesFile]:
+        """What the two files hold."""
+        return self._questions, self._programmes
+
+    @property
     def threat(self) -> ThreatQuestions:
         """The questions about the threat."""
         return self._questions.threat

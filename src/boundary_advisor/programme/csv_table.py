@@ -1,7 +1,8 @@
 """A programme as a table that a spreadsheet saves and opens: one row for each situation.
 
 The first row names the columns; `COLUMNS` says which there are. What holds for the programme as a
-whole may stand in any row, and must not differ between rows.
+whole may stand in any row, and must not differ between rows. A row that says of a challenge only
+that it applies is a situation of which nothing else is known.
 """
 
 from __future__ import annotations
@@ -28,10 +29,12 @@ if TYPE_CHECKING:
 OF_PROGRAMME = ("programme", "city_size", "assessed", "knowledge")
 """Columns that hold for the programme as a whole."""
 
+CHALLENGE = "challenge"
 APPLIES = "applies"
+YES = "yes"
 SIGNS = "signs"
 OF_SITUATION = (
-    "challenge",
+    CHALLENGE,
     "initiative",
     "threat",
     "horizon",
@@ -42,13 +45,20 @@ OF_SITUATION = (
     "note",
     "advised",
 )
-COLUMNS = ("challenge", APPLIES, *OF_SITUATION[1:], *OF_PROGRAMME)
+COLUMNS = (CHALLENGE, APPLIES, *OF_SITUATION[1:], *OF_PROGRAMME)
 """All columns, in the order in which they are written. Only `challenge` has to be there."""
 
 _DELIMITERS = (";", ",", "\t")
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_SPREADSHEET_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_FORMULA = re.compile(r"'*[=+\-@]")
+_BETWEEN_SIGNS = re.compile(r"[;,\n]")
+_SPREADSHEET_DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 _DAYS = frozenset({"assessed", "review"})
+_CHOICES = frozenset({"threat", "horizon", "status"})
+_ROW_FAULTS = (
+    ("unexpected end of data", "a quote is opened here and never closed"),
+    ("expected after", "a quote is closed inside a cell; write it twice to keep it"),
+    ("field larger", "a cell is too long; is a quote missing?"),
+)
 
 
 @dataclass(frozen=True)
@@ -98,21 +108,19 @@ class _Builder:
         self._situations: list[Data] = []
 
     def build(self, text: str, stem: str) -> CsvTable:
-        rows = self._rows(text)
-        _, header = next(rows, (1, []))
-        columns = self._columns(header)
+        rows = (row for row in self._rows(text) if any(map(str.strip, row[1])))
+        columns = self._columns(*next(rows, (0, [])))
         for line, cells in rows:
-            if any(cell.strip() for cell in cells):
-                self._row(line, columns, cells)
+            self._row(line, columns, cells)
         if self._problems:
             raise KnowledgeError(tuple(self._problems))
-        data: dict[str, Data] = {"programme": stem, **self._top}
+        data: dict[str, Data] = {"programme": printable(stem), **self._top}
         data |= {APPLIES: self._applies, "situations": tuple(self._situations)}
         return CsvTable(self._file, data, self._places)
 
     def _rows(self, text: str) -> Iterator[tuple[int, list[str]]]:
         """Give each row and the line on which it begins."""
-        first = text.partition("\n")[0]
+        first = text.lstrip().partition("\n")[0]
         delimiter = max(_DELIMITERS, key=first.count)
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         line = 1
@@ -121,38 +129,51 @@ class _Builder:
                 yield line, cells
                 line = reader.line_num + 1
         except csv.Error as error:
-            self._refuse(line, 1, f"this row is no CSV: {error}")
+            said = (words for part, words in _ROW_FAULTS if part in str(error))
+            self._refuse(line, 1, next(said, f"this row is no CSV: {error}"))
 
-    def _columns(self, header: list[str]) -> list[str]:
-        names = [re.sub(r"[ -]", "_", title.strip().casefold()) for title in header]
-        if not any(names):
-            self._refuse(1, 1, f"the file is empty; its first row should name {COLUMNS[0]!r}")
-            return []
-        for place, name in enumerate(names):
+    def _columns(self, line: int, header: list[str]) -> list[str]:
+        names = [re.sub(r"[\s-]+", "_", title.strip().casefold()) for title in header]
+        for column, name in enumerate(names, start=1):
             if name and name not in COLUMNS:
-                message = f"there is no column {show(header[place])}{did_you_mean(name, COLUMNS)}"
-                self._refuse(1, place + 1, message)
-            elif name and name in names[:place]:
-                self._refuse(1, place + 1, f"the column '{name}' is there twice; keep one of them")
-        if COLUMNS[0] not in names:
-            self._refuse(1, 1, f"the column '{COLUMNS[0]}' is missing")
+                what = did_you_mean(name, COLUMNS) or "; take it out"
+                self._refuse(line, column, f"there is no column {show(header[column - 1])}{what}")
+            elif name and name in names[: column - 1]:
+                self._refuse(line, column, f"the column '{name}' is there twice; keep one of them")
+        if not names and not self._problems:
+            self._refuse(0, 0, "the file is empty")
+        elif names and CHALLENGE not in names:
+            self._refuse(line, 1, f"no column is named '{CHALLENGE}'; the first row has to name it")
         return names
 
     def _row(self, line: int, columns: list[str], cells: list[str]) -> None:
-        extra = [i for i in range(len(columns), len(cells)) if cells[i].strip()]
-        if extra:
-            self._refuse(line, extra[0] + 1, "this cell has no column; is a quote missing before?")
-        named = {
-            name: (place + 1, _unguarded(cell.strip()))
-            for place, (name, cell) in enumerate(zip(columns, cells, strict=False))
-            if name and cell.strip()
-        }
+        named = self._named(line, columns, cells)
         for name in OF_PROGRAMME:
             if name in named:
                 self._hold(name, line, *named[name])
-        if APPLIES in named:
+        told = set(named) - {*OF_PROGRAMME}
+        if CHALLENGE in told:
+            self._challenge(line, named, told)
+        elif told and CHALLENGE in columns:
+            message = f"this row names no challenge; fill in the column '{CHALLENGE}'"
+            self._refuse(line, columns.index(CHALLENGE) + 1, message)
+
+    def _named(self, line: int, columns: list[str], cells: list[str]) -> dict[str, tuple[int, str]]:
+        """Give what stands in a row: name of the column -> its number and the text."""
+        extra = [i for i, cell in enumerate(cells) if cell.strip() and not any(columns[i : i + 1])]
+        if extra:
+            message = "this cell has no column; name one, or put the text before it in quotes"
+            self._refuse(line, extra[0] + 1, message)
+        return {
+            name: (column, _unguarded(cell.strip()))
+            for column, (name, cell) in enumerate(zip(columns, cells, strict=False), start=1)
+            if name and cell.strip()
+        }
+
+    def _challenge(self, line: int, named: dict[str, tuple[int, str]], told: set[str]) -> None:
+        if APPLIES in told:
             self._apply(line, named)
-        if named.get(APPLIES, (0, "yes"))[1].casefold() == "yes" and set(named) - {*OF_PROGRAMME}:
+        if told > {CHALLENGE, APPLIES} or _is_yes(named):
             self._situation(line, named)
 
     def _hold(self, name: str, line: int, column: int, cell: str) -> None:
@@ -164,10 +185,13 @@ class _Builder:
         self._places.setdefault((name,), (line, column))
 
     def _apply(self, line: int, named: dict[str, tuple[int, str]]) -> None:
-        column, answer = named[APPLIES]
-        _, challenge = named.get("challenge", (0, ""))
-        self._applies[challenge] = answer.casefold()
-        self._places[APPLIES, challenge] = (line, column)
+        column, cell = named[APPLIES]
+        _, challenge = named[CHALLENGE]
+        answer = cell.casefold()
+        if self._applies.setdefault(challenge, answer) != answer:
+            message = f"{APPLIES}: differs from a row above for the same challenge"
+            self._refuse(line, column, f"{message}; keep one of them")
+        self._places.setdefault((APPLIES, challenge), (line, column))
 
     def _situation(self, line: int, named: dict[str, tuple[int, str]]) -> None:
         top: Loc = ("situations", len(self._situations))
@@ -181,18 +205,23 @@ class _Builder:
         self._situations.append(fields)
 
     def _value(self, name: str, line: int, column: int, cell: str) -> Data:
-        if name in _DAYS:
-            return _day(cell)
-        return self._signs(line, column, cell) if name == SIGNS else cell
+        if name == SIGNS:
+            return self._signs(line, column, cell)
+        if name in _CHOICES:
+            return cell.casefold()
+        return _day(cell) if name in _DAYS else cell
 
     def _signs(self, line: int, column: int, cell: str) -> dict[str, Data]:
         signs: dict[str, Data] = {}
-        for part in filter(str.strip, cell.split(";")):
-            question, between, answer = part.partition("=")
+        for part in filter(None, map(str.strip, _BETWEEN_SIGNS.split(cell))):
+            question, between, answer = (each.strip() for each in part.partition("="))
             if not between:
-                message = f"{show(part.strip())} is no sign; write like this: way-blocked=yes"
+                message = f"{show(part)} is no sign; write a question's id, '=' and the answer"
                 self._refuse(line, column, message)
-            signs[question.strip()] = answer.strip()
+            elif question in signs:
+                message = f"question {show(question)} is answered twice; keep one of them"
+                self._refuse(line, column, message)
+            signs[question] = answer.casefold()
         return signs
 
     def _refuse(self, line: int, column: int, message: str) -> None:
@@ -208,12 +237,19 @@ def _day(cell: str) -> str:
     return f"{year}-{int(month):02}-{int(day):02}"
 
 
+def _is_yes(named: dict[str, tuple[int, str]]) -> bool:
+    return named.get(APPLIES, (0, YES))[1].casefold() == YES
+
+
 def _unguarded(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def to_csv(programme: Programme) -> str:
-    """Write the situations of a programme as a table: `,` between columns, CRLF line ends.
+    """Write a programme as a table: `,` between columns, CRLF line ends.
+
+    What is written reads back as the same programme, but for two things. Blanks around a text are
+    not kept. A challenge that applies and has no situation gets one, of which nothing is known.
 
     A cell that a spreadsheet would take for a formula begins with `'`; `read_csv` takes it away.
     """
@@ -221,24 +257,33 @@ def to_csv(programme: Programme) -> str:
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     whole = [_cell(getattr(programme, name)) for name in OF_PROGRAMME]
-    told = {situation.challenge for situation in programme.situations}
-    for situation in programme.situations:
-        applies = programme.applies.get(situation.challenge)
-        writer.writerow([*_situation_cells(situation, _cell(applies)), *whole])
-    for challenge, answer in programme.applies.items():
-        if challenge not in told:
-            blank = [""] * (len(OF_SITUATION) - 1)
-            writer.writerow([_cell(challenge), _cell(answer), *blank, *whole])
+    for row in _rows_of(programme) or [[""] * (len(OF_SITUATION) + 1)]:
+        writer.writerow([*row, *whole])
     return out.getvalue()
 
 
-def _situation_cells(situation: ProgrammeSituation, applies: str) -> list[str]:
+def _rows_of(programme: Programme) -> list[list[str]]:
+    """Give a row for each situation, and for each answer that stands in none of them."""
+    rows = []
+    left = dict(programme.applies)
+    for situation in programme.situations:
+        first, *rest = _situation_cells(situation)
+        applies = _cell(programme.applies.get(situation.challenge))
+        if any(rest) or applies == YES:  # else the row would tell of the answer alone
+            left.pop(situation.challenge, None)
+            rows.append([first, applies, *rest])
+        else:
+            rows.append([first, "", *rest])
+    blank = [""] * (len(OF_SITUATION) - 1)
+    return rows + [[_cell(name), _cell(answer), *blank] for name, answer in left.items()]
+
+
+def _situation_cells(situation: ProgrammeSituation) -> list[str]:
     signs = "; ".join(f"{question}={answer}" for question, answer in situation.signs.items())
-    cells = {name: _cell(getattr(situation, name)) for name in OF_SITUATION} | {SIGNS: signs}
-    first, *rest = cells.values()
-    return [first, applies, *rest]
+    values = {name: getattr(situation, name) for name in OF_SITUATION} | {SIGNS: signs}
+    return list(map(_cell, values.values()))
 
 
 def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
+    text = "" if value is None else str(value).strip()
     return f"'{text}" if _FORMULA.match(text) else text

@@ -70,7 +70,8 @@ def _decide(
     """Let the deciding question give the level, or leave it open and say what would settle it."""
     decided = answers.get(deciding.id)
     if decided is Answer.YES:
-        return _settled(axis, deciding.points_to, f"because {deciding.sign}", [deciding, *seen])
+        because = f"because you say that {deciding.sign}"
+        return _settled(axis, deciding.points_to, because, [deciding, *seen])
     if decided is Answer.NO:
         because = f"because you do not say that {deciding.sign}"
         return _settled(axis, other_level(deciding.points_to), because, [deciding, *seen])
@@ -127,6 +128,18 @@ def pending(
     if questions.deciding.id in answers or judge("", questions, challenge_id, answers).level:
         return None
     relevant = asked(questions, challenge_id)
-    sides = {each.points_to for each in relevant if answers.get(each.id) is Answer.YES}
-    unasked = (each for each in relevant if each.id not in answers)
-    return questions.deciding if len(sides) > 1 else next(unasked, questions.deciding)
+    unasked = [each for each in relevant if each.id not in answers]
+    return unasked[0] if _could_settle(relevant, unasked, answers) else questions.deciding
+
+
+def _could_settle(
+    relevant: tuple[Question, ...], unasked: list[Question], answers: Mapping[str, Answer]
+) -> bool:
+    """Say whether some answers to the questions left would let the signs give a level.
+
+    A level takes a yes that speaks for it, and a no to all that speaks against it.
+    """
+    seen = {each.points_to for each in relevant if answers.get(each.id) is Answer.YES}
+    unsure = {each.points_to for each in relevant if answers.get(each.id) is Answer.NOT_SURE}
+    reachable = seen | {each.points_to for each in unasked}
+    return any(seen | unsure <= {level} for level in reachable)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.parse import Located
 
 CSV = ".csv"
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".numbers")
+"""How files end that only a spreadsheet program can read."""
 
 
 def load_programme(path: Path, kb: KnowledgeBase, guide: Guide) -> Programme:
@@ -36,15 +38,33 @@ def load_programme(path: Path, kb: KnowledgeBase, guide: Guide) -> Programme:
         The programme, with ids for whatever names the file gives.
 
     Raises:
-        ProgrammeError: All problems of the file, each with its line and column.
+        ProgrammeError: All problems of the file, each with its line and column. Names are looked
+            up once its fields are sound.
     """
-    shown = printable(str(path))
     try:
-        read: Located
-        read = read_csv(path, shown) if path.suffix.lower() == CSV else read_yaml(path, shown)
+        read = _read(path)
         return _Resolver(kb, guide, read).resolve(fit(read, Programme))
     except KnowledgeError as error:
-        raise ProgrammeError(*in_short(error.problems, "Mend the file, then try again.")) from None
+        problems, hint = in_short(error.problems, _hint(path, error.problems))
+        raise ProgrammeError(problems, hint) from None
+
+
+def _read(path: Path) -> Located:
+    shown, ending = printable(str(path)), path.suffix.lower()
+    if ending in WORKBOOKS:
+        problem = Problem(shown, 0, 0, "this is a workbook; only a spreadsheet program reads it")
+        raise KnowledgeError((problem,))
+    return read_csv(path, shown) if ending == CSV else read_yaml(path, shown)
+
+
+def _hint(path: Path, problems: tuple[Problem, ...]) -> str:
+    """Say what to do next: about what stands in the file, or about the file as such."""
+    ending = path.suffix.lower()
+    if ending in WORKBOOKS:
+        return "Save the sheet as CSV UTF-8, and give that file."
+    if not any(problem.line for problem in problems):
+        return "Give a programme file, in YAML or CSV."
+    return f"Mend the file{', save it as CSV UTF-8' if ending == CSV else ''}, then try again."
 
 
 class _Resolver:
@@ -85,11 +105,11 @@ class _Resolver:
             self._refuse(("city_size",), error)
             return None
 
-    def _challenge(self, name: str, loc: Loc) -> str:
+    def _challenge(self, name: str, loc: Loc, *, at_key: bool = False) -> str:
         try:
             return find_challenge(self._kb, name).id
         except UsageError as error:
-            self._refuse(loc, error)
+            self._refuse(loc, error, at_key=at_key)
             return name
 
     def _applies(
@@ -98,8 +118,8 @@ class _Resolver:
         told = {each.challenge for each in situations}
         applies: dict[str, Answer] = {}
         for name, answer in raw.applies.items():
-            loc = ("applies", name)
-            challenge = self._challenge(name, loc)
+            loc: Loc = ("applies", name)
+            challenge = self._challenge(name, loc, at_key=True)
             if challenge in applies and applies[challenge] is not answer:
                 self._refuse(loc, f"challenge '{challenge}' is answered twice; keep one of them")
             elif answer is Answer.NO and challenge in told:
@@ -118,22 +138,24 @@ class _Resolver:
     def _check_sign(self, challenge: str, question: str, loc: Loc) -> None:
         known = self._guide.questions.get(question)
         if known is None:
-            near = did_you_mean(question, self._guide.questions)
-            self._refuse(loc, f"there is no question {show(question)}{near}")
+            what = did_you_mean(question, self._guide.questions) or "; take it out"
+            self._refuse(loc, f"there is no question {show(question)}{what}", at_key=True)
         elif not known.is_asked_of(challenge) and challenge in self._known:
-            self._refuse(loc, f"question '{question}' is not asked of challenge '{challenge}'")
+            message = f"question '{question}' is not asked of challenge '{challenge}'; take it out"
+            self._refuse(loc, message, at_key=True)
 
     def _check_doubles(self, situations: tuple[ProgrammeSituation, ...]) -> None:
         seen: set[tuple[str, str | None]] = set()
         for i, each in enumerate(situations):
             key = (each.challenge, each.initiative)
             if key in seen:
-                message = f"challenge '{each.challenge}' is there twice for the same initiative"
-                self._refuse(("situations", i), f"{message}; give each its own `initiative`")
+                of = f"for {show(each.initiative)}" if each.initiative else "without an initiative"
+                message = f"challenge {show(each.challenge)} is there twice {of}"
+                self._refuse(("situations", i), f"{message}; give each an initiative of its own")
             seen.add(key)
 
-    def _refuse(self, loc: Loc, what: str | UsageError) -> None:
+    def _refuse(self, loc: Loc, what: str | UsageError, *, at_key: bool = False) -> None:
         if isinstance(what, UsageError):
             mark = "" if what.message.endswith("?") else "."
             what = f"{what.message}{mark} {what.hint}"
-        self._problems.append(self._read.problem(loc, what))
+        self._problems.append(self._read.problem(loc, what, at_key=at_key))
