@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from boundary_advisor.render.document import (
     Block,
+    Diagram,
     Document,
     Grid,
     Heading,
@@ -71,8 +72,8 @@ def words(document: Document) -> str:
 
 def _of(block: Block) -> Iterator[str]:
     match block:
-        case Heading():
-            yield block.text
+        case Heading(text=text) | Diagram(caption=text):
+            yield text
         case Paragraph():
             yield from (block.label, block.text)
         case Items():

@@ -11,7 +11,7 @@ from boundary_advisor.cli import complete
 from boundary_advisor.cli.run import run
 from boundary_advisor.knowledge.load import load_knowledge
 from boundary_advisor.knowledge.models import Horizon, Threat
-from boundary_advisor.render.formats import Format
+from boundary_advisor.render.formats import READABLE, TABLES
 from tests.cli.shell import ADVISE, COMMANDS, PROGRAM, SCRIPTS, environment, process
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ LINES = [
     ("advise -c data -c ", CHALLENGES),
     *((f"advise {option} ", list(Threat)) for option in ("--threat", "-t")),
     *((f"advise {option} ", list(Horizon)) for option in ("--horizon", "-z")),
-    *((f"advise {option} ", list(Format)) for option in ("--format", "-f")),
+    *((f"advise {option} ", list(READABLE)) for option in ("--format", "-f")),
     ("advise --city-size ", SIZES),
     ("boundary-advisor ", list(COMMANDS)),
     ("boundary-advisor advise -c ", CHALLENGES),
@@ -36,7 +36,8 @@ LINES = [
     ("boundary-advisor cases -c ", CHALLENGES),
     ("boundary-advisor cases --strategy ", STRATEGIES),
     ("boundary-advisor cases --size ", SIZES),
-    ("boundary-advisor matrix -f ", list(Format)),
+    ("boundary-advisor matrix -f ", list(READABLE)),
+    ("boundary-advisor portfolio x.yaml -f ", list(TABLES)),
     ("advise -c da", [each for each in CHALLENGES if each.startswith("da")]),
     ("advise -c zzz", []),
     ("boundary-advisor cases -s bu", [each for each in STRATEGIES if each.startswith("bu")]),

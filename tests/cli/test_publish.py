@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.cli.publish import _TEXT, TABLES, Target, View, publish, target
+from boundary_advisor.cli.publish import _TEXT, Target, View, publish, target
 from boundary_advisor.errors import UsageError
 from boundary_advisor.render.document import Document, Paragraph
-from boundary_advisor.render.formats import Format, format_of
+from boundary_advisor.render.formats import TABLES, Format, format_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from boundary_advisor.render.document import (
+    Diagram,
     Document,
     Grid,
     GridField,
@@ -90,6 +91,10 @@ def sample() -> Document:
                     ("the outcome is wanted soon", "Buffering", "3 tactics", "all of them", "1"),
                 ),
                 caption="The answer for a neighbouring situation",
+            ),
+            Diagram(
+                'flowchart LR\n  now["Buffering"] --> then["Building"]',
+                caption="What comes first, and what after it",
             ),
             Heading("Evidence", level=3),
             Paragraph("12 cities, 18 tactics.", label="Behind it"),

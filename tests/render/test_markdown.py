@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 
 from boundary_advisor.render.document import (
     Block,
+    Diagram,
     Document,
     Grid,
     GridField,
@@ -243,3 +244,21 @@ def test_tones_without_a_label_are_emphasis() -> None:
 
 def test_an_empty_document_is_an_empty_line() -> None:
     assert to_markdown(Document("", ())) == "\n"
+
+
+def test_a_diagram_stands_in_a_fence_as_it_is() -> None:
+    chart = 'flowchart LR\n  a["*one* <b> \\ | #"] --> b\n\n  b --> c'
+    written = write(Diagram(chart, "A *chart*"))
+    assert written == f"*A \\*chart\\**\n\n```mermaid\n{chart}\n```"
+    *_, fence = READER.parse(written)
+    assert (fence.type, fence.info, fence.content) == ("fence", "mermaid", f"{chart}\n")
+
+
+@pytest.mark.parametrize("ticks", ["`", "```", "``` x\n````"])
+def test_a_fence_is_longer_than_what_stands_in_it(ticks: str) -> None:
+    (fence,) = READER.parse(write(Diagram(ticks, "")))
+    assert (fence.type, fence.content) == ("fence", f"{ticks}\n")
+
+
+def test_a_diagram_hides_nothing() -> None:
+    assert "a\\x1b\\u202e" in write(Diagram("a\x1b\u202e", ""))

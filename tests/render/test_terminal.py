@@ -12,6 +12,7 @@ from rich.cells import cell_len
 
 from boundary_advisor.render.document import (
     Block,
+    Diagram,
     Document,
     Grid,
     GridField,
@@ -97,6 +98,12 @@ def test_an_empty_document_is_an_empty_line() -> None:
 def test_blocks_without_words_take_no_line() -> None:
     blanks = (Heading(" ", 1), Paragraph(""), Items(()), Items((Item("\n"),)))
     assert show(Paragraph("One."), *blanks, Paragraph("Two.", label="And")) == "One.\nAnd: Two."
+
+
+def test_a_diagram_takes_no_line() -> None:
+    assert show(Paragraph("One."), Diagram("flowchart LR", "A chart"), Heading("Two")) == (
+        "One.\n\nTwo"
+    )
 
 
 def test_levels_of_heading_move_what_is_below_them_to_the_right() -> None:

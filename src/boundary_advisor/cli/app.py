@@ -6,7 +6,14 @@ from typing import Annotated, Any
 
 import typer
 
-from boundary_advisor.cli import advise, cases, catalogue, portfolio, report
+from boundary_advisor.cli import (
+    advise,
+    cases,
+    catalogue,
+    portfolio,
+    report,
+    roadmap,
+)
 from boundary_advisor.cli.output import version_line, write_stdout
 
 _EXAMPLES = """\b
@@ -57,6 +64,7 @@ app.command(epilog=report.EXAMPLES, short_help="Write a brief to hand on.")(repo
 app.command(epilog=portfolio.EXAMPLES, short_help="Show a whole programme on one page.")(
     portfolio.portfolio
 )
+app.command(epilog=roadmap.EXAMPLES, short_help="Show a whole programme in time.")(roadmap.roadmap)
 app.command(
     epilog=catalogue.CHALLENGES_EXAMPLES, short_help="List the challenges, or show one in full."
 )(catalogue.challenges)

@@ -40,10 +40,17 @@ def complete_horizon(incomplete: str) -> list[str]:
 
 
 def complete_format(incomplete: str) -> list[str]:
-    """Complete the name of a format."""
-    from boundary_advisor.render.formats import Format
+    """Complete the name of a format of most answers."""
+    from boundary_advisor.render.formats import READABLE
 
-    return _beginning(incomplete, Format)
+    return _beginning(incomplete, READABLE)
+
+
+def complete_table_format(incomplete: str) -> list[str]:
+    """Complete the name of a format of an answer that is a table too."""
+    from boundary_advisor.render.formats import TABLES
+
+    return _beginning(incomplete, TABLES)
 
 
 def _knowledge() -> KnowledgeBase:

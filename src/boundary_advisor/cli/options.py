@@ -12,6 +12,7 @@ from boundary_advisor.cli.complete import (
     complete_horizon,
     complete_size,
     complete_strategy,
+    complete_table_format,
     complete_threat,
 )
 
@@ -109,7 +110,7 @@ TableFormatName = Annotated[
         "-f",
         metavar="terminal|markdown|json|csv",
         help="How to show it. Otherwise the suffix of --output decides.",
-        autocompletion=complete_format,
+        autocompletion=complete_table_format,
     ),
 ]
 Output = Annotated[
@@ -119,6 +120,7 @@ Output = Annotated[
     ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace the file if it is there already.")]
+NoInput = Annotated[bool, typer.Option("--no-input", help="Ask nothing, at a terminal either.")]
 
 
 def pick(kind: str, word: str, known: Iterable[str], why: str = "") -> str:

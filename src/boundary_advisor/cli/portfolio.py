@@ -33,9 +33,10 @@ def portfolio(  # noqa: PLR0913, PLR0917  # one parameter for each option
     It lists first the tactics that serve several challenges. Write the situations as a table for a
     spreadsheet with --format csv.
     """
-    from boundary_advisor.cli.publish import TABLES, View, publish, target
+    from boundary_advisor.cli.publish import View, publish, target
     from boundary_advisor.programme.csv_table import to_csv
     from boundary_advisor.programme.planner import Planner
+    from boundary_advisor.render.formats import TABLES
     from boundary_advisor.render.portfolio import portfolio_document
     from boundary_advisor.render.portfolio_json import portfolio_json
 

@@ -13,20 +13,13 @@ from boundary_advisor.cli.options import pick
 from boundary_advisor.cli.output import STDOUT, write_stdout
 from boundary_advisor.errors import UsageError
 from boundary_advisor.plain import printable
-from boundary_advisor.render.formats import Format, format_of, suffix_of
+from boundary_advisor.render.formats import READABLE, Format, format_of, suffix_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from boundary_advisor.cli.screen import Screen
     from boundary_advisor.render.document import Document
-
-
-READABLE = (Format.TERMINAL, Format.MARKDOWN, Format.JSON)
-"""The formats of most commands."""
-
-TABLES = (*READABLE, Format.CSV)
-"""The formats of a command whose answer is a table too."""
 
 
 class View(NamedTuple):

@@ -11,6 +11,7 @@ from boundary_advisor.knowledge.load import load_knowledge
 from boundary_advisor.programme.place import place
 from boundary_advisor.programme.portfolio import portfolio_of
 from boundary_advisor.programme.read import load_programme
+from boundary_advisor.programme.roadmap import roadmap_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from boundary_advisor.programme.models import Programme
     from boundary_advisor.programme.portfolio import Portfolio
     from boundary_advisor.programme.results import Placed
+    from boundary_advisor.programme.roadmap_model import Roadmap
 
 
 class Planner:
@@ -54,6 +56,10 @@ class Planner:
             on: The day on which reviews count as past; None to leave that out.
         """
         return portfolio_of(self._advisor, self.guide, programme, on)
+
+    def roadmap(self, programme: Programme) -> Roadmap:
+        """Put a programme in time: steps in stages, each with what it depends on."""
+        return roadmap_of(self._advisor, self.guide, programme)
 
     def place(self, programme: Programme) -> tuple[Placed, ...]:
         """Put every situation on the grid and advise on it, in the order of the programme."""

@@ -41,7 +41,8 @@ MEANING: dict[ProgrammeRule, str] = {
     ProgrammeRule.STAGES: "Put each step into the stage of its strategy, in the usual order.",
     ProgrammeRule.PREPARATION: (
         "Where a strategy for a high threat and a long horizon leans on strategies of earlier "
-        "stages, put a step of each before it, unless the programme has that step already."
+        "stages, put a step of each before it, unless the programme has that step already. Steps "
+        "that are added follow each other in the usual order, unless what they are for is under way."
     ),
     ProgrammeRule.EXIT: (
         "Give each situation that is held off for now a step that ends it: what is advised for the "

@@ -91,7 +91,21 @@ class Grid(NamedTuple):
     rows: tuple[tuple[str, GridField, GridField], ...]
 
 
-Block = Heading | Paragraph | Items | Table | Grid
+class Diagram(NamedTuple):
+    """A chart in the language of Mermaid, of what other blocks tell as well.
+
+    A format that cannot draw it leaves it out, so nothing may stand in it alone.
+
+    Attributes:
+        mermaid: The chart, in lines.
+        caption: What it shows, and how to read it.
+    """
+
+    mermaid: str
+    caption: str
+
+
+Block = Heading | Paragraph | Items | Table | Grid | Diagram
 
 
 class Document(NamedTuple):

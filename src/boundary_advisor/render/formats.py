@@ -14,6 +14,12 @@ class Format(StrEnum):
     CSV = "csv"
 
 
+READABLE = (Format.TERMINAL, Format.MARKDOWN, Format.JSON)
+"""The formats of most answers."""
+
+TABLES = (*READABLE, Format.CSV)
+"""The formats of an answer that is a table too."""
+
 _SUFFIXES = {
     ".txt": Format.TERMINAL,
     ".md": Format.MARKDOWN,

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from boundary_advisor.plain import printable
 from boundary_advisor.render.document import (
+    Diagram,
     Heading,
     Items,
     Paragraph,
@@ -41,6 +43,10 @@ _OPENING = re.compile(
 _NUMBER = re.compile(r"^([0-9]{1,9})(?=[.)](?: |$))")  # a numbered list
 _CLOSING = re.compile(r"(?:(?<= )|^)#(?=#*$)")  # the end of a heading, and no part of its text
 
+_TICKS = re.compile("`+")
+_LEAST_TICKS = 3  # that a fence is made of
+
+_MARKS = {(False, False): "-", (False, True): "*", (True, False): "{}.", (True, True): "{})"}
 _AROUND = {Tone.PLAIN: "", Tone.STRONG: "**", Tone.QUIET: "*", Tone.CAUTION: "**"}
 
 
@@ -78,12 +84,12 @@ def _block(block: Block, *, other_marks: bool) -> Iterable[str]:
             return _heading(block)
         case Paragraph():
             return [_labelled(block.label, block.text, _AROUND[block.tone])]
-        case Items(numbered=True):
-            return _items(block.items, "{})" if other_marks else "{}.")
         case Items():
-            return _items(block.items, "*" if other_marks else "-")
+            return _items(block.items, _MARKS[block.numbered, other_marks])
         case Table():
             return _table(block)
+        case Diagram():
+            return _diagram(block)
         case _:
             rows = ((_inline(title), *map(_field, fields)) for title, *fields in block.rows)
             return _rows(("", *map(_inline, block.columns)), rows)
@@ -108,6 +114,15 @@ def _table(table: Table) -> Iterable[str]:
     if caption := _labelled("", table.caption, _AROUND[Tone.QUIET]):
         yield from (caption, "")
     yield from _rows(map(_inline, table.header), (map(_inline, row) for row in table.rows))
+
+
+def _diagram(diagram: Diagram) -> Iterable[str]:
+    """Fence a chart in with more ticks than stand together in it."""
+    if caption := _labelled("", diagram.caption, _AROUND[Tone.QUIET]):
+        yield from (caption, "")
+    ticks = max((len(run) for run in _TICKS.findall(diagram.mermaid)), default=0)
+    fence = "`" * max(_LEAST_TICKS, ticks + 1)
+    yield from (f"{fence}mermaid", printable(diagram.mermaid, keep_newlines=True), fence)
 
 
 def _rows(header: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterable[str]:

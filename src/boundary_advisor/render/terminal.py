@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from boundary_advisor.render.columns import ASCII, STEP, UNICODE, Page
 from boundary_advisor.render.document import (
+    Diagram,
     Grid,
     Heading,
     Items,
@@ -96,6 +97,8 @@ def _block(page: Page, block: Block, indent: int) -> list[Line]:
             return _items(page, block.items, indent, numbered=block.numbered)
         case Table():
             return table_lines(page, block, indent)
+        case Diagram():
+            return []  # what it shows stands in words beside it
         case _:
             return grid_lines(page, block, indent)
 

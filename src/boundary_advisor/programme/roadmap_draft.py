@@ -1,0 +1,184 @@
+"""Which steps a programme asks for, and which leans on which: the rules preparation and exit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from boundary_advisor.engine.situation import Situation
+from boundary_advisor.knowledge.models import CellState, Horizon, Threat
+from boundary_advisor.programme.models import Status
+from boundary_advisor.programme.roadmap_model import StepKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from boundary_advisor.engine.advisor import Advisor
+    from boundary_advisor.engine.results import Recommendation
+    from boundary_advisor.knowledge.models import Challenge, Pairing, Strategy
+    from boundary_advisor.programme.results import Placed
+
+_FURTHEST_FIRST = (Status.DONE, Status.STARTED, Status.PLANNED, Status.OPEN)
+
+
+@dataclass(eq=False)
+class Draft:
+    """A step that has no key yet. One that is done becomes no step, but others may lean on it.
+
+    Attributes:
+        kind: Where it comes from.
+        situations: The situation that it is, or those that it is added for.
+        answer: The advice that it follows.
+        leans_on: What comes before it.
+        pairings: Why it leans on them, one for each.
+        way_out: What ends it, where it is a defence for the time being; None for others, and
+            where nothing else applies to the challenge.
+        way_out_advice: The advice that led to the way out.
+        key: What the step is called; empty before it has its place.
+    """
+
+    kind: StepKind
+    situations: list[Placed]
+    answer: Recommendation
+    leans_on: list[Draft] = field(default_factory=list)
+    pairings: list[Pairing] = field(default_factory=list)
+    way_out: Draft | None = None
+    way_out_advice: Recommendation | None = None
+    key: str = ""
+
+    @property
+    def status(self) -> Status | None:
+        """How far the work is; None where the programme does not hold it."""
+        return self.situations[0].given.stands if self.kind is StepKind.SITUATION else None
+
+    @property
+    def is_done(self) -> bool:
+        """True where nothing more is to be done."""
+        return self.status is Status.DONE
+
+    @property
+    def is_started(self) -> bool:
+        """True where the programme is at work on it."""
+        return self.status is Status.STARTED
+
+    @property
+    def first(self) -> int:
+        """Number of the first situation that it is for."""
+        return self.situations[0].number
+
+
+def draft(advisor: Advisor, situations: Sequence[Placed], city_size: str | None) -> list[Draft]:
+    """Work out the steps: those of the programme itself, then those that the rules add.
+
+    Args:
+        advisor: Advises on the steps that are added.
+        situations: The situations of the programme, placed.
+        city_size: Id of the class of city size, or None.
+
+    Returns:
+        All steps in no particular order, those of situations that are done among them.
+    """
+    return _Drafter(advisor, situations, city_size).drafts()
+
+
+class _Drafter:
+    """Holds the steps while rules add to them: one for each challenge and strategy at most."""
+
+    def __init__(
+        self, advisor: Advisor, situations: Sequence[Placed], city_size: str | None
+    ) -> None:
+        self._advisor = advisor
+        self._kb = advisor.kb
+        self._size = city_size
+        self._own = [
+            Draft(StepKind.SITUATION, [each], each.answer)
+            for each in situations
+            if each.answer and each.given.stands is not Status.DROPPED
+        ]
+        self._by_place = {
+            _place(each.answer): each for each in sorted(self._own, key=_progress, reverse=True)
+        }
+        self._added: list[Draft] = []
+
+    def drafts(self) -> list[Draft]:
+        defence = self._kb.strategy_at(Threat.HIGH, Horizon.SHORT)
+        change = self._kb.strategy_at(Threat.HIGH, Horizon.LONG)
+        for each in self._own:
+            if each.answer.strategy is defence and not each.is_done:
+                self._give_way_out(each)
+        to_change = [
+            each
+            for each in (*self._own, *self._added)
+            if each.answer.strategy is change and not each.is_done
+        ]
+        for each in sorted(to_change, key=lambda each: each.is_started):  # these have the last word
+            self._prepare(each)
+        return [*self._own, *self._added]
+
+    def _give_way_out(self, held_off: Draft) -> None:
+        """Apply the rule exit."""
+        challenge = held_off.answer.challenge.id
+        advice = self._advise(challenge, Threat.HIGH, Horizon.LONG)
+        held_off.way_out_advice = advice
+        if advice.strategy is not held_off.answer.strategy:
+            held_off.way_out = self._take(StepKind.EXIT, advice, held_off.situations)
+
+    def _prepare(self, change: Draft) -> None:
+        """Apply the rule preparation.
+
+        Steps that are added follow each other in the usual order, unless they come late already.
+        """
+        for strategy, pairing in self._before(change.answer):
+            levels = strategy.quadrant
+            advice = self._advise(change.answer.challenge.id, levels.threat, levels.horizon)
+            taken = self._take(StepKind.PREPARATION, advice, change.situations)
+            if taken.kind is StepKind.PREPARATION:
+                taken.leans_on = [] if change.is_started else list(change.leans_on)
+            change.leans_on.append(taken)
+            change.pairings.append(pairing)
+
+    def _before(self, answer: Recommendation) -> list[tuple[Strategy, Pairing]]:
+        """Give what a strategy leans on and comes in an earlier stage, the earliest first."""
+        found = (
+            (self._kb.strategy(pairing.strategy), pairing)
+            for pairing in answer.strategy.combines_with
+        )
+        before = [
+            (other, pairing)
+            for other, pairing in found
+            if other.quadrant.threat is Threat.LOW
+            and other.stage < answer.strategy.stage
+            and self._applies(answer.challenge, other)
+        ]
+        return sorted(before, key=lambda each: each[0].stage)
+
+    def _applies(self, challenge: Challenge, strategy: Strategy) -> bool:
+        cell = self._kb.cell(challenge.id, strategy.id)
+        return cell.state is not CellState.NOT_APPLICABLE
+
+    def _advise(self, challenge: str, threat: Threat, horizon: Horizon) -> Recommendation:
+        wanted = Situation(
+            challenge=challenge, threat=threat, horizon=horizon, city_size=self._size
+        )
+        return self._advisor.advise(wanted)
+
+    def _take(self, kind: StepKind, advice: Recommendation, situations: Sequence[Placed]) -> Draft:
+        """Give the step for a challenge and a strategy that is there, or add one."""
+        taken = self._by_place.get(_place(advice))
+        if taken is None:
+            taken = self._by_place[_place(advice)] = Draft(kind, [], advice)
+            self._added.append(taken)
+        if taken.kind is not StepKind.SITUATION:
+            known = {each.number for each in taken.situations}
+            taken.situations += [each for each in situations if each.number not in known]
+            taken.situations.sort(key=lambda each: each.number)
+        return taken
+
+
+def _place(answer: Recommendation) -> tuple[str, str]:
+    return answer.challenge.id, answer.strategy.id
+
+
+def _progress(own: Draft) -> tuple[int, int]:
+    """Put what is furthest first, and of equals what stands first in the file."""
+    return _FURTHEST_FIRST.index(own.situations[0].given.stands), own.first
