@@ -22,8 +22,20 @@ from boundary_advisor.engine.rules import MEANING
 from boundary_advisor.engine.situation import Situation
 from boundary_advisor.engine.words import listing
 from boundary_advisor.knowledge.entry import Entry
+from boundary_advisor.knowledge.guide import load_guide
+from boundary_advisor.knowledge.guide_models import ProgrammeRule
 from boundary_advisor.knowledge.load import load_knowledge
 from boundary_advisor.knowledge.models import CellState, Horizon, RuleId, Threat
+from boundary_advisor.programme import (
+    compare,
+    gaps,
+    levels,
+    mix,
+    roadmap_draft,
+    roadmap_steps,
+    shared,
+)
+from boundary_advisor.programme import rules as programme_rules
 from boundary_advisor.render.advice import advice_document
 from boundary_advisor.render.terminal import to_terminal
 from picture import picture
@@ -32,7 +44,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.knowledge.models import Case, Cell, Challenge, City, Interview, Strategy
+    from boundary_advisor.knowledge.guide import Guide
+    from boundary_advisor.knowledge.guide_models import ProgrammeGround
+    from boundary_advisor.knowledge.models import (
+        Case,
+        Cell,
+        Challenge,
+        City,
+        Ground,
+        Interview,
+        Strategy,
+    )
 
 HERE = Path(__file__).parent
 
@@ -48,6 +70,22 @@ APPLIED_BY: dict[RuleId, tuple[Callable[..., object], ...]] = {
     RuleId.REJECTED: (around.rejections,),
 }
 """The functions that apply each rule."""
+
+APPLIED_TO_PROGRAMMES: dict[ProgrammeRule, tuple[Callable[..., object], ...]] = {
+    ProgrammeRule.SIGNS: (levels.judge, levels.pending),
+    ProgrammeRule.HOLDING: (mix.remarks,),
+    ProgrammeRule.BATTLES: (mix.remarks,),
+    ProgrammeRule.LEANING: (mix.remarks,),
+    ProgrammeRule.GROUNDWORK: (mix.remarks,),
+    ProgrammeRule.SHARED: (shared.shared_tactics,),
+    ProgrammeRule.GAPS: (gaps.gaps_of,),
+    ProgrammeRule.STAGES: (roadmap_steps.stages_of,),
+    ProgrammeRule.PREPARATION: (roadmap_draft.draft,),
+    ProgrammeRule.EXIT: (roadmap_draft.draft,),
+    ProgrammeRule.DEPARTURE: (roadmap_steps.stages_of,),
+    ProgrammeRule.MOVES: (compare.compare,),
+}
+"""The same for the rules on whole programmes."""
 
 
 def main() -> int:
@@ -69,9 +107,14 @@ def main() -> int:
 
 def pages(kb: KnowledgeBase) -> dict[str, str]:
     """Give the text of each page, by its file name."""
+    guide = load_guide(kb)
+    rules: dict[str, object] = {
+        "rules": engine_rules(kb),
+        "programme_rules": rules_on_programmes(guide),
+    }
     return {
-        "knowledge.md": _page("knowledge", knowledge_parts(kb)),
-        "rules.md": _page("rules", {"rules": rules(kb)}),
+        "knowledge.md": _page("knowledge", knowledge_parts(kb, guide)),
+        "rules.md": _page("rules", rules),
         "advise.svg": answer_picture(kb),
     }
 
@@ -91,7 +134,7 @@ def _page(name: str, parts: dict[str, object]) -> str:
     return f"{note}\n\n{Template(prose).substitute(parts)}"
 
 
-def knowledge_parts(kb: KnowledgeBase) -> dict[str, object]:
+def knowledge_parts(kb: KnowledgeBase, guide: Guide) -> dict[str, object]:
     """Give every table and figure of the page on the knowledge."""
     cells = [cell for _, _, cell in _all_cells(kb)]
     states = [cell.state for cell in cells]
@@ -116,7 +159,9 @@ def knowledge_parts(kb: KnowledgeBase) -> dict[str, object]:
         "notes": note_list(kb),
         "cities": city_table(kb),
         "caseless": caseless_list(kb),
-        "judgement": judgement_table(kb),
+        "judgement": judgement_table(kb, guide),
+        "questions": question_table(kb, guide),
+        "turns": turn_table(kb, guide),
         "places": _table(
             ("Place", "Where it is in the study"),
             ((each.name, each.where) for each in kb.about.places),
@@ -222,11 +267,37 @@ def caseless_list(kb: KnowledgeBase) -> str:
     )
 
 
-def judgement_table(kb: KnowledgeBase) -> str:
+def question_table(kb: KnowledgeBase, guide: Guide) -> str:
+    """List the questions of the interview, and what a yes speaks for."""
+    head = ("Question", "A yes speaks for", "Asked of", "Source")
+    deciding = {guide.threat.deciding.id, guide.horizon.deciding.id}
+    rows = (
+        (
+            f"{each.text} (`{each.id}`{', decides' if each.id in deciding else ''})",
+            each.points_to,
+            ", ".join(f"{kb.challenge(one).number} {one}" for one in each.challenges) or "all",
+            each.source,
+        )
+        for each in guide.questions.values()
+    )
+    return _table(head, rows)
+
+
+def turn_table(kb: KnowledgeBase, guide: Guide) -> str:
+    """Say when the turn of each strategy comes, and when it is over."""
+    rows = (
+        (each.name, *(f"{said.text} [{said.source}]" for said in (turn.starts, turn.ends)))
+        for each in kb.strategies
+        for turn in (guide.turns[each.id],)
+    )
+    return _table(("Strategy", "Starts", "Ends"), rows)
+
+
+def judgement_table(kb: KnowledgeBase, guide: Guide) -> str:
     """List every statement that is the project's own judgement, in whole or in part."""
     rows = (
         (", ".join(trail), _say(entry), source)
-        for top in kb.files
+        for top in (*kb.files, *guide.files)
         for trail, entry in _walk(top, ())
         if kb.about.own_judgement in (source := str(getattr(entry, "source", "")))
     )
@@ -257,16 +328,34 @@ def _say(entry: Entry) -> str:
     return next(said, "That this tactic serves this challenge.")
 
 
-def rules(kb: KnowledgeBase) -> str:
-    """Describe each rule under a heading of its id."""
+def engine_rules(kb: KnowledgeBase) -> str:
+    """Describe each rule on a situation under a heading of its id."""
     return "\n\n".join(
-        f"## {rule}\n\n"
-        f"**What it does.** {MEANING[rule]}\n\n"
-        f"**Ground.** {kb.grounds[rule].why}\n\n"
-        f"**Source.** {kb.grounds[rule].source}\n\n"
-        f"**Code.** {listing([f'`{each.__name__}`' for each in APPLIED_BY[rule]])} "
-        f"in `{APPLIED_BY[rule][0].__module__}`"
-        for rule in RuleId
+        _rule(rule, MEANING[rule], kb.grounds[rule], APPLIED_BY[rule]) for rule in RuleId
+    )
+
+
+def rules_on_programmes(guide: Guide) -> str:
+    """Describe each rule on a whole programme under a heading of its id."""
+    return "\n\n".join(
+        _rule(rule, programme_rules.MEANING[rule], guide.grounds[rule], APPLIED_TO_PROGRAMMES[rule])
+        for rule in ProgrammeRule
+    )
+
+
+def _rule(
+    rule: str,
+    meaning: str,
+    ground: Ground | ProgrammeGround,
+    applied_by: tuple[Callable[..., object], ...],
+) -> str:
+    return (
+        f"### {rule}\n\n"
+        f"**What it does.** {meaning}\n\n"
+        f"**Ground.** {ground.why}\n\n"
+        f"**Source.** {ground.source}\n\n"
+        f"**Code.** {listing([f'`{each.__name__}`' for each in applied_by])} "
+        f"in `{applied_by[0].__module__}`"
     )
 
 

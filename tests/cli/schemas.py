@@ -22,6 +22,8 @@ NAMES = (
     "matrix",
     "portfolio",
     "programme-report",
+    "roadmap",
+    "compare",
 )
 
 

@@ -17,7 +17,17 @@ PROGRAM = "boundary-advisor"
 ADVISE = "advise"
 SCRIPTS = Path(sysconfig.get_path("scripts"))
 QUESTION = ("--challenge", "data", "--threat", "high", "--horizon", "long")
-COMMANDS = ("advise", "report", "portfolio", "challenges", "strategies", "cases", "matrix")
+COMMANDS = (
+    "advise",
+    "report",
+    "portfolio",
+    "roadmap",
+    "compare",
+    "challenges",
+    "strategies",
+    "cases",
+    "matrix",
+)
 
 _DECIDES = (
     "NO_COLOR",

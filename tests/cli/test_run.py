@@ -62,8 +62,10 @@ def test_damaged_knowledge_is_code_3(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("boundary_advisor.knowledge.load.data_dir", lambda: tmp_path)
+    given = {"advise": QUESTION, "report": QUESTION, "compare": ("old.yaml", "new.yaml")}
+    given |= dict.fromkeys(("portfolio", "roadmap"), ("town.yaml",))
     for command in COMMANDS:
-        done = cli(command, *(QUESTION if command in {"advise", "report"} else ()))
+        done = cli(command, *given.get(command, ()))
         assert (done.code, done.out) == (3, "")
 
 

@@ -10,6 +10,7 @@ from boundary_advisor.cli import (
     advise,
     cases,
     catalogue,
+    compare,
     portfolio,
     report,
     roadmap,
@@ -65,6 +66,9 @@ app.command(epilog=portfolio.EXAMPLES, short_help="Show a whole programme on one
     portfolio.portfolio
 )
 app.command(epilog=roadmap.EXAMPLES, short_help="Show a whole programme in time.")(roadmap.roadmap)
+app.command(epilog=compare.EXAMPLES, short_help="Show what moved between two programme files.")(
+    compare.compare
+)
 app.command(
     epilog=catalogue.CHALLENGES_EXAMPLES, short_help="List the challenges, or show one in full."
 )(catalogue.challenges)

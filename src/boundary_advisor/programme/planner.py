@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from boundary_advisor.engine.advisor import Advisor
 from boundary_advisor.knowledge.guide import Guide, load_guide
 from boundary_advisor.knowledge.load import load_knowledge
+from boundary_advisor.programme.compare import compare
 from boundary_advisor.programme.place import place
 from boundary_advisor.programme.portfolio import portfolio_of
 from boundary_advisor.programme.read import load_programme
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor.programme.comparison import Comparison
     from boundary_advisor.programme.models import Programme
     from boundary_advisor.programme.portfolio import Portfolio
     from boundary_advisor.programme.results import Placed
@@ -60,6 +62,17 @@ class Planner:
     def roadmap(self, programme: Programme) -> Roadmap:
         """Put a programme in time: steps in stages, each with what it depends on."""
         return roadmap_of(self._advisor, self.guide, programme)
+
+    def compare(self, old: Programme, new: Programme, on: date | None = None) -> Comparison:
+        """Say what moved between two programmes, or between two times of one.
+
+        Args:
+            old: The programme as it was.
+            new: The programme as it is.
+            on: The day that promises are held against; the one on which `new` was assessed unless
+                given.
+        """
+        return compare(self._advisor, self.guide, old, new, on)
 
     def place(self, programme: Programme) -> tuple[Placed, ...]:
         """Put every situation on the grid and advise on it, in the order of the programme."""

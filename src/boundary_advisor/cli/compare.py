@@ -1,0 +1,66 @@
+"""The command `compare`: what moved between two programme files."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from boundary_advisor.cli.options import Force, FormatName, Output
+
+EXAMPLES = """\b
+Examples:
+  boundary-advisor compare examples/medium-city-2025.yaml examples/medium-city-2026.yaml
+  boundary-advisor compare examples/medium-city-2025.yaml examples/medium-city-2026.yaml -f json
+"""
+
+Old = Annotated[
+    str,
+    typer.Argument(metavar="OLD", help="The programme file as it was.", show_default=False),
+]
+New = Annotated[
+    str,
+    typer.Argument(metavar="NEW", help="The programme file as it is.", show_default=False),
+]
+Day = Annotated[
+    str | None,
+    typer.Option(
+        "--date",
+        metavar="YYYY-MM-DD",
+        help="The day that promises are held against. Otherwise the one on which NEW was assessed, "
+        "or the clock's.",
+    ),
+]
+
+
+def compare(  # noqa: PLR0913, PLR0917  # one parameter for each option
+    old: Old,
+    new: New,
+    date: Day = None,
+    format_name: FormatName = None,
+    output: Output = None,
+    force: Force = False,  # noqa: FBT002  # typer makes a flag of it
+) -> None:
+    """Show what moved between two programme files: on the grid, in threat, and in tactics.
+
+    It also shows what is new, what was closed, and what was promised and not done. What the
+    knowledge changed is told apart. Situations are matched by challenge and initiative.
+    """
+    from boundary_advisor.cli.options import day_or_today, read_day
+    from boundary_advisor.cli.publish import View, publish, target
+    from boundary_advisor.programme.planner import Planner
+    from boundary_advisor.render.compare import comparison_document
+    from boundary_advisor.render.compare_json import comparison_json
+
+    to = target(format_name, output, force=force)
+    given = read_day(date)
+    planner = Planner()
+    before, after = planner.read(old), planner.read(new)
+    found = planner.compare(before, after, given or after.assessed or day_or_today(None))
+    publish(
+        View(
+            documents=lambda: (comparison_document(planner.kb, found),),
+            json=lambda: comparison_json(planner.kb, found),
+        ),
+        to,
+    )

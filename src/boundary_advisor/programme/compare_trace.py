@@ -1,0 +1,77 @@
+"""The rules that had a part in a comparison, on record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from boundary_advisor.engine.rules import fired
+from boundary_advisor.engine.words import count, join_sources, listing
+from boundary_advisor.knowledge.guide_models import ProgrammeRule
+from boundary_advisor.knowledge.models import RuleId
+from boundary_advisor.programme.moves import own_too
+from boundary_advisor.programme.rules import found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from boundary_advisor.engine.results import Fired
+    from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor.knowledge.guide import Guide
+    from boundary_advisor.programme.comparison import Comparison
+    from boundary_advisor.programme.results import Finding, Placed
+
+
+def trace_of(kb: KnowledgeBase, guide: Guide, comparison: Comparison) -> Iterator[Fired | Finding]:
+    """Put the rules on record that fired, in the order in which they were applied."""
+    old, new = comparison.situations
+    situations = (*old, *new)
+    if situations:
+        text = f"Both files are placed with the same knowledge, version {kb.about.version}."
+        yield fired(kb, RuleId.GRID, text)
+    yield from _not_applicable(kb, situations)
+    yield from _signs(guide, situations)
+    yield _moves(kb, guide, comparison)
+    supports = [beside.support for each in comparison.tactics.end for beside in each.beside]
+    if supports:
+        text = "What supports the strategy that is advised now may go on, as far as it is needed."
+        yield fired(kb, RuleId.COMBINATION, text, join_sources(*(each.source for each in supports)))
+    if comparison.promises:
+        text = "A review day and the status planned are taken for promises."
+        yield found(guide, ProgrammeRule.GAPS, text)
+
+
+def _not_applicable(kb: KnowledgeBase, situations: Iterable[Placed]) -> Iterator[Fired]:
+    told = {
+        f"{each.label} ({answer.placement.strategy.name})": answer.placement.cell.source
+        for each in situations
+        for answer in each.answers
+        if answer.placement.strategy is not answer.strategy
+    }
+    if told:
+        text = f"What the grid gives does not apply for {listing(list(told))}."
+        yield fired(kb, RuleId.NOT_APPLICABLE, text, join_sources(*told.values()))
+
+
+def _signs(guide: Guide, situations: Iterable[Placed]) -> Iterator[Finding]:
+    told = {
+        each.label: join_sources(each.threat.source, each.horizon.source)
+        for each in situations
+        if each.given.signs
+    }
+    if told:
+        text = f"Questions were answered about {listing(list(told))}."
+        yield found(guide, ProgrammeRule.SIGNS, text, *told.values())
+
+
+def _moves(kb: KnowledgeBase, guide: Guide, comparison: Comparison) -> Finding:
+    renamed = [
+        each.new.label
+        for each in comparison.moves
+        if any(change.field == "initiative" for change in each.changes)
+    ]
+    matched = count(len(comparison.moves), "situation")
+    text = f"{matched} in both files, matched by challenge and initiative."
+    if not renamed:
+        return found(guide, ProgrammeRule.MOVES, text)
+    text += f" {listing(renamed)} matched as the only one left of the challenge."
+    return own_too(kb, found(guide, ProgrammeRule.MOVES, text))

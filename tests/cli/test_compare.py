@@ -1,0 +1,95 @@
+"""The command `compare`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli.schemas import keys, valid
+
+if TYPE_CHECKING:
+    from tests.cli.shell import Cli
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+OLD, NEW = (str(EXAMPLES / f"medium-city-{year}.yaml") for year in (2025, 2026))
+LATE = "situations: [{challenge: data, status: planned, review: 2020-01-01}]\n"
+
+
+def shown(cli: Cli, *arguments: str) -> str:
+    done = cli("compare", *arguments)
+    assert (done.code, done.err) == (0, "")
+    return " ".join(done.out.split())
+
+
+def test_the_examples_are_compared(cli: Cli) -> None:
+    text = shown(cli, OLD, NEW)
+    assert text.startswith("What moved: Port Aldren connected city Then: 2025-10-06. Now: 2026-10")
+    assert "7 situations are in both files: 4 moved on the grid, and 1 was closed;" in text
+    assert "3 legal: Camera pilot (City solicitor): It was planned, to be reviewed on" in text
+    assert shown(cli, OLD, NEW, "-f", "md").startswith("# What moved: Port Aldren connected city")
+
+
+def test_json_keeps_its_promise(cli: Cli) -> None:
+    shape = valid("compare", cli("compare", OLD, NEW, "--format", "json").out)
+    assert keys(shape)["$"][:2] == ["format_version", "knowledge"]
+    assert (shape["then"]["assessed"], shape["now"]["assessed"]) == ("2025-10-06", "2026-10-05")
+    assert sum(each["moved"] for each in shape["moves"]) == 4
+
+
+def test_a_file_does_not_differ_from_itself(cli: Cli) -> None:
+    shape = valid("compare", cli("compare", NEW, NEW, "--format", "json").out)
+    assert not any(each["moved"] for each in shape["moves"])
+    assert (shape["added"], shape["gone"], shape["tactics"]["start"]) == ([], [], [])
+
+
+def test_a_table_can_be_compared_with_a_file(cli: Cli, tmp_path: Path) -> None:
+    table = tmp_path / "old.csv"
+    assert cli("portfolio", OLD, "--output", str(table)).code == 0
+    assert shown(cli, str(table), NEW) == shown(cli, OLD, NEW)
+
+
+def test_promises_are_held_against_the_day_of_the_new_file_or_the_one_given(cli: Cli) -> None:
+    assert "Promises are held against 2026-10-05." in shown(cli, OLD, NEW)
+    early = shown(cli, OLD, NEW, "--date", "2026-01-31")
+    assert "Promises are held against 2026-01-31." in early
+    assert "No promise is overdue." in early
+
+
+def test_without_any_day_the_clock_tells_it(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "late.yaml"
+    file.write_text(f"programme: Late\n{LATE}", encoding="utf-8")
+    before, text, after = _today(), shown(cli, str(file), str(file)), _today()
+    assert any(f"Promises are held against {day}." in text for day in (before, after))
+    assert "It was planned, to be reviewed on 2020-01-01." in text
+
+
+def _today() -> str:
+    return datetime.now().astimezone().date().isoformat()
+
+
+def test_it_can_be_written_to_a_file_once(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "moved.md"
+    assert cli("compare", OLD, NEW, "-o", str(file)) == (0, "", "")
+    assert file.read_text("utf-8").startswith("# What moved: ")
+    assert "is there already" in cli("compare", OLD, NEW, "-o", str(file)).err
+    assert cli("compare", NEW, NEW, "-o", str(file), "--force").code == 0
+    assert "none moved on the grid" in file.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        ((OLD,), 2, "NEW"),
+        ((OLD, NEW, "--date", "soon"), 2, "no day 'soon'\nWrite it like 2027-03-31."),
+        ((OLD, NEW, "--format", "csv"), 2, "no format 'csv'"),
+        ((OLD, "no-such.yaml"), 3, "no-such.yaml"),
+        (("no-such.yaml", NEW), 3, "no-such.yaml"),
+    ],
+)
+def test_wrong_use_is_told(cli: Cli, arguments: tuple[str, ...], code: int, told: str) -> None:
+    done = cli("compare", *arguments)
+    assert (done.code, done.out) == (code, "")
+    assert told in done.err
