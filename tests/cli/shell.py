@@ -20,6 +20,7 @@ QUESTION = ("--challenge", "data", "--threat", "high", "--horizon", "long")
 COMMANDS = (
     "advise",
     "report",
+    "assess",
     "portfolio",
     "roadmap",
     "compare",

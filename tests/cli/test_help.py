@@ -89,9 +89,13 @@ def test_the_root_lists_every_command_and_cuts_none_short(cli: Cli) -> None:
     ("words", "options"),
     [
         ((PROGRAM,), "version install-completion show-completion help"),
-        ((ADVISE,), "challenge threat horizon city-size full format output force help"),
-        ((PROGRAM, "advise"), "challenge threat horizon city-size full format output force help"),
+        ((ADVISE,), "challenge threat horizon city-size full format output force no-input help"),
+        (
+            (PROGRAM, "advise"),
+            "challenge threat horizon city-size full format output force no-input help",
+        ),
         ((PROGRAM, "report"), "challenge threat horizon city-size date format output force help"),
+        ((PROGRAM, "assess"), "answers no-input force date help"),
         ((PROGRAM, "portfolio"), "full date format output force help"),
         ((PROGRAM, "compare"), "date format output force help"),
         ((PROGRAM, "roadmap"), "format output force help"),

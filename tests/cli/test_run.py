@@ -64,6 +64,7 @@ def test_damaged_knowledge_is_code_3(
     monkeypatch.setattr("boundary_advisor.knowledge.load.data_dir", lambda: tmp_path)
     given = {"advise": QUESTION, "report": QUESTION, "compare": ("old.yaml", "new.yaml")}
     given |= dict.fromkeys(("portfolio", "roadmap"), ("town.yaml",))
+    given["assess"] = (str(tmp_path / "city.yaml"), "--answers", "town.yaml", "--no-input")
     for command in COMMANDS:
         done = cli(command, *given.get(command, ()))
         assert (done.code, done.out) == (3, "")

@@ -6,12 +6,18 @@ import re
 import shlex
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from boundary_advisor.cli.run import run
 from boundary_advisor.knowledge.load import load_knowledge
 from boundary_advisor.knowledge.models import Horizon, Threat
+from boundary_advisor.programme.planner import Planner
+from tests.cli.shell import COMMANDS
+
+if TYPE_CHECKING:
+    from boundary_advisor.programme.models import Programme
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -28,7 +34,7 @@ def commands() -> list[str]:
 
 def test_the_readme_shows_every_command() -> None:
     shown = {shlex.split(line)[1] for line in commands() if line.startswith("boundary-advisor")}
-    assert shown == {"report", "challenges", "strategies", "cases", "matrix"}
+    assert shown == {*COMMANDS} - {"advise"}
     assert any(line.startswith("advise ") for line in commands())
 
 
@@ -37,19 +43,40 @@ def test_every_command_of_the_readme_works(
     line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
     program, *arguments = shlex.split(line)
     assert run(program, arguments) == 0
     printed = capsys.readouterr()
     assert printed.err == ""
-    written = [path.read_text(encoding="utf-8") for path in tmp_path.iterdir()]
-    assert len(written) == arguments.count("--output")
+    written = [path.read_text(encoding="utf-8") for path in tmp_path.iterdir() if path.is_file()]
+    assert len(written) == arguments.count("--output") + arguments.count("assess")
     assert all(len(text) > 500 for text in [printed.out, *written] if text)
 
 
-def test_the_python_of_the_readme_works(capsys: pytest.CaptureFixture[str]) -> None:
-    (block,) = blocks("python")
-    exec(compile(block, "README.md", "exec"), {})  # noqa: S102  # it is the project's own text
-    assert capsys.readouterr().out.startswith("Building ['Build an open architecture")
+def test_the_python_of_the_readme_works(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    said = []
+    for block in blocks("python"):
+        exec(compile(block, "README.md", "exec"), {})  # noqa: S102  # it is the project's own text
+        said.append(capsys.readouterr().out)
+    assert said[0].startswith("Building ['Build an open architecture")
+    assert said[1].startswith("[('1 structures: Smart street lighting', 'Building'), ")
+    assert len(said) == 2
+
+
+def test_the_programme_file_of_the_readme_is_one(tmp_path: Path) -> None:
+    (block,) = blocks("yaml")
+    file = tmp_path / "readme.yaml"
+    file.write_text(block, encoding="utf-8")
+    read, whole = (Planner().read(each) for each in (file, ROOT / "examples" / "town.yaml"))
+    assert (read.programme, read.city_size, read.assessed) == whole_head(whole)
+    assert read.situations[0] == whole.situations[0]
+
+
+def whole_head(programme: Programme) -> tuple[object, ...]:
+    return (programme.programme, programme.city_size, programme.assessed)
 
 
 def test_the_two_lines_that_set_up_are_there() -> None:

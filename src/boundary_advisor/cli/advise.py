@@ -11,6 +11,7 @@ from boundary_advisor.cli.options import (
     FormatName,
     Full,
     Horizon,
+    NoInput,
     Output,
     Threat,
 )
@@ -36,18 +37,21 @@ def advise(  # noqa: PLR0913, PLR0917  # one parameter for each option
     format_name: FormatName = None,
     output: Output = None,
     force: Force = False,  # noqa: FBT002
+    no_input: NoInput = False,  # noqa: FBT002
 ) -> None:
     """Advise on a challenge: which strategy fits, what to do, what cities did, and why.
 
     Without --threat or --horizon it shows each possible answer, and the signs that tell them apart.
+    At a terminal it first offers a few questions that find the level.
     """
-    from boundary_advisor.cli.ask import ask
+    from boundary_advisor.cli.ask import ask, ask_further
     from boundary_advisor.cli.publish import View, publish, target
     from boundary_advisor.render.advice import advice_document
     from boundary_advisor.render.candidates import candidates_document
 
     to = target(format_name, output, force=force)
     asked = ask(challenge, threat, horizon, city_size)
+    asked = asked if no_input else ask_further(asked)
     kb = asked.kb
 
     publish(

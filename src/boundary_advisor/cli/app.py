@@ -8,6 +8,7 @@ import typer
 
 from boundary_advisor.cli import (
     advise,
+    assess,
     cases,
     catalogue,
     compare,
@@ -62,6 +63,9 @@ app.command(epilog=advise.EXAMPLES, short_help="Advise on a challenge: strategy,
     advise.advise
 )
 app.command(epilog=report.EXAMPLES, short_help="Write a brief to hand on.")(report.report)
+app.command(epilog=assess.EXAMPLES, short_help="Assess a programme by plain questions.")(
+    assess.assess
+)
 app.command(epilog=portfolio.EXAMPLES, short_help="Show a whole programme on one page.")(
     portfolio.portfolio
 )

@@ -68,3 +68,30 @@ def ask(
             for each in ids
         ),
     )
+
+
+def ask_further(asked: Answers) -> Answers:
+    """Where one challenge lacks a level, offer the questions that find it, if there is a terminal.
+
+    Raises:
+        typer.Exit: It was broken off.
+    """
+    first = asked.flat[0]
+    if len(asked.groups) > 1 or not first.assumed:
+        return asked
+    from boundary_advisor.cli.prompt import at_terminal
+
+    if not at_terminal(answer=True):
+        return asked
+    from boundary_advisor.cli.offer import find_levels
+
+    missing = {each.what for each in first.assumed}
+    given = first.situation
+    threat, horizon = find_levels(
+        asked.kb,
+        first.challenge.id,
+        None if "threat" in missing else given.threat,
+        None if "horizon" in missing else given.horizon,
+    )
+    found = given.model_copy(update={"threat": threat, "horizon": horizon})
+    return Answers(asked.kb, (Advisor(asked.kb).answers(found),))

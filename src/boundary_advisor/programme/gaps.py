@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from boundary_advisor.engine.words import listing
 from boundary_advisor.programme.models import Answer
 
 if TYPE_CHECKING:
@@ -109,8 +108,3 @@ def _overdue(situations: list[Placed], on: date | None) -> Iterator[str]:
         review = each.given.review
         if on is not None and review is not None and review < on:
             yield f"{each.label} ({review.isoformat()}, {each.given.stands})"
-
-
-def in_words(gap: Gap) -> str:
-    """Say what is missing, in one text."""
-    return listing(list(gap.what))

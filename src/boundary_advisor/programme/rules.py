@@ -42,7 +42,8 @@ MEANING: dict[ProgrammeRule, str] = {
     ProgrammeRule.PREPARATION: (
         "Where a strategy for a high threat and a long horizon leans on strategies of earlier "
         "stages, put a step of each before it, unless the programme has that step already. Steps "
-        "that are added follow each other in the usual order, unless what they are for is under way."
+        "that are added follow each other in the usual order, unless what they are for is under "
+        "way."
     ),
     ProgrammeRule.EXIT: (
         "Give each situation that is held off for now a step that ends it: what is advised for the "

@@ -1,0 +1,207 @@
+"""An assessment from its beginning to its end: which file, which answers, keyboard or none."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import typer
+
+from boundary_advisor.cli.entry import INTERRUPTED
+from boundary_advisor.cli.interrupt import Interrupts
+from boundary_advisor.cli.interview import Session
+from boundary_advisor.cli.journal import Journal, read_whole
+from boundary_advisor.cli.output import complain
+from boundary_advisor.cli.prompt import Choice, Move, Prompt, Terminal, at_terminal
+from boundary_advisor.errors import OutputError, UsageError
+from boundary_advisor.knowledge.guide import Guide, load_guide
+from boundary_advisor.knowledge.load import load_knowledge
+from boundary_advisor.knowledge.reader import read_yaml
+from boundary_advisor.plain import printable
+from boundary_advisor.programme.csv_table import read_csv
+from boundary_advisor.programme.interview import Interview
+from boundary_advisor.programme.models import Programme
+from boundary_advisor.programme.new_file import begin_file
+from boundary_advisor.programme.read import CSV, WORKBOOKS, load_programme
+from boundary_advisor.programme.steps import Sheet, sheet_of
+from boundary_advisor.render.assess import assessment_document, progress
+from boundary_advisor.render.interview import NAME, welcome
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor.programme.interview import Walk
+    from boundary_advisor.render.document import Document
+
+_GO_ON = (Choice("yes", "yes"), Choice("no", "no"))
+
+
+class Order(NamedTuple):
+    """What the command line asks for.
+
+    Attributes:
+        file: Name of the programme file.
+        answers: Name of a file of answers; None without one.
+        on: The day of the assessment.
+        no_input: Whether nothing may be asked.
+        force: Whether a file that is there may be written into without asking.
+    """
+
+    file: str
+    answers: str | None
+    on: date
+    no_input: bool
+    force: bool
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether the file is there."""
+        return os.path.exists(self.file)  # noqa: PTH110  # unlike the other one, it never fails
+
+    @property
+    def shown(self) -> str:
+        """The file as a command line names it."""
+        return shlex.quote(printable(self.file))
+
+
+def assess_file(order: Order) -> Document | None:
+    """Assess a programme; give the summary, None where nothing was begun.
+
+    Raises:
+        UsageError: There is nothing to take answers from, or the file is a table.
+        ProgrammeError: The file, or the file of answers, has problems.
+        OutputError: The file cannot be written.
+        typer.Exit: It was broken off; this has been said.
+    """
+    _check(order)
+    assessment = _Assessment(order)
+    can_ask = at_terminal() and not order.no_input
+    walk = assessment.at_keyboard() if can_ask else assessment.alone()
+    return walk and assessment_document(assessment.kb, assessment.guide, walk, order.shown)
+
+
+def _check(order: Order) -> None:
+    shown = printable(order.file)
+    if Path(order.file).suffix.lower() in {CSV, *WORKBOOKS}:
+        hint = "Give a YAML file, and take the answers from the table: --answers TABLE.csv"
+        raise UsageError(f"answers cannot be written into a table such as '{shown}'", hint)
+    if order.answers is None and not order.no_input and not at_terminal():
+        hint = "Take the answers from a file with --answers FILE, or add --no-input."
+        raise UsageError("there is no terminal to ask in", hint)
+    if order.is_begun:
+        return
+    if order.answers is None and order.no_input:
+        raise UsageError(f"there is no file '{shown}' yet, and no answers", "Add --answers FILE.")
+    if not os.access(Path(order.file).absolute().parent, os.W_OK):
+        hint = "Give a file in a folder that is there, and that you may write into."
+        raise OutputError(f"'{shown}' cannot be begun", hint)
+
+
+class _Assessment:
+    """One assessment, with all that it needs at hand."""
+
+    def __init__(self, order: Order) -> None:
+        self.order = order
+        self.kb = load_knowledge()
+        self.guide = load_guide(self.kb)
+        self._answers = _sheet(order.answers, self.kb, self.guide) if order.answers else None
+        self._name = self._answers.programme.programme if self._answers else ""
+        self._is_under_way = False
+
+    def alone(self) -> Walk:
+        """Assess without asking."""
+        interview, journal = self._open() if self.order.is_begun else self._begin(self._name)
+        walk = interview.walk_alone()
+        journal.save(walk.edits, force=self.order.force)
+        if walk.open and not self.order.no_input:
+            message = "there is no terminal to ask in, so what the answers leave open stays open"
+            complain(message, "", 0)
+        return walk
+
+    def at_keyboard(self) -> Walk | None:
+        """Assess by asking; give None where not even a name was given.
+
+        Raises:
+            typer.Exit: It was broken off.
+        """
+        with Interrupts() as interrupts:
+            terminal = Terminal(interrupts.waiting)
+            try:
+                return self._go_on(terminal) if self.order.is_begun else self._start(terminal)
+            except (EOFError, KeyboardInterrupt):
+                with suppress(EOFError):
+                    terminal.say("")  # what was typed stands on this line
+                    self._part(terminal)
+                raise typer.Exit(INTERRUPTED) from None
+
+    def _start(self, terminal: Terminal) -> Walk | None:
+        terminal.show(welcome(self.kb, printable(self.order.file)))
+        name = self._name or _ask_name(terminal)
+        if isinstance(name, Move):
+            self._part(terminal)
+            return None
+        return self._ask(terminal, *self._begin(name))
+
+    def _go_on(self, terminal: Terminal) -> Walk:
+        interview, journal = self._open()
+        walk = interview.walk({})
+        shown = printable(self.order.file)
+        terminal.say(f"{walk.programme.programme}: {progress(self.kb, walk)}")
+        asks = Prompt(
+            f"Go on, and write your answers into {shown}?",
+            "Your answers are added to the file. What it holds already stays, comments too.",
+            choices=_GO_ON,
+            can_move=False,
+        )
+        if not self.order.force and terminal.ask(asks) != _GO_ON[0].value:
+            terminal.say("Nothing was written.")
+            return walk
+        return self._ask(terminal, interview, journal)
+
+    def _ask(self, terminal: Terminal, interview: Interview, journal: Journal) -> Walk:
+        if self.order.answers:
+            terminal.say(f"What {printable(self.order.answers)} answers is not asked again.")
+        self._is_under_way = True
+        session = Session(interview, terminal, lambda walk: journal.save(walk.edits))
+        if not session.run():
+            self._part(terminal)
+        return session.walk
+
+    def _part(self, terminal: Terminal) -> None:
+        """Say what has become of the answers, and how to go on."""
+        if not self._is_under_way:
+            terminal.say("Nothing was written.")
+            return
+        terminal.say(f"Your answers so far are saved in {printable(self.order.file)}.")
+        terminal.say(f"To go on: boundary-advisor assess {self.order.shown}")
+
+    def _begin(self, name: str) -> tuple[Interview, Journal]:
+        on = self.order.on
+        programme = Programme(programme=name, assessed=on, knowledge=self.kb.about.version)
+        sheet = Sheet(programme, is_sized=False, names={})
+        interview = Interview(self.kb, self.guide, sheet, self._answers)
+        text = begin_file(self.kb, name, on)
+        return interview, Journal(self.order.file, text, is_begun=False)
+
+    def _open(self) -> tuple[Interview, Journal]:
+        sheet = _sheet(self.order.file, self.kb, self.guide)
+        interview = Interview(self.kb, self.guide, sheet, self._answers)
+        text = read_whole(self.order.file)
+        return interview, Journal(self.order.file, text, is_begun=True)
+
+
+def _sheet(file: str, kb: KnowledgeBase, guide: Guide) -> Sheet:
+    path = Path(file)
+    programme = load_programme(path, kb, guide)
+    is_table = path.suffix.lower() == CSV
+    return sheet_of(programme, (read_csv(path) if is_table else read_yaml(path)).data, kb)
+
+
+def _ask_name(terminal: Terminal) -> str | Move:
+    while (name := terminal.ask(Prompt(NAME.text, NAME.why))) is Move.BACK:
+        terminal.say("This is the first question.")
+    return name

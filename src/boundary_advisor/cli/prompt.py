@@ -1,0 +1,242 @@
+"""Asking at a terminal: numbered choices or a line of text, a way back, a way out.
+
+Questions and talk go to standard error, as standard output is for the answer.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+from boundary_advisor.plain import HIDDEN, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+    from typing import TextIO
+
+    from boundary_advisor.render.document import Document
+
+LONGEST = 200
+"""Characters of a text that is typed in."""
+
+_WIDTH = 80
+_SIGN = "> "
+_ONE_LINE = 40  # columns of choices that stand beside one another
+_TAKE_OUT = "-"
+
+
+class Move(Enum):
+    """What can be typed in place of an answer."""
+
+    BACK = "back"
+    QUIT = "quit"
+
+
+class Choice(NamedTuple):
+    """An answer to choose: what is kept of it, and how it is shown."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """Something to ask.
+
+    Attributes:
+        text: The question.
+        why: What `?` shows: why it is asked, and its source.
+        choices: The answers to choose from; none where a text is typed in.
+        now: The answer it has; None where it has none yet. Enter alone keeps it.
+        on_enter: What Enter alone does where it has no answer yet, such as "leaves it blank";
+            empty where that is no answer.
+        can_move: Whether there is a way back, and out.
+    """
+
+    text: str
+    why: str
+    choices: tuple[Choice, ...] = ()
+    now: str | None = None
+    on_enter: str = ""
+    can_move: bool = True
+
+
+def at_terminal(*, answer: bool = False) -> bool:
+    """Say whether there is a terminal to ask in, and with `answer` whether it takes the answer."""
+    return all(map(_is_terminal, (sys.stdin, sys.stderr, *([sys.stdout] if answer else []))))
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:  # it is closed
+        return False
+
+
+class Terminal:
+    """Where it is asked.
+
+    Args:
+        waiting: Makes the context in which a line is waited for.
+    """
+
+    def __init__(self, waiting: Callable[[], AbstractContextManager[None]]) -> None:
+        self._waiting = waiting
+        for stream in (sys.stdin, sys.stderr):
+            reconfigure = getattr(stream, "reconfigure", None)  # a stand-in may lack it
+            if reconfigure is not None:
+                reconfigure(errors="backslashreplace")
+
+    @property
+    def width(self) -> int:
+        """Columns, as wide as the window is now."""
+        with suppress(ValueError):
+            return int(os.environ.get("COLUMNS", ""))
+        try:
+            return os.get_terminal_size(sys.stderr.fileno()).columns or _WIDTH
+        except (OSError, ValueError):
+            return _WIDTH
+
+    def say(self, text: str) -> None:
+        """Say a text in lines as wide as the window, its hidden characters shown as escapes.
+
+        Raises:
+            EOFError: There is no one left to say it to.
+        """
+        from boundary_advisor.render.lines import hang, plain, words
+
+        self._write(f"{plain(hang(words(text), self.width, ''))}\n")
+
+    def show(self, document: Document) -> None:
+        """Show a document, with an empty line before it.
+
+        Raises:
+            EOFError: There is no one left to show it to.
+        """
+        from boundary_advisor.render.terminal import to_terminal
+
+        text = to_terminal(document, width=self.width, color=False, unicode=False)
+        self._write(f"\n{text}")
+
+    def ask(self, prompt: Prompt) -> str | Move:
+        """Ask until there is an answer, or a wish to move.
+
+        Raises:
+            EOFError: There is no one left to answer.
+            KeyboardInterrupt: It was broken off.
+        """
+        self._write("\n")
+        self.say(prompt.text)
+        self._write("".join(f"  {printable(line)}\n" for line in _choices(prompt)))
+        self.say(f"({', '.join(_keys(prompt))})")
+        while True:
+            word = self._read()
+            if word == "?":
+                self.say(prompt.why)
+            elif prompt.can_move and (move := _MOVES.get(word.casefold())):
+                return move
+            else:
+                found = _taken(prompt, word)
+                if isinstance(found, str):
+                    return found
+                self.say(found.complaint)
+
+    def _read(self) -> str:
+        try:
+            with self._waiting():
+                self._write(_SIGN)
+                line = sys.stdin.readline()
+        except (OSError, ValueError) as error:  # the terminal is lost
+            raise EOFError from error
+        if not line:
+            raise EOFError
+        return " ".join(line.split())
+
+    @staticmethod
+    def _write(text: str) -> None:
+        try:
+            sys.stderr.write(text)
+            sys.stderr.flush()
+        except (OSError, ValueError) as error:
+            raise EOFError from error
+
+
+_MOVES = {move.value[:length]: move for move in Move for length in (1, len(move.value))}
+
+
+def _choices(prompt: Prompt) -> list[str]:
+    """Number the choices, side by side where they are short."""
+    numbered = [f"{number} {each.label}" for number, each in enumerate(prompt.choices, start=1)]
+    beside = "   ".join(numbered)
+    return numbered if len(beside) > _ONE_LINE else [beside] if beside else []
+
+
+def _keys(prompt: Prompt) -> Iterator[str]:
+    """Tell what else can be typed."""
+    if prompt.now is not None:
+        yield f"now: {_label(prompt, prompt.now)}, Enter keeps it"
+    elif prompt.on_enter:
+        yield f"Enter {prompt.on_enter}"
+    if prompt.now and prompt.on_enter and not prompt.choices:
+        yield f"{_TAKE_OUT} takes it out"
+    if prompt.can_move:
+        yield from ("b back", "q stop")
+    yield "? why"
+
+
+def _label(prompt: Prompt, value: str) -> str:
+    labels = (each.label for each in prompt.choices if each.value == value)
+    return next(labels, value or "blank")
+
+
+class _Wrong(NamedTuple):
+    complaint: str
+
+
+def _taken(prompt: Prompt, word: str) -> str | _Wrong:
+    """Take what was typed for an answer, or say in a line why it is none."""
+    if not word and prompt.now is not None:
+        return prompt.now
+    if prompt.on_enter and word in {"", _TAKE_OUT}:
+        return ""
+    return _chosen(prompt.choices, word) if prompt.choices else _typed(word)
+
+
+def _typed(word: str) -> str | _Wrong:
+    if not word:
+        return _Wrong("Type something first, then Enter.")
+    if match := HIDDEN.search(word):
+        char = printable(match.group())
+        return _Wrong(f"There is a hidden character in it: {char}. Please type it again.")
+    if len(word) > LONGEST:
+        return _Wrong(f"That is longer than {LONGEST} characters. Please make it shorter.")
+    return word
+
+
+def _chosen(choices: tuple[Choice, ...], word: str) -> str | _Wrong:
+    """Take a number, a word, or a beginning that fits one choice only."""
+    folded = word.casefold()
+    numbers = {str(number): each.value for number, each in enumerate(choices, start=1)}
+    if folded in numbers:
+        return numbers[folded]
+    exact = [each for each in choices if each.label.casefold() == folded]
+    begun = [each for each in choices if folded and each.label.casefold().startswith(folded)]
+    fitting = exact or begun
+    if len(fitting) == 1:
+        return fitting[0].value
+    known = ", ".join(
+        f"{number} {each.label}"
+        for number, each in enumerate(choices, start=1)
+        if each in (fitting or choices)
+    )
+    if fitting:
+        return _Wrong(f"'{word}' fits more than one answer. Type a number: {known}.")
+    from boundary_advisor.knowledge.names import show
+
+    what = f"{show(word)} is no answer here." if word else "Nothing was typed."
+    return _Wrong(f"{what} Type a number or a word: {known}.")

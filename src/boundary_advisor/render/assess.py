@@ -1,0 +1,172 @@
+"""The view of an assessment: where each challenge landed and why, what is open, what is next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from boundary_advisor.engine.words import count, listing
+from boundary_advisor.knowledge.guide_models import ProgrammeRule
+from boundary_advisor.programme.models import Answer
+from boundary_advisor.programme.rules import MEANING
+from boundary_advisor.render.candidates import assumed_words
+from boundary_advisor.render.document import Document, Heading, Item, Items, Paragraph, Tone
+from boundary_advisor.render.phrases import sourced
+from boundary_advisor.render.programme_phrases import labelled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor.knowledge.guide import Guide
+    from boundary_advisor.knowledge.models import Challenge
+    from boundary_advisor.programme.interview import Walk
+    from boundary_advisor.programme.results import Placed, Verdict
+    from boundary_advisor.render.document import Block
+
+
+def assessment_document(kb: KnowledgeBase, guide: Guide, walk: Walk, file: str) -> Document:
+    """Show where an assessment has led.
+
+    Args:
+        kb: The knowledge that it was made with.
+        guide: The questions, and the ground of the rule that makes levels of answers.
+        walk: The answers, and what they come to.
+        file: What to call the programme file in a command.
+    """
+    return Document(
+        title=f"Assessment: {walk.programme.programme}",
+        blocks=(
+            Paragraph(_how_far(kb, walk)),
+            *_landed(walk),
+            *_open(kb, walk),
+            Heading("Next"),
+            Items(tuple(_next(walk, file))),
+            *_rule(guide, walk),
+            Paragraph(f"{kb.about.source}. {kb.about.link}", label="Source", tone=Tone.QUIET),
+        ),
+    )
+
+
+def landing_blocks(placed: Placed) -> tuple[Block, ...]:
+    """Say where a situation lands on each axis, why, and what follows."""
+    return (*_axis(placed, placed.threat), *_axis(placed, placed.horizon), _advice(placed))
+
+
+def progress(kb: KnowledgeBase, walk: Walk) -> str:
+    """Say in a few words how far the interview is."""
+    total = len(kb.challenges)
+    left = len(walk.open_challenges)
+    return f"{total - left} of {total} challenges are answered."
+
+
+def _axis(placed: Placed, verdict: Verdict) -> Iterator[Block]:
+    yield Paragraph(_why(placed, verdict), label=verdict.axis.capitalize())
+    yield from labelled("Note", verdict.conflict)
+    if verdict.settle:
+        yield Paragraph(_settles(verdict), label="What would settle it")
+
+
+def _why(placed: Placed, verdict: Verdict) -> str:
+    """Tell the level and why, with the rule behind it, unless the file gives the level."""
+    if getattr(placed.given, f"{verdict.axis}_level"):
+        return f"{verdict.text}."
+    return sourced(f"{verdict.text}.", f"rule {ProgrammeRule.SIGNS}; {verdict.source}")
+
+
+def _settles(verdict: Verdict) -> str:
+    return " ".join(
+        f"{each.text} A yes speaks for {each.points_to}." for each in verdict.settle[:2]
+    )
+
+
+def _advice(placed: Placed) -> Paragraph:
+    answer = placed.answer
+    if answer is None:
+        both = [f"{each.strategy.name} (with {assumed_words(each)})" for each in placed.answers]
+        return Paragraph(f"{listing(both, 'or')}.", label="Possible")
+    text = f"{answer.strategy.name}. Begin with: {answer.tactics[0].tactic.title}."
+    if answer.placement.strategy is not answer.strategy:
+        text = (
+            f"{text} {answer.placement.strategy.name}, which the grid gives, does not apply here."
+        )
+    return Paragraph(text, label="Strategy", tone=Tone.STRONG)
+
+
+def _how_far(kb: KnowledgeBase, walk: Walk) -> str:
+    met = {each.given.challenge for each in walk.placed}
+    return f"{progress(kb, walk)} You meet {len(met)} of them."
+
+
+def _landed(walk: Walk) -> tuple[Block, ...]:
+    if not walk.placed:
+        return ()
+    return (Heading("Where each landed"), Items(tuple(map(_landed_item, walk.placed))))
+
+
+def _landed_item(placed: Placed) -> Item:
+    """Tell a situation: its strategy, and why it stands where it does."""
+    if placed.given.is_closed:
+        return Item(f"{placed.given.stands}.", placed.title)
+    what = placed.strategy.name if placed.strategy else "open"
+    notes = (Item(f"{each.text}.", each.axis.capitalize()) for each in _verdicts(placed))
+    return Item(f"{what}.", placed.title, tuple(notes))
+
+
+def _verdicts(placed: Placed) -> tuple[Verdict, Verdict]:
+    return placed.threat, placed.horizon
+
+
+def _open(kb: KnowledgeBase, walk: Walk) -> tuple[Block, ...]:
+    items = (
+        *(item for placed in walk.placed for item in _open_item(placed)),
+        *_in_a_line("Not sure whether you meet it", _answered(kb, walk, Answer.NOT_SURE)),
+        *_in_a_line("Not answered yet", [c for c in kb.challenges if c.id in walk.open_challenges]),
+        *_without_owner(walk),
+    )
+    return (Heading("What is open"), Items(items)) if items else ()
+
+
+def _open_item(placed: Placed) -> Iterator[Item]:
+    for verdict in () if placed.given.is_closed else _verdicts(placed):
+        if verdict.settle:
+            text = f"the {verdict.axis} is open. What would settle it: {_settles(verdict)}"
+            yield Item(text, placed.title)
+
+
+def _answered(kb: KnowledgeBase, walk: Walk, answer: Answer) -> list[Challenge]:
+    met = {each.given.challenge for each in walk.placed}
+    applies = walk.programme.applies
+    return [c for c in kb.challenges if applies.get(c.id) is answer and c.id not in met]
+
+
+def _in_a_line(label: str, challenges: list[Challenge]) -> Iterator[Item]:
+    if challenges:
+        yield Item(f"{listing([f'{each.number} {each.id}' for each in challenges])}.", label)
+
+
+def _without_owner(walk: Walk) -> Iterator[Item]:
+    left = [e for e in walk.placed if not (e.given.owner or e.given.is_closed)]
+    if left:
+        text = listing([each.title for each in left])
+        yield Item(f"{text}.", f"{count(len(left), 'situation')} without an owner")
+
+
+def _next(walk: Walk, file: str) -> Iterator[Item]:
+    wanted = (
+        ("assess", "Go on with the questions:", bool(walk.open)),
+        ("portfolio", "See it all on one page:", True),
+        ("roadmap", "See it in time:", True),
+    )
+    for command, what, holds in wanted:
+        if holds:
+            yield Item(what, notes=(Item(f"boundary-advisor {command} {file}"),))
+
+
+def _rule(guide: Guide, walk: Walk) -> tuple[Block, ...]:
+    """Say by which rule answers become levels, where there are any."""
+    if not walk.placed:
+        return ()
+    ground = guide.grounds[ProgrammeRule.SIGNS]
+    text = f"{MEANING[ProgrammeRule.SIGNS]} {ground.why}"
+    label = f"Rule {ProgrammeRule.SIGNS}"
+    return (Heading("How levels are found"), Paragraph(sourced(text, ground.source), label=label))

@@ -1,0 +1,164 @@
+"""What an assessment says at its end, and what the interview says on the way."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from boundary_advisor.programme.steps import Kind, Step
+from boundary_advisor.render.assess import assessment_document, progress
+from boundary_advisor.render.interview import SIGNS_SHOWN, asked, landing, opening, welcome
+from boundary_advisor.render.terminal import to_terminal
+from tests.programme.interviews import answered, begun, interview, meets
+from tests.programme.made import city_planner, orchard_planner
+
+KB, GUIDE = city_planner().kb, city_planner().guide
+OPEN = """\
+programme: "Port\\t#1"
+applies: {legal: not sure, structures: not sure, citizens: no}
+situations:
+- {challenge: data, initiative: Meters, signs: {way-blocked: yes, can-be-won: yes}, horizon: long}
+- {challenge: culture, status: done}
+- {challenge: capability, threat: high, horizon: short, owner: Head}
+- {challenge: politics, threat: low, horizon: short, signs: {could-stop: yes}, owner: Head}
+"""
+
+
+def shown(text: str, *, width: int = 80, file: str = "city.yaml") -> str:
+    document = assessment_document(KB, GUIDE, interview(text).walk({}), file)
+    return to_terminal(document, width=width, color=False, unicode=False)
+
+
+def flat(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def landed(text: str, step: Step) -> str:
+    document = landing(interview(text).walk({}).placed_at(step))
+    return flat(to_terminal(document, width=80, color=False, unicode=False))
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_the_summary_fits(width: int) -> None:
+    assert max(map(len, shown(OPEN, width=width).splitlines())) <= width
+
+
+def test_the_summary_says_how_far_it_is_and_where_each_landed() -> None:
+    text = shown(OPEN)
+    assert text.startswith(
+        "Assessment: Port #1\n6 of 8 challenges are answered. You meet 4 of them"
+    )
+    assert "  - 2 data: Meters: open.\n    - Threat: open, because the signs speak for both" in text
+    assert "    - Horizon: long, as given.\n" in text
+    assert "  - 4 culture: done.\n" in text
+    assert "  - 6 capability: Bridging for Support.\n" in text
+
+
+def test_the_summary_says_what_is_open_and_what_would_settle_it() -> None:
+    text = flat(shown(OPEN)).partition("What is open")[2].partition("Next")[0]
+    assert "2 data: Meters: the threat is open. What would settle it: Taken together, " in text
+    assert "A yes speaks for high." in text
+    assert "Not sure whether you meet it: 1 structures and 3 legal." in text
+    assert "Not answered yet: 2 data and 5 data-use." in text
+    assert "1 situation without an owner: 2 data: Meters." in text
+    assert "culture" not in text
+
+
+def test_the_summary_ends_with_commands_rule_and_source() -> None:
+    text = shown(OPEN, file="'my city.yaml'")
+    for command in ("assess", "portfolio", "roadmap"):
+        assert f"    - boundary-advisor {command} 'my city.yaml'\n" in text
+    ground = GUIDE.grounds["signs"]
+    assert f"{ground.why} ({ground.source})" in flat(text)
+    assert "Source: Cranefield and Pries-Heje (2023)" in text
+
+
+def test_what_is_whole_has_nothing_open_and_does_not_ask_for_more() -> None:
+    walk = answered(interview(begun()), meets("data"))[1]
+    document = assessment_document(KB, GUIDE, walk, "f")
+    text = to_terminal(document, width=80, color=False, unicode=False)
+    assert "What is open" not in text
+    assert "boundary-advisor assess" not in text
+    assert progress(KB, walk) == "8 of 8 challenges are answered."
+
+
+def test_nothing_met_is_told_without_empty_parts() -> None:
+    walk = answered(interview(begun()), meets("none"))[1]
+    document = assessment_document(KB, GUIDE, walk, "f")
+    text = to_terminal(document, width=80, color=False, unicode=False)
+    assert "You meet 0 of them." in text
+    assert "Where each landed" not in text
+    assert "How levels are found" not in text
+
+
+def test_a_landing_says_the_level_why_and_what_follows() -> None:
+    text = landed(
+        "programme: x\nsituations: [{challenge: data, horizon: long, signs: {could-stop: no}}]\n",
+        Step(Kind.SIGN, "data"),
+    )
+    assert text.startswith("Where it lands: 2 data Threat: low, because you do not say that it ")
+    assert "(rule signs; Framework section; Figure 1) Horizon: long, as given. Strategy: " in text
+    assert "Strategy: Bridging for Knowledge. Begin with: " in text
+
+
+def test_an_open_landing_shows_both_candidates() -> None:
+    text = landed(OPEN, Step(Kind.SIGN, "data", "Meters"))
+    assert "What would settle it: Taken together, could this stop" in text
+    assert (
+        "Possible: Bridging for Knowledge (with a low threat) or Building (with a high threat)."
+        in text
+    )
+
+
+def test_a_landing_says_where_the_grid_does_not_apply_and_where_the_signs_differ() -> None:
+    capability = landed(OPEN, Step(Kind.SIGN, "capability"))
+    assert "Strategy: Bridging for Support. Begin with: " in capability
+    assert "Buffering, which the grid gives, does not apply here." in capability
+    politics = landed(OPEN, Step(Kind.SIGN, "politics"))
+    assert "Note: The threat is given as low, but the signs say high, because" in politics
+
+
+def test_a_challenge_is_opened_in_full_or_in_a_line() -> None:
+    challenge = KB.challenge("data")
+    full = opening(challenge, 8, in_full=True)
+    assert full.title == "Challenge 2 of 8: Restrictive Data Arrangements"
+    text = to_terminal(full, width=80, color=False, unicode=False)
+    assert challenge.summary in flat(text)
+    assert text.count("\n  - ") == SIGNS_SHOWN
+    assert opening(challenge, 8, in_full=False) == (full.title, ())
+
+
+def test_the_welcome_names_the_file_and_the_number_of_challenges() -> None:
+    text = flat(to_terminal(welcome(KB, "my.yaml"), width=60, color=False, unicode=False))
+    assert "This goes through 8 challenges." in text
+    assert "saved in my.yaml at once" in text
+
+
+def test_every_question_of_both_fields_can_be_asked() -> None:
+    for planner in (city_planner(), orchard_planner()):
+        ids = tuple(each.id for each in planner.kb.challenges)
+        text = begun(planner=planner) + "city_size:\n"
+        replies, walk = answered(interview(text, planner=planner), meets(*ids, signs=()))
+        for step in replies:
+            text, why = asked(planner.kb, planner.guide, walk, step)
+            assert text
+            assert why.endswith(".")
+            if step.question:
+                question = planner.guide.questions[step.question]
+                assert text.endswith(f": {question.text}")
+                assert why.endswith(f"Source: {question.source}.")
+                assert f"A yes speaks for a {question.points_to} " in why
+
+
+def test_questions_are_counted_by_axis_and_situation() -> None:
+    text = "programme: x\nsituations:\n- {challenge: data, initiative: A}\n- {challenge: data}\n"
+    replies, walk = answered(interview(text), meets("data", signs=("way-blocked", "foundations")))
+    told = [asked(KB, GUIDE, walk, step).text for step in replies if step.question]
+    heads = [each.partition(": ")[0] for each in told]
+    assert heads[:3] == [
+        "[2 of 8] Threat, question 1 (A)",
+        "[2 of 8] Threat, question 2 (A)",
+        "[2 of 8] Horizon, question 1 (A)",
+    ]
+    assert heads[8:10] == ["[2 of 8] Threat, question 1", "[2 of 8] Threat, question 2"]
