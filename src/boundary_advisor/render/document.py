@@ -24,10 +24,14 @@ class Tone(StrEnum):
 
 
 class Heading(NamedTuple):
-    """A heading; level 1 is the title, 2 a section, 3 a part of a section."""
+    """A heading; level 1 is the title, 2 a section, 3 a part of a section.
+
+    What begins on a new page does so where there are pages, as on paper.
+    """
 
     text: str
     level: int = 2
+    new_page: bool = False
 
 
 class Paragraph(NamedTuple):
@@ -79,16 +83,26 @@ class GridField(NamedTuple):
     mark: str = ""
 
 
+class Arrow(NamedTuple):
+    """A move on the grid, from one field to another, each by its name."""
+
+    start: str
+    end: str
+    label: str
+
+
 class Grid(NamedTuple):
     """The two-by-two grid, as rows from top to bottom.
 
     Attributes:
         columns: The two column titles, left to right.
         rows: Row title and its two fields, top to bottom.
+        arrows: Moves between fields. Only a picture shows them, so other blocks tell them too.
     """
 
     columns: tuple[str, str]
     rows: tuple[tuple[str, GridField, GridField], ...]
+    arrows: tuple[Arrow, ...] = ()
 
 
 class Diagram(NamedTuple):
@@ -109,10 +123,19 @@ Block = Heading | Paragraph | Items | Table | Grid | Diagram
 
 
 class Document(NamedTuple):
-    """A title and the blocks below it, in reading order."""
+    """A title and the blocks below it, in reading order.
+
+    Attributes:
+        title: The title.
+        blocks: What stands below it.
+        sheet: The same as one table, for a spreadsheet; None where there is no such table.
+        numbered: Paragraphs carry numbers where a format can number them, as in council papers.
+    """
 
     title: str
     blocks: tuple[Block, ...]
+    sheet: Table | None = None
+    numbered: bool = False
 
 
 _BLANKS = re.compile(r"(?:[ \t\n]|\r\n)+")
