@@ -49,6 +49,7 @@ def test_every_example_goes_through_a_spreadsheet(cli: Cli, file: Path, tmp_path
     assert cli("portfolio", str(file), "--output", str(table)).code == 0
     assert Planner().read(table) == Planner().read(file)
     assert cli("portfolio", str(file), "--format", "csv").out.encode() == table.read_bytes()
+    assert table.read_bytes().startswith(b"\xef\xbb\xbfchallenge,")
     same_day = ("--date", "2026-11-22")
     shown = [cli("portfolio", str(each), "--full", *same_day).out for each in (file, table)]
     assert shown[0] == shown[1]
@@ -87,8 +88,9 @@ def test_a_file_with_faults_is_told_with_all_of_them(cli: Cli, tmp_path: Path) -
     done = cli("portfolio", str(file))
     assert (done.code, done.out) == (3, "")
     assert done.err.startswith(
-        f"boundary-advisor: {file}:4:13: threat: 'medium' is not one of low, high, not sure\n"
+        f"boundary-advisor: {file}:3:16: no challenge 'dta'; did you mean 'data'? Choose one of:"
     )
+    assert f"{file}:4:13: threat: 'medium' is not one of low, high, not sure\n" in done.err
     assert done.err.endswith("Mend the file, then try again.\n")
 
 
@@ -115,3 +117,18 @@ def test_a_table_is_written_by_no_command_that_has_none(cli: Cli) -> None:
         "boundary-advisor: 'x.csv' asks for csv, which this command does not write\n"
         "End the name in .txt, .md or .json, or add --format.\n"
     )
+
+
+@pytest.mark.parametrize("command", ["portfolio", "report"])
+def test_an_answer_never_takes_the_place_of_the_file_that_is_read(
+    cli: Cli, command: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "city.yaml"
+    file.write_bytes(EXAMPLES[-1].read_bytes())
+    (tmp_path / "link.yaml").symlink_to(file)
+    for name in ("city.yaml", "link.yaml"):
+        output = ("--format", "json", "--output", str(tmp_path / name), "--force")
+        done = cli(command, str(file), *output)
+        assert (done.code, done.out) == (2, "")
+        assert f"{name}' is the file that is read\n" in done.err
+    assert file.read_bytes() == EXAMPLES[-1].read_bytes()

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+BOM = "\ufeff"
 TABLE = """\
 challenge;applies;initiative;signs;review;note;programme;assessed
 data;yes;Water meters;"way-blocked=yes; can-be-won=not sure";31.3.2027;"one; two
@@ -101,7 +102,7 @@ def test_a_column_is_named_in_any_case_and_with_blanks(tmp_path: Path, header: s
 
 @pytest.mark.parametrize("order", [COLUMNS, tuple(reversed(COLUMNS)), tuple(sorted(COLUMNS))])
 def test_columns_may_stand_in_any_order(tmp_path: Path, order: tuple[str, ...]) -> None:
-    rows = list(csv.DictReader(io.StringIO(to_csv(READ))))
+    rows = list(csv.DictReader(io.StringIO(to_csv(READ).removeprefix(BOM))))
     out = io.StringIO()
     writer = csv.DictWriter(out, order)
     writer.writeheader()
@@ -232,7 +233,7 @@ def test_a_programme_is_written_with_all_columns_and_a_row_for_each_situation() 
         'three ""four"", five",,Brookmere,,2027-01-31,'
     )
     assert to_csv(READ).split("\r\n") == [
-        ",".join(COLUMNS),
+        BOM + ",".join(COLUMNS),
         situation,
         "legal,no,,,,,,,,,,Brookmere,,2027-01-31,",
         "culture,not sure,,,,,,,,,,Brookmere,,2027-01-31,",
@@ -383,3 +384,23 @@ def test_a_programme_cannot_hold_what_no_file_may_hold(char: str) -> None:
     for data in ({"programme": f"a{char}"}, {"programme": "a", "knowledge": char + "b"}):
         with pytest.raises(ValueError, match=r"hidden character|surrogates|unicode"):
             Programme.model_validate(data)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("31.3.2027", "2027-03-31"),
+        ("1.2.2027", "2027-02-01"),
+        ("31/03/2027", "2027-03-31"),
+        ("31-3-2027", "2027-03-31"),
+        ("03/31/2027", "2027-03-31"),
+        ("4/4/2027", "2027-04-04"),
+        ("2027-03-31", "2027-03-31"),
+    ],
+)
+def test_a_day_may_be_written_as_a_spreadsheet_does(
+    tmp_path: Path, written: str, meant: str
+) -> None:
+    (situation,) = read(tmp_path, f"challenge;review\ndata;{written}\n").situations
+    assert situation.review is not None
+    assert situation.review.isoformat() == meant

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from boundary_advisor.engine.results import Fired
 from boundary_advisor.knowledge.guide_models import ProgrammeRule
 from boundary_advisor.knowledge.models import Horizon, Threat
 from boundary_advisor.programme.gaps import settle_words
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 DAY = date(2027, 1, 1)
 
 
-def look(*situations: str, on: date | None = DAY, **top: object) -> Portfolio:
+def look(*situations: str | dict[str, str], on: date | None = DAY, **top: object) -> Portfolio:
     return city_planner().portfolio(made(*situations, **top), on)
 
 
@@ -76,12 +77,30 @@ def test_the_mix_counts_what_is_at_work() -> None:
     }
 
 
+def closed(challenge: str, place: str, status: str) -> dict[str, str]:
+    return {"challenge": challenge, **LEVELS[place], "status": status, "initiative": "Earlier"}
+
+
 def test_rule_holding() -> None:
-    found = remark(look("data bu", "culture bs"), ProgrammeRule.HOLDING)
-    assert found.text == "2 data rest on Buffering alone, and nothing is in Building."
-    assert found.todo
+    one = remark(look("data bu", "culture bs"), ProgrammeRule.HOLDING)
+    assert one.text == (
+        "2 data is held off by Buffering for now, and nothing in the programme is in Building."
+    )
+    assert one.todo.startswith("Write down what would end the Buffering of it,")
+    two = remark(look("data bu", "legal bu"), ProgrammeRule.HOLDING)
+    assert two.text.startswith("2 data and 3 legal are held off by Buffering for now")
+    assert "of them," in two.todo
     assert "holding" not in remarked(look("data bu", "legal bd", "culture bs"))
     assert "holding" not in remarked(look("culture bs", "data bk"))
+
+
+def test_what_was_built_counts_and_what_was_dropped_does_not() -> None:
+    assert "holding" not in remarked(look("data bu", closed("data", "bd", "done")))
+    assert "holding" in remarked(look("data bu", closed("data", "bd", "dropped")))
+    before = (closed("data", "bs", "done"), closed("data", "bk", "done"))
+    assert "leaning" not in remarked(look("data bd", *before))
+    dropped = (closed("data", "bs", "dropped"), closed("data", "bk", "dropped"))
+    assert "leaning" in remarked(look("data bd", *dropped))
 
 
 def test_rule_battles() -> None:
@@ -96,29 +115,39 @@ def test_a_situation_whose_cell_does_not_apply_is_no_battle() -> None:
 
 
 def test_rule_leaning() -> None:
-    found = [each for each in look("data bd").remarks if each.rule is ProgrammeRule.LEANING]
-    (knowledge, support) = found
-    assert knowledge.text.startswith(
-        "Building leans on Bridging for Knowledge, and nothing in the programme is in Bridging for "
-        "Knowledge. Building needs much bridging."
-    )
-    assert "Bridging for Support" in support.text
-    assert "leaning" not in remarked(look("data bd", "legal bk", "culture bs"))
+    found = remark(look("data bd", "legal bd", "legal bs x"), ProgrammeRule.LEANING)
+    assert found.text == (
+        "Building leans on other work for the same challenge. The programme has no Bridging for "
+        "Knowledge for 2 data and 3 legal: None and no Bridging for Support for 2 data."
+    ).replace("3 legal: None", "3 legal")
+    assert "Framework section" in found.source
+    both = remark(look("data bd"), ProgrammeRule.LEANING)
+    assert both.text.endswith("no Bridging for Knowledge and no Bridging for Support for 2 data.")
+    assert "leaning" not in remarked(look("data bd", "data bk x", "data bs x"))
+
+
+def test_bridging_of_another_challenge_is_nothing_to_lean_on() -> None:
+    assert "leaning" in remarked(look("data bd", "legal bk", "culture bs"))
 
 
 def test_rule_groundwork() -> None:
     found = remark(look("data bs", "legal bk"), ProgrammeRule.GROUNDWORK)
-    assert "Bridging for Support and Bridging for Knowledge" in found.text
+    assert found.text == "No challenge at work is of a high threat, as the file tells it."
     assert "groundwork" not in remarked(look("data bs", "legal bu"))
 
 
+def test_a_threat_that_nobody_knows_is_not_taken_for_a_low_one() -> None:
+    assert "groundwork" not in remarked(look("data bs", "legal ??"))
+    assert "groundwork" not in remarked(look("data bs", "capability bd"))
+
+
 def test_many_situations_are_counted_and_not_named() -> None:
-    found = look("data bu", "legal bu", "culture bu", "politics bu", "structures bs")
-    assert remark(found, ProgrammeRule.HOLDING).text.startswith("4 situations rest on Buffering")
+    found = look("data bu", "legal bu", "culture bu", "politics bu", "structures bu", "citizens bs")
+    assert remark(found, ProgrammeRule.HOLDING).text.startswith("5 situations are held off")
 
 
 def test_nothing_is_said_to_a_mix_of_nothing() -> None:
-    for found in (look(), look("data ??")):
+    for found in (look(), look("data ??"), look(closed("data", "bd", "done"))):
         assert found.remarks == ()
 
 
@@ -129,8 +158,7 @@ def test_every_mix_gets_a_remark_or_holds_all_it_leans_on(planner: Planner) -> N
         programme = made(*(f"{challenge} {place} {i}" for i, place in enumerate(places)))
         found = planner.portfolio(programme)
         high = {"bu", "bd"} & set(places)
-        if not high:
-            assert remarked(found) == ["groundwork"]
+        assert ("groundwork" in remarked(found)) == (not high)
         assert ("holding" in remarked(found)) == (high == {"bu"})
         assert ("battles" in remarked(found)) == (places.count("bd") > 1)
         assert all(each.source and each.ground and each.text for each in found.remarks)
@@ -147,8 +175,8 @@ def test_rule_shared() -> None:
     assert [each.label for each in champions.situations] == ["4 culture"]
     assert [each.id for each in champions.also] == ["data-use"]
     assert len({each.tactic.id for each in found}) == len(found)
-    general = [each.general for each in found]
-    assert general == sorted(general)
+    order = [(each.general, each.strategy.quadrant.threat is Threat.HIGH) for each in found]
+    assert order == sorted(order)
 
 
 def test_two_situations_of_one_challenge_share_nothing_by_that() -> None:
@@ -182,7 +210,7 @@ def test_rule_gaps() -> None:
     assert told["Level against signs"][0].startswith(
         "4 culture: The threat is given as low, but the signs say high, because"
     )
-    assert told["Open"][0].startswith("3 legal: horizon open, because no sign of either level")
+    assert told["Horizon undecided"][0].startswith("3 legal, because no sign of either level")
     assert [each.id for each in found.not_met] == ["citizens"]
     assert all(each.todo for each in found.gaps)
 
@@ -193,20 +221,58 @@ def test_no_review_is_past_without_a_day() -> None:
     assert "Review is past" not in gaps(city_planner().portfolio(programme))
 
 
-def test_what_would_settle_is_told_shortest_first() -> None:
-    (legal,) = look({"challenge": "legal", "threat": "high"}).situations  # type: ignore[arg-type]
-    assert settle_words(legal.horizon).startswith('To settle it, answer: "Do you want a foundation')
-    assert "more), or else: " in settle_words(legal.horizon)
-    signs = {"foundations": "yes", "goodwill-first": "yes"}
-    (both,) = look({"challenge": "legal", "threat": "high", "signs": signs}).situations  # type: ignore[arg-type]
-    assert settle_words(both.horizon).count('"') == 2
+def settle(**given: object) -> str:
+    (only,) = look({"challenge": "legal", "threat": "high", **given}).situations  # type: ignore[dict-item]
+    return settle_words(only.horizon)
+
+
+def test_what_would_settle_names_questions_and_where_to_answer() -> None:
+    assert settle().startswith('To settle it, answer foundations ("Do you want a foundation')
+    assert "and 3 more under signs; or at once, answer lasting-first (" in settle()
+    few = settle(signs={"goodwill-first": "no", "buy-time": "no", "deadline": "no"})
+    assert " more under signs" not in few
+    both = settle(signs={"foundations": "yes", "goodwill-first": "yes"})
+    assert both.startswith('To settle it, answer lasting-first ("')
+    assert both.endswith('") under signs.')
+
+
+def test_what_the_same_questions_settle_is_told_once() -> None:
+    found = look("culture ??", "citizens ??", {"challenge": "politics", "threat": "high"})
+    told = [each for each in found.gaps if each.kind == "Horizon undecided"]
+    assert [each.what for each in told] == [
+        ("4 culture, 7 citizens and 8 politics, because no sign of either level is known",)
+    ]
+    assert told[0].situations == (1, 2, 3)
+    signs = {"buy-time": "yes", "foundations": "yes"}
+    differ = look("culture ??", {"challenge": "politics", "threat": "high", "signs": signs})  # type: ignore[dict-item]
+    assert len([each for each in differ.gaps if each.kind == "Horizon undecided"]) == 2
+
+
+def test_one_question_settles_those_that_are_undecided_for_other_reasons() -> None:
+    one = {"foundations": "yes", "buy-time": "yes"}
+    other = {"structures-change": "yes", "deadline": "yes"}
+    found = look(
+        {"challenge": "culture", "threat": "high", "signs": one},  # type: ignore[dict-item]
+        {"challenge": "politics", "threat": "high", "signs": other},  # type: ignore[dict-item]
+    )
+    (told,) = [each for each in found.gaps if each.kind == "Horizon undecided"]
+    assert "4 culture (because the signs speak for both" in told.what[0]
 
 
 def test_the_trace_names_the_rules_that_had_a_part() -> None:
     plain = look("data bu", "legal bu")
-    assert [each.rule.value for each in plain.trace] == ["shared", "gaps"]
-    judged = look({"challenge": "data", "signs": {"way-blocked": "yes"}})  # type: ignore[arg-type]
-    assert [each.rule.value for each in judged.trace] == ["signs", "gaps"]
+    assert [each.rule.value for each in plain.trace] == ["grid", "effort", "shared", "gaps"]
+    judged = look({"challenge": "data", "signs": {"way-blocked": "yes"}})  # type: ignore[dict-item]
+    assert [each.rule.value for each in judged.trace] == ["grid", "signs", "gaps"]
+    apart = look("capability bd").trace[1]
+    assert isinstance(apart, Fired)
+    assert apart.finding == "What the grid gives does not apply to 6 capability (Building)."
+    assert "Table 1, row 6, Building" in apart.source
+    assert [each.rule.value for each in look().trace] == ["gaps"]
+
+
+def test_a_portfolio_is_short_where_it_is_printed() -> None:
+    assert repr(look("data bu")) == "<Portfolio of 'Made up', 1 situation>"
 
 
 CITY = city_planner().kb

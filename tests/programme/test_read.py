@@ -142,7 +142,11 @@ def test_hidden_characters_are_told_in_a_name_and_in_a_file(tmp_path: Path) -> N
 
 def test_many_problems_are_cut_and_counted(tmp_path: Path) -> None:
     path = tmp_path / "many.csv"
-    path.write_text("challenge;review\n" + "data;soon\n" * (MAX_PROBLEMS + 20), "utf-8")
+    path.write_text(
+        "challenge;initiative;review\n"
+        + "".join(f"data;{i};soon\n" for i in range(MAX_PROBLEMS + 20)),
+        "utf-8",
+    )
     error = refused(path)
     assert len(error.problems) == MAX_PROBLEMS
     assert error.hint == (

@@ -36,18 +36,24 @@ def brief(*situations: str | dict[str, Any], **top: object) -> Document:
 def test_every_situation_stands_in_its_field() -> None:
     done = {"challenge": "citizens", **LEVELS["bs"], "status": "done"}
     assert marks(page("data bu", "legal bu", "culture bd", "politics h?", done)) == {
-        "Buffering": "2 data, 3 legal and 8 politics (open)",
-        "Building": "4 culture and 8 politics (open)",
+        "Buffering": "2 data, 3 legal and 8 politics (undecided)",
+        "Building": "4 culture and 8 politics (undecided)",
         "Bridging for Support": "7 citizens (done)",
     }
 
 
 def test_a_field_that_does_not_apply_says_so() -> None:
     document = page("capability bd")
-    assert marks(document) == {"Building": "6 capability (does not apply)"}
+    assert marks(document) == {
+        "Building": "6 capability (no such strategy here: see Bridging for Knowledge)"
+    }
     assert tables(document)[0].rows[0][1] == "Bridging for Knowledge (most effort)"
-    assert "rule not-applicable" in said(document, "Why these strategies")[0]
-    assert "rule not-applicable" not in said(page("data bd"), "Why these strategies")[0]
+    assert (
+        "rule not-applicable (Table 1, row 6, Building; Framework section; own judgement)"
+        in words(document)
+    )
+    assert "rule not-applicable" not in words(page("data bd"))
+    assert "Strategies by rule grid (Framework section; Figure 1)" in words(page("data bd"))
 
 
 def test_each_situation_has_a_row() -> None:
@@ -62,22 +68,24 @@ def test_each_situation_has_a_row() -> None:
         "open",
     )
     assert table.rows[1][3:] == ("Counsel", "planned")
-    assert table.rows[2][1:3] == ("Open: Buffering or Building", "")
+    assert table.rows[2][1:3] == ("Buffering or Building (undecided)", "")
     assert table.rows[3] == ("4 culture", "Buffering", "", "", "dropped")
 
 
 def test_where_most_effort_goes_elsewhere_is_told_once() -> None:
     document = page("data bu", "legal bu", "politics bs", "data-use bd", "culture bu")
-    assert said(document, "Most effort goes elsewhere") == [
+    label = "The study sees most effort elsewhere"
+    assert said(document, label) == [
         "Building for 2 data and 3 legal; Bridging for Knowledge for 8 politics."
     ]
-    assert said(page("data bd"), "Most effort goes elsewhere") == []
+    assert said(page("data bd"), label) == []
+    assert "rule effort (Framework section)" in words(document)
 
 
 @pytest.mark.parametrize(
     ("situations", "mix"),
     [
-        (("data bu", "legal bd", "culture ??"), "1 in Buffering, 1 in Building and 1 open."),
+        (("data bu", "legal bd", "culture ??"), "1 in Buffering, 1 in Building and 1 undecided."),
         (({"challenge": "data", "status": "done"},), "Nothing is at work."),
     ],
 )
@@ -85,9 +93,9 @@ def test_the_mix_is_one_line(situations: tuple[str], mix: str) -> None:
     assert said(page(*situations), "Mix") == [mix]
 
 
-def test_the_page_says_what_an_open_one_means() -> None:
-    assert "One marked open stands in each field" in words(page("data h?"))
-    assert "One marked open" not in words(page("data bu"))
+def test_the_page_says_what_an_undecided_one_means() -> None:
+    assert "One marked undecided stands in each field" in words(page("data h?"))
+    assert "One marked undecided" not in words(page("data bu"))
 
 
 def test_remarks_name_rule_source_and_what_we_suggest() -> None:
@@ -98,9 +106,9 @@ def test_remarks_name_rule_source_and_what_we_suggest() -> None:
 
 
 def test_a_mix_without_a_rule_says_so() -> None:
-    (told,) = section(page("data bd", "legal bk", "culture bs"), "What the study says to this mix")
+    (told,) = section(page("data bd", "data bk x", "data bs x"), "What the study says to this mix")
     assert isinstance(told, Paragraph)
-    assert told.text == "Nothing that this advisor has a rule for."
+    assert told.text == "No rule of this advisor has anything to say to it."
 
 
 def test_shared_tactics_are_few_unless_all_are_wanted() -> None:
@@ -112,17 +120,24 @@ def test_shared_tactics_are_few_unless_all_are_wanted() -> None:
     assert [len(item.notes) for item in (short[0], whole[0])] == [1, 2]
     left = len(whole) - len(short)
     (told,) = said(page(*many), "Left out")
-    assert told.startswith(f"{left} tactics for several challenges, and why each")
+    assert told.startswith(f"{left} tactics for several challenges, and the reasons")
     assert said(page(*many, full=True), "Left out") == []
     assert heading not in headings(page("data bd"))
-    assert said(page("data bd"), "Left out")[0].startswith("why each situation stands")
+    assert said(page("data bd"), "Left out")[0].startswith("the reasons for each level")
 
 
-def test_gaps_are_told_in_a_line_or_as_a_list() -> None:
+def test_every_gap_says_what_to_do() -> None:
     items = {item.label: item for item in listed(page("data ??", "legal ??"), "What is missing")}
     assert items["No owner"].text == "2 data; 3 legal. Name one."
-    assert len(items["Open"].notes) == 4
-    assert items["Open"].text == "Answer what would settle it."
+    assert items["Horizon undecided"].text.startswith("2 data and 3 legal, because no sign")
+    assert "is known. To settle it, answer" in items["Horizon undecided"].text
+    assert "Found by rule gaps (Framework section;" in words(page("data ??"))
+
+
+def test_the_challenges_in_use_are_named_by_their_titles_once() -> None:
+    assert said(page("legal bs", "data bu", "data bd x"), "Challenges") == [
+        "2 data: Restrictive Data Arrangements; 3 legal: Legal, Regulatory and Security Challenges."
+    ]
 
 
 def test_a_programme_without_a_gap_says_so() -> None:
@@ -164,17 +179,17 @@ def test_in_full_every_level_has_its_reason() -> None:
         "high, because the way ahead is blocked (Framework section)",
         "long, as given (Framework section; Figure 1)",
     ]
-    assert levels.items[1].text == "A level is open, so there are several answers."
-    assert rules.items[0].label == "How levels are found"
+    assert levels.items[1].text == "A level is undecided: there are several answers."
+    assert [item.label for item in rules.items][:2] == ["Rule grid", "Rule effort"]
+    assert "Rule signs" in [item.label for item in rules.items]
 
 
 def test_the_headline_says_the_mix_and_what_stands_out() -> None:
     found = city_planner().portfolio(made("data bu", "legal bu"), DAY)
     assert headline(found) == (
-        "2 situations: 2 in Buffering. What stands out: held off, and nothing built; leans on what "
-        "is not there."
+        "2 situations: 2 in Buffering. What stands out: held off, and nothing built."
     )
-    quiet = city_planner().portfolio(made("data bd", "legal bk", "culture bs"), DAY)
+    quiet = city_planner().portfolio(made("data bd", "data bk x", "data bs x"), DAY)
     assert headline(quiet).endswith("and 1 in Building.")
 
 

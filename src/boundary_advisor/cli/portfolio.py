@@ -40,7 +40,7 @@ def portfolio(  # noqa: PLR0913, PLR0917  # one parameter for each option
     from boundary_advisor.render.portfolio import portfolio_document
     from boundary_advisor.render.portfolio_json import portfolio_json
 
-    to = target(format_name, output, force=force, formats=TABLES)
+    to = target(format_name, output, force=force, formats=TABLES, reads=(file,))
     on = day_or_today(date)
     planner = Planner()
     found = planner.portfolio(planner.read(file), on)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 import typer
@@ -50,13 +50,14 @@ class Target(NamedTuple):
     force: bool
 
 
-def target(
+def target(  # noqa: PLR0913  # three options, and what a command says of itself
     format_name: str | None,
     output: str | None,
     *,
     force: bool,
     default: Format = Format.TERMINAL,
     formats: tuple[Format, ...] = READABLE,
+    reads: tuple[str, ...] = (),
 ) -> Target:
     """Read the three options on output.
 
@@ -66,11 +67,16 @@ def target(
         force: Whether a file that is there already may be replaced.
         default: The format where neither says one.
         formats: The formats that the command has.
+        reads: Files that the command reads, so that an answer never takes the place of one.
 
     Raises:
-        UsageError: There is no such format here, or the file's suffix names none.
+        UsageError: There is no such format here, the file's suffix names none, or the file is one
+            that is read.
     """
     file = None if output == STDOUT else output
+    if file is not None and any(_same_file(file, each) for each in reads):
+        hint = "Give another name to --output; not even --force writes over it."
+        raise UsageError(f"'{printable(file)}' is the file that is read", hint)
     if format_name is not None:
         return Target(_read_format(format_name, formats), file, force)
     if file is None:
@@ -84,6 +90,13 @@ def target(
         else f"'{printable(file)}' asks for {chosen}, which this command does not write"
     )
     raise UsageError(told, f"End the name in {_suffixes(formats)}, or add --format.")
+
+
+def _same_file(one: str, other: str) -> bool:
+    try:
+        return Path(one).samefile(other)
+    except (OSError, ValueError):
+        return False  # one of them is not there, or cannot be
 
 
 def _suffixes(formats: tuple[Format, ...]) -> str:

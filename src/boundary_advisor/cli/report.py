@@ -63,7 +63,8 @@ def report(  # noqa: PLR0913, PLR0917  # one parameter for each option
     from boundary_advisor.errors import UsageError
     from boundary_advisor.render.formats import Format
 
-    to = target(format_name, output, force=force, default=Format.MARKDOWN)
+    reads = () if file is None else (file,)
+    to = target(format_name, output, force=force, default=Format.MARKDOWN, reads=reads)
     if file is None:
         publish(_on_challenges(challenge, threat, horizon, city_size), to)
         return

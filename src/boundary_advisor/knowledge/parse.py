@@ -116,13 +116,18 @@ def _say(fault: ErrorDetails) -> str:
     if kind in _BOUNDS:
         return _BOUNDS[kind].format_map(context)
     if kind == "enum":
-        levels = context["expected"].replace("'", "").replace(" or ", ", ")
-        return f"{show(str(value))} is not one of {levels}"
+        return _say_closed(value, context["expected"].replace("'", "").replace(" or ", ", "))
     if kind == "string_pattern_mismatch" and value.strip():
         return f"{show(value)} is no id; use small letters, digits and single hyphens"
     if kind == "string_pattern_mismatch":
         return "must not be empty"
     return fault["msg"]
+
+
+def _say_closed(value: object, choices: str) -> str:
+    if isinstance(value, str):
+        return f"{show(value)} is not one of {choices}"
+    return f"must be one of {choices}, not {_KINDS[type(value)]}"
 
 
 def _fields_at(shape: type[BaseModel], loc: Loc) -> tuple[str, ...]:

@@ -67,19 +67,20 @@ class ReadFile:
         return open_yaml(self.text).get_single_node()
 
 
-def read_yaml(path: Path, name: str = "") -> ReadFile:
+def read_yaml(path: Path, name: str = "", refused: list[Problem] | None = None) -> ReadFile:
     """Read a YAML file; `parse_yaml` says what is refused.
 
     Args:
         path: Where the file lies.
         name: How problems call the file; the last part of the path unless given.
+        refused: Where to put what is refused, if the rest of the file is wanted all the same.
 
     Raises:
         KnowledgeError: The file cannot be read, or holds what is refused: all that can be told.
     """
     shown = printable(name or path.name)
     text = read_text(path, shown)
-    return ReadFile(shown, parse_yaml(text, shown), text)
+    return ReadFile(shown, parse_yaml(text, shown, refused), text)
 
 
 def read_text(path: Path, name: str) -> str:

@@ -75,7 +75,7 @@ def say_hidden(char: str) -> str:
     return f"the hidden character {printable(char)} is not allowed; take it out"
 
 
-def parse_yaml(text: str, file: str) -> Data:
+def parse_yaml(text: str, file: str, refused: list[Problem] | None = None) -> Data:
     """Make plain data of a YAML text.
 
     Plain scalars are text unless they are a whole number of at most 18 digits, `true`, `false`,
@@ -84,11 +84,19 @@ def parse_yaml(text: str, file: str) -> Data:
     Args:
         text: The text.
         file: How problems call it.
+        refused: Where to put what is refused, if the rest of the text is wanted all the same, so
+            that more can be told of it at once.
 
     Raises:
         KnowledgeError: The text holds what is refused: everything that can be told at once.
     """
-    return _Builder(file).build(text)
+    builder = _Builder(file)
+    data = builder.build(text)
+    if refused is not None:
+        refused += builder.problems
+    elif builder.problems:
+        raise KnowledgeError(tuple(builder.problems))
+    return data
 
 
 class _Open:
@@ -112,7 +120,7 @@ class _Builder:
 
     def __init__(self, file: str) -> None:
         self._file = file
-        self._problems: list[Problem] = []
+        self.problems: list[Problem] = []
         self._top = _Open(yaml.StreamStartEvent(), mapping=False)
         self._open = [self._top]
 
@@ -121,9 +129,7 @@ class _Builder:
             self._read(open_yaml(text))
         except yaml.MarkedYAMLError as error:
             self._stop(*_explain(error, text))
-        if self._problems:
-            raise KnowledgeError(tuple(self._problems))
-        if self._top.items in ([], [None]):
+        if self._top.items in ([], [None]) and not self.problems:
             self._stop(None, "the file is empty")
         return self._top.items[0]
 
@@ -197,13 +203,13 @@ class _Builder:
             self._refuse(event, f"the tag {show(event.tag)} is not allowed; take it out")
 
     def _refuse(self, event: yaml.Event, message: str) -> None:
-        self._problems.append(Problem(self._file, *line_and_column(event.start_mark), message))
-        if len(self._problems) >= MAX_REPORTED:
-            raise KnowledgeError(tuple(self._problems))
+        self.problems.append(Problem(self._file, *line_and_column(event.start_mark), message))
+        if len(self.problems) >= MAX_REPORTED:
+            raise KnowledgeError(tuple(self.problems))
 
     def _stop(self, mark: _Mark | None, message: str) -> NoReturn:
         last = Problem(self._file, *line_and_column(mark), message)
-        raise KnowledgeError((*self._problems, last))
+        raise KnowledgeError((*self.problems, last))
 
 
 def _plain_scalar(value: str) -> Data:

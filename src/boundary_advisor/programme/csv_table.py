@@ -48,10 +48,12 @@ OF_SITUATION = (
 COLUMNS = (CHALLENGE, APPLIES, *OF_SITUATION[1:], *OF_PROGRAMME)
 """All columns, in the order in which they are written. Only `challenge` has to be there."""
 
+_BOM = "\ufeff"  # else Excel takes UTF-8 for something older
 _DELIMITERS = (";", ",", "\t")
 _FORMULA = re.compile(r"'*[=+\-@]")
 _BETWEEN_SIGNS = re.compile(r"[;,\n]")
-_SPREADSHEET_DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
+_SPREADSHEET_DAY = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})")
+_MONTHS = 12
 _DAYS = frozenset({"assessed", "review"})
 _CHOICES = frozenset({"threat", "horizon", "status"})
 _ROW_FAULTS = (
@@ -229,12 +231,21 @@ class _Builder:
 
 
 def _day(cell: str) -> str:
-    """Read a day as a spreadsheet may have rewritten it, with dots; others are left as they are."""
+    """Read a day as a spreadsheet may have rewritten it; what could mean two days is left as it is.
+
+    With dots the day comes first. With slashes and hyphens the month may, so there one of the two
+    has to be larger than 12, or both the same.
+    """
     match = _SPREADSHEET_DAY.fullmatch(cell)
     if match is None:
         return cell
-    day, month, year = match.groups()
-    return f"{year}-{int(month):02}-{int(day):02}"
+    day, mark, month, year = match.groups()
+    first, second = int(day), int(month)
+    if mark != "." and second > _MONTHS:
+        first, second = second, first
+    elif mark != "." and first <= _MONTHS and first != second:
+        return cell
+    return f"{year}-{second:02}-{first:02}"
 
 
 def _is_yes(named: dict[str, tuple[int, str]]) -> bool:
@@ -246,7 +257,7 @@ def _unguarded(cell: str) -> str:
 
 
 def to_csv(programme: Programme) -> str:
-    """Write a programme as a table: `,` between columns, CRLF line ends.
+    """Write a programme as a table: `,` between columns, CRLF line ends, a byte order mark.
 
     What is written reads back as the same programme, but for two things. Blanks around a text are
     not kept. A challenge that applies and has no situation gets one, of which nothing is known.
@@ -259,7 +270,7 @@ def to_csv(programme: Programme) -> str:
     whole = [_cell(getattr(programme, name)) for name in OF_PROGRAMME]
     for row in _rows_of(programme) or [[""] * (len(OF_SITUATION) + 1)]:
         writer.writerow([*row, *whole])
-    return out.getvalue()
+    return f"{_BOM}{out.getvalue()}"
 
 
 def _rows_of(programme: Programme) -> list[list[str]]:

@@ -6,16 +6,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from boundary_advisor.engine.words import count, listing
 from boundary_advisor.knowledge.guide_models import ProgrammeRule
-from boundary_advisor.knowledge.models import Horizon, Threat
+from boundary_advisor.knowledge.models import CellState, Horizon, Threat
+from boundary_advisor.programme.models import Status
 from boundary_advisor.programme.rules import found
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.guide import Guide
     from boundary_advisor.knowledge.models import Pairing, Strategy
     from boundary_advisor.programme.results import Finding, Placed
+
+_NAMED = 4
+"""Situations that are named one by one; more of them are counted."""
 
 
 class Share(NamedTuple):
@@ -34,88 +38,112 @@ def mix_of(kb: KnowledgeBase, situations: tuple[Placed, ...]) -> tuple[Share, ..
     )
 
 
-def remarks(kb: KnowledgeBase, guide: Guide, mix: tuple[Share, ...]) -> tuple[Finding, ...]:
-    """Apply the rules holding, battles, leaning and groundwork."""
-    if not any(share.situations for share in mix):
-        return ()
+def remarks(kb: KnowledgeBase, guide: Guide, situations: tuple[Placed, ...]) -> tuple[Finding, ...]:
+    """Apply the rules holding, battles, leaning and groundwork.
+
+    Work that is done is there to be leaned on; what was dropped is not.
+    """
+    mix = _Mix(kb, situations)
     return (
-        *_holding(kb, guide, mix),
-        *_battles(kb, guide, mix),
-        *_leaning(kb, guide, mix),
+        *_holding(guide, mix),
+        *_battles(guide, mix),
+        *_leaning(guide, mix),
         *_groundwork(guide, mix),
     )
 
 
-def _share_at(kb: KnowledgeBase, mix: tuple[Share, ...], horizon: Horizon) -> Share:
-    """Give the share of the strategy for a high threat and this horizon."""
-    strategy = kb.strategy_at(Threat.HIGH, horizon)
-    return next(share for share in mix if share.strategy is strategy)
+class _Mix:
+    """The situations of a programme, asked by the strategy that is advised for them."""
+
+    def __init__(self, kb: KnowledgeBase, situations: tuple[Placed, ...]) -> None:
+        self.kb = kb
+        self.at_work = [each for each in situations if not each.given.is_closed]
+        self.there = [each for each in situations if each.given.stands is not Status.DROPPED]
+        self.held_off = kb.strategy_at(Threat.HIGH, Horizon.SHORT)
+        self.for_good = kb.strategy_at(Threat.HIGH, Horizon.LONG)
+
+    def under(self, strategy: Strategy) -> list[Placed]:
+        """Give the situations at work that a strategy is advised for."""
+        return [each for each in self.at_work if each.strategy is strategy]
+
+    def has(self, strategy: Strategy, challenge: str | None = None) -> bool:
+        """Say whether a strategy is or was worked on, for a challenge or for any."""
+        return any(
+            each.strategy is strategy and challenge in {None, each.challenge.id}
+            for each in self.there
+        )
 
 
-def _holding(kb: KnowledgeBase, guide: Guide, mix: tuple[Share, ...]) -> Iterator[Finding]:
-    now, for_good = (_share_at(kb, mix, horizon) for horizon in Horizon)
-    if not now.situations or for_good.situations:
+def _holding(guide: Guide, mix: _Mix) -> Iterator[Finding]:
+    held, name = mix.under(mix.held_off), mix.held_off.name
+    if not held or mix.has(mix.for_good):
         return
+    verb, pronoun = ("is", "it") if len(held) == 1 else ("are", "them")
     yield found(
         guide,
         ProgrammeRule.HOLDING,
-        f"{_name(now)} rest on {now.strategy.name} alone, and nothing is in "
-        f"{for_good.strategy.name}.",
-        todo="For each of them, write down what would end this, and who begins on it.",
+        f"{_name(held)} {verb} held off by {name} for now, and nothing in the programme is in "
+        f"{mix.for_good.name}.",
+        todo=f"Write down what would end the {name} of {pronoun}, and who begins on that.",
     )
 
 
-def _battles(kb: KnowledgeBase, guide: Guide, mix: tuple[Share, ...]) -> Iterator[Finding]:
-    share = _share_at(kb, mix, Horizon.LONG)
-    if len(share.situations) > 1:
+def _battles(guide: Guide, mix: _Mix) -> Iterator[Finding]:
+    battles = mix.under(mix.for_good)
+    if len(battles) > 1:
         yield found(
             guide,
             ProgrammeRule.BATTLES,
-            f"{_name(share)} are in {share.strategy.name} at once.",
+            f"{_name(battles)} are in {mix.for_good.name} at once.",
             todo="Put them in order of what matters most. Begin with one, and look for consensus "
             "on the others first.",
         )
 
 
-def _leaning(kb: KnowledgeBase, guide: Guide, mix: tuple[Share, ...]) -> Iterator[Finding]:
-    used = {share.strategy.id for share in mix if share.situations}
-    for share in mix:
-        if share.situations and share.strategy.quadrant.threat is Threat.HIGH:
-            for pairing in _missing(kb, share.strategy, used):
-                other = kb.strategy(pairing.strategy).name
-                yield found(
-                    guide,
-                    ProgrammeRule.LEANING,
-                    f"{share.strategy.name} leans on {other}, and nothing in the programme is in "
-                    f"{other}. {pairing.why}",
-                    pairing.source,
-                    todo=f"Plan {other} for {_name(share)} too. The roadmap shows how to begin.",
-                )
+def _leaning(guide: Guide, mix: _Mix) -> Iterator[Finding]:
+    """Find what is built without the bridging for the same challenge that it leans on."""
+    lacking: dict[str, list[Pairing]] = {}
+    for pairing in mix.for_good.combines_with:
+        alone = [each for each in mix.under(mix.for_good) if _lacks(mix, each, pairing)]
+        if alone:
+            lacking.setdefault(_name(alone), []).append(pairing)
+    parts = [
+        f"{listing([mix.kb.strategy(each.strategy).name for each in pairings], 'and no')} for {of}"
+        for of, pairings in lacking.items()
+    ]
+    sources = [each.source for pairings in lacking.values() for each in pairings]
+    if parts:
+        yield found(
+            guide,
+            ProgrammeRule.LEANING,
+            f"{mix.for_good.name} leans on other work for the same challenge. The programme has no "
+            f"{listing(parts, 'and no')}.",
+            *sources,
+            todo="Plan it beside the work that leans on it. The roadmap shows how to begin.",
+        )
 
 
-def _missing(kb: KnowledgeBase, strategy: Strategy, used: set[str]) -> Iterator[Pairing]:
-    for pairing in strategy.combines_with:
-        other = kb.strategy(pairing.strategy)
-        if other.quadrant.threat is Threat.LOW and other.id not in used:
-            yield pairing
+def _lacks(mix: _Mix, placed: Placed, pairing: Pairing) -> bool:
+    partner = mix.kb.strategy(pairing.strategy)
+    cell = mix.kb.cell(placed.challenge.id, partner.id)
+    return (
+        partner.quadrant.threat is Threat.LOW
+        and cell.state is not CellState.NOT_APPLICABLE
+        and not mix.has(partner, placed.challenge.id)
+    )
 
 
-def _groundwork(guide: Guide, mix: tuple[Share, ...]) -> Iterator[Finding]:
-    used = [share for share in mix if share.situations]
-    if all(share.strategy.quadrant.threat is Threat.LOW for share in used):
+def _groundwork(guide: Guide, mix: _Mix) -> Iterator[Finding]:
+    if mix.at_work and all(each.threat.level is Threat.LOW for each in mix.at_work):
         yield found(
             guide,
             ProgrammeRule.GROUNDWORK,
-            f"All of it is {listing([share.strategy.name for share in used])}: no situation is "
-            "advised a strategy against a high threat.",
+            "No challenge at work is of a high threat, as the file tells it.",
             todo="At each review, ask again whether something has become a threat.",
         )
 
 
-def _name(share: Share) -> str:
-    """Name the situations of a share, or count them where they are many."""
-    names = [each.label for each in share.situations]
+def _name(situations: Iterable[Placed]) -> str:
+    """Name situations, or count them where they are many."""
+    names = [each.label for each in situations]
     return listing(names) if len(names) <= _NAMED else count(len(names), "situation")
-
-
-_NAMED = 3

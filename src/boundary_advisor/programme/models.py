@@ -53,11 +53,24 @@ class HorizonGiven(StrEnum):
     NOT_SURE = "not sure"
 
 
+_WORDS = frozenset(
+    str(each) for closed in (Answer, Status, ThreatGiven, HorizonGiven) for each in closed
+)
+
+
+def _lower(value: object) -> object:
+    """Let "High" mean what "high" means; what means nothing stays as it is, to be told so."""
+    if isinstance(value, str) and (word := value.strip().lower()) in _WORDS:
+        return word
+    return value
+
+
 # Strict mode would refuse the plain strings that YAML holds for these closed sets.
-AnswerField = Annotated[Answer, Field(strict=False)]
-StatusField = Annotated[Status, Field(strict=False)]
-ThreatGivenField = Annotated[ThreatGiven, Field(strict=False)]
-HorizonGivenField = Annotated[HorizonGiven, Field(strict=False)]
+_AnyCase = BeforeValidator(_lower)
+AnswerField = Annotated[Answer, Field(strict=False), _AnyCase]
+StatusField = Annotated[Status, Field(strict=False), _AnyCase]
+ThreatGivenField = Annotated[ThreatGiven, Field(strict=False), _AnyCase]
+HorizonGivenField = Annotated[HorizonGiven, Field(strict=False), _AnyCase]
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from boundary_advisor.engine.words import count
+from boundary_advisor.engine.rules import fired
+from boundary_advisor.engine.words import count, join_sources, listing, lower_first
 from boundary_advisor.knowledge.guide_models import ProgrammeRule
+from boundary_advisor.knowledge.models import RuleId
 from boundary_advisor.programme.gaps import gaps_of
 from boundary_advisor.programme.mix import mix_of, remarks
 from boundary_advisor.programme.models import Answer
@@ -14,9 +16,12 @@ from boundary_advisor.programme.rules import found
 from boundary_advisor.programme.shared import shared_tactics
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from boundary_advisor.engine.advisor import Advisor
+    from boundary_advisor.engine.results import Fired
+    from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.guide import Guide
     from boundary_advisor.knowledge.models import Challenge
     from boundary_advisor.programme.gaps import Gap
@@ -49,7 +54,11 @@ class Portfolio(NamedTuple):
     shared: tuple[Shared, ...]
     gaps: tuple[Gap, ...]
     not_met: tuple[Challenge, ...]
-    trace: tuple[Finding, ...]
+    trace: tuple[Fired | Finding, ...]
+
+    def __repr__(self) -> str:
+        situations = count(len(self.situations), "situation")
+        return f"<Portfolio of {self.programme.programme!r}, {situations}>"
 
 
 def portfolio_of(
@@ -74,21 +83,55 @@ def portfolio_of(
         on=on,
         situations=situations,
         mix=mix,
-        remarks=remarks(kb, guide, mix),
+        remarks=remarks(kb, guide, situations),
         shared=shared,
         gaps=gaps,
         not_met=tuple(not_met),
-        trace=_trace(guide, situations, shared, gaps),
+        trace=tuple(_trace(kb, guide, situations, shared, gaps)),
     )
 
 
 def _trace(
-    guide: Guide, situations: tuple[Placed, ...], shared: tuple[Shared, ...], gaps: tuple[Gap, ...]
-) -> tuple[Finding, ...]:
-    judged = sum(bool(each.given.signs) for each in situations)
-    told = (
-        (ProgrammeRule.SIGNS, judged, f"{count(judged, 'situation')} with answers to questions."),
-        (ProgrammeRule.SHARED, shared, f"{count(len(shared), 'tactic')} for several challenges."),
-        (ProgrammeRule.GAPS, gaps, f"{count(len(gaps), 'sort')} of gaps."),
-    )
-    return tuple(found(guide, rule, text) for rule, fired, text in told if fired)
+    kb: KnowledgeBase,
+    guide: Guide,
+    situations: tuple[Placed, ...],
+    shared: tuple[Shared, ...],
+    gaps: tuple[Gap, ...],
+) -> Iterator[Fired | Finding]:
+    """Put the other rules that fired on record, those of the engine first."""
+    if situations:
+        yield fired(kb, RuleId.GRID, "Threat and horizon place each situation.")
+    yield from _apart(kb, situations)
+    yield from _effort(kb, situations)
+    judged = [each.label for each in situations if each.given.signs]
+    if judged:
+        yield found(guide, ProgrammeRule.SIGNS, f"Questions were answered about {listing(judged)}.")
+    if shared:
+        told = f"{count(len(shared), 'tactic')} for several challenges."
+        yield found(guide, ProgrammeRule.SHARED, told)
+    if gaps:
+        told = listing([lower_first(each.kind) for each in gaps])
+        yield found(guide, ProgrammeRule.GAPS, f"Found: {told}.")
+
+
+def _apart(kb: KnowledgeBase, situations: tuple[Placed, ...]) -> Iterator[Fired]:
+    told = {
+        f"{each.label} ({answer.placement.strategy.name})": answer.placement.cell.source
+        for each in situations
+        for answer in each.answers
+        if answer.placement.strategy is not answer.strategy
+    }
+    if told:
+        text = f"What the grid gives does not apply to {listing(list(told))}."
+        yield fired(kb, RuleId.NOT_APPLICABLE, text, join_sources(*told.values()))
+
+
+def _effort(kb: KnowledgeBase, situations: tuple[Placed, ...]) -> Iterator[Fired]:
+    told = {
+        each.label: each.answer.effort.source
+        for each in situations
+        if each.answer and each.answer.effort
+    }
+    if told:
+        text = f"The study says where most effort goes for {listing(list(told))}."
+        yield fired(kb, RuleId.EFFORT, text, join_sources(*told.values()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from boundary_advisor.errors import KnowledgeError, Problem, ProgrammeError, UsageError
 from boundary_advisor.knowledge.collect import in_short
@@ -38,26 +38,67 @@ def load_programme(path: Path, kb: KnowledgeBase, guide: Guide) -> Programme:
         The programme, with ids for whatever names the file gives.
 
     Raises:
-        ProgrammeError: All problems of the file, each with its line and column. Names are looked
-            up once its fields are sound.
+        ProgrammeError: All problems of the file, each with its line and column.
     """
+    problems: list[Problem] = []
     try:
-        read = _read(path)
-        return _Resolver(kb, guide, read).resolve(fit(read, Programme))
+        read = _read(path, problems)
+        resolver = _Resolver(kb, guide, read, problems)
+        programme = resolver.resolve(_shape(read, problems))
     except KnowledgeError as error:
-        problems, hint = in_short(error.problems, _hint(path, error.problems))
-        raise ProgrammeError(problems, hint) from None
+        problems += error.problems
+    if problems:
+        raise ProgrammeError(*in_short(problems, _hint(path, problems)))
+    return programme
 
 
-def _read(path: Path) -> Located:
+def _shape(read: Located, problems: list[Problem]) -> Programme:
+    """Make a programme of what was read; where it does not fit, as far as it does."""
+    try:
+        return fit(read, Programme)
+    except KnowledgeError as error:
+        problems += error.problems
+        return _partly(read.data)
+
+
+def _partly(data: object) -> Programme:
+    """Take from data what can be looked up by name, whatever the rest is like."""
+    top = _group(data)
+    situations = top.get("situations")
+    return Programme.model_construct(
+        programme="",
+        city_size=_text(top.get("city_size")),
+        applies=_group(top.get("applies")),
+        situations=tuple(map(_situation, situations if isinstance(situations, tuple) else ())),
+    )
+
+
+def _situation(data: object) -> ProgrammeSituation:
+    fields = _group(data)
+    return ProgrammeSituation.model_construct(
+        challenge=_text(fields.get("challenge")) or "",
+        initiative=_text(fields.get("initiative")),
+        signs=_group(fields.get("signs")),
+    )
+
+
+def _group(data: object) -> dict[str, Any]:
+    return data if isinstance(data, dict) else {}
+
+
+def _text(data: object) -> str | None:
+    return str(data) if isinstance(data, str | int) and str(data).strip() else None
+
+
+def _read(path: Path, refused: list[Problem]) -> Located:
     shown, ending = printable(str(path)), path.suffix.lower()
     if ending in WORKBOOKS:
         problem = Problem(shown, 0, 0, "this is a workbook; only a spreadsheet program reads it")
         raise KnowledgeError((problem,))
-    return read_csv(path, shown) if ending == CSV else read_yaml(path, shown)
+    return read_csv(path, shown) if ending == CSV else read_yaml(path, shown, refused)
 
 
-def _hint(path: Path, problems: tuple[Problem, ...]) -> str:
+def _hint(path: Path, problems: list[Problem]) -> str:
     """Say what to do next: about what stands in the file, or about the file as such."""
     ending = path.suffix.lower()
     if ending in WORKBOOKS:
@@ -70,19 +111,17 @@ def _hint(path: Path, problems: tuple[Problem, ...]) -> str:
 class _Resolver:
     """Looks up the names in a programme, and notes what does not fit."""
 
-    def __init__(self, kb: KnowledgeBase, guide: Guide, read: Located) -> None:
+    def __init__(
+        self, kb: KnowledgeBase, guide: Guide, read: Located, problems: list[Problem]
+    ) -> None:
         self._kb = kb
         self._guide = guide
         self._read = read
         self._known = {each.id for each in kb.challenges}
-        self._problems: list[Problem] = []
+        self._problems = problems
 
     def resolve(self, raw: Programme) -> Programme:
-        """Give the same programme with ids for names.
-
-        Raises:
-            KnowledgeError: What does not fit.
-        """
+        """Give the same programme with ids for names."""
         situations = tuple(self._situation(i, each) for i, each in enumerate(raw.situations))
         resolved = raw.model_copy(
             update={
@@ -92,8 +131,6 @@ class _Resolver:
             }
         )
         self._check_doubles(situations)
-        if self._problems:
-            raise KnowledgeError(tuple(self._problems))
         return resolved
 
     def _size(self, name: str | None) -> str | None:
@@ -106,6 +143,8 @@ class _Resolver:
             return None
 
     def _challenge(self, name: str, loc: Loc, *, at_key: bool = False) -> str:
+        if not name:
+            return name  # that it is missing has been told
         try:
             return find_challenge(self._kb, name).id
         except UsageError as error:
@@ -120,9 +159,9 @@ class _Resolver:
         for name, answer in raw.applies.items():
             loc: Loc = ("applies", name)
             challenge = self._challenge(name, loc, at_key=True)
-            if challenge in applies and applies[challenge] is not answer:
+            if challenge in applies and applies[challenge] != answer:
                 self._refuse(loc, f"challenge '{challenge}' is answered twice; keep one of them")
-            elif answer is Answer.NO and challenge in told:
+            elif answer == Answer.NO and challenge in told:
                 message = f"challenge '{challenge}' has a situation, so it applies; change one"
                 self._refuse(loc, message)
             applies[challenge] = answer
@@ -148,7 +187,7 @@ class _Resolver:
         seen: set[tuple[str, str | None]] = set()
         for i, each in enumerate(situations):
             key = (each.challenge, each.initiative)
-            if key in seen:
+            if key in seen and each.challenge:
                 of = f"for {show(each.initiative)}" if each.initiative else "without an initiative"
                 message = f"challenge {show(each.challenge)} is there twice {of}"
                 self._refuse(("situations", i), f"{message}; give each an initiative of its own")

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from boundary_advisor.programme.models import ProgrammeSituation
 
 
+UNDECIDED = "undecided"
+"""What a level is called that is not settled."""
+
+
 class Finding(NamedTuple):
     """A rule on programmes that fired.
 
@@ -37,7 +41,7 @@ class Verdict(NamedTuple):
 
     Attributes:
         axis: "threat" or "horizon".
-        level: The level; None where it is open.
+        level: The level; None where it is undecided.
         because: Why, as a part of a sentence that follows the level: "because ...".
         settle: The questions that would settle it, the most telling first; none where it stands.
         conflict: What does not fit between the level that is given and the signs; mostly empty.
@@ -54,7 +58,7 @@ class Verdict(NamedTuple):
     @property
     def text(self) -> str:
         """The level and the reason in one: "high, because ..."."""
-        return f"{self.level or 'open'}, {self.because}"
+        return f"{self.level or UNDECIDED}, {self.because}"
 
 
 class Placed(NamedTuple):
@@ -66,7 +70,7 @@ class Placed(NamedTuple):
         challenge: Its challenge.
         threat: Where it stands on the threat axis.
         horizon: Where it stands on the time axis.
-        answers: The advice: one answer, or each candidate where a level is open.
+        answers: The advice: one answer, or each candidate where a level is undecided.
         label: What to call it in running text: its challenge, and its initiative where the
             programme has several situations of that challenge.
     """
@@ -81,22 +85,22 @@ class Placed(NamedTuple):
 
     @property
     def answer(self) -> Recommendation | None:
-        """The advice; None where a level is open, so that there are candidates only."""
+        """The advice; None where a level is undecided, so that there are candidates only."""
         return self.answers[0] if len(self.answers) == 1 else None
 
     @property
     def strategy(self) -> Strategy | None:
-        """The strategy advised; None where a level is open."""
+        """The strategy advised; None where a level is undecided."""
         return self.answer.strategy if self.answer else None
 
     @property
     def threat_level(self) -> Threat | None:
-        """The threat; None where it is open."""
+        """The threat; None where it is undecided."""
         return self.answers[0].situation.threat if self.threat.level else None
 
     @property
     def horizon_level(self) -> Horizon | None:
-        """The horizon; None where it is open."""
+        """The horizon; None where it is undecided."""
         return self.answers[0].situation.horizon if self.horizon.level else None
 
     @property

@@ -19,25 +19,26 @@ MEANING: dict[ProgrammeRule, str] = {
     ProgrammeRule.SIGNS: (
         "Where every sign that is there speaks for one level, and none that is not known could "
         "speak for the other, that is the level. Otherwise the deciding question gives it. Without "
-        "an answer to that, both levels stay open."
+        "an answer to that, the level is undecided."
     ),
     ProgrammeRule.HOLDING: (
-        "Say where situations are held off for now (high threat, short horizon) while none is "
-        "worked on for good (high threat, long horizon)."
+        "Say where situations are held off for now (high threat, short horizon) while none is or "
+        "was worked on for good (high threat, long horizon)."
     ),
     ProgrammeRule.BATTLES: (
         "Say where two or more situations are of a high threat and a long horizon at once."
     ),
     ProgrammeRule.LEANING: (
-        "Say where a strategy for a high threat is used, and one for a low threat that it leans on "
-        "is used nowhere in the programme."
+        "Say where the strategy for a high threat and a long horizon is used for a challenge, and "
+        "one for a low threat that it leans on is not and was not used for the same challenge."
     ),
-    ProgrammeRule.GROUNDWORK: "Say where no situation is of a high threat.",
+    ProgrammeRule.GROUNDWORK: "Say where every situation at work has a threat known as low.",
     ProgrammeRule.SHARED: (
-        "List each tactic that is advised for several challenges of the programme once, with all "
-        "that it serves, the most first."
+        "List each tactic that serves several challenges of the programme once, with all that it "
+        "serves. What is told of the challenges themselves stands before what is told of a "
+        "strategy at large, then what meets a low threat, then what serves the most."
     ),
-    ProgrammeRule.GAPS: "Say what the programme file leaves open, is missing or is overdue.",
+    ProgrammeRule.GAPS: "Say what the programme leaves undecided, is missing or is overdue.",
     ProgrammeRule.STAGES: "Put each step into the stage of its strategy, in the usual order.",
     ProgrammeRule.PREPARATION: (
         "Where a strategy for a high threat and a long horizon leans on strategies of earlier "
@@ -63,7 +64,7 @@ TITLES: dict[ProgrammeRule, str] = {
     ProgrammeRule.SIGNS: "How levels are found",
     ProgrammeRule.HOLDING: "Held off, and nothing built",
     ProgrammeRule.BATTLES: "Several battles at once",
-    ProgrammeRule.LEANING: "Leans on what is not there",
+    ProgrammeRule.LEANING: "Built without what it leans on",
     ProgrammeRule.GROUNDWORK: "No high threat",
     ProgrammeRule.SHARED: "Tactics for several challenges",
     ProgrammeRule.GAPS: "What is missing",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from boundary_advisor.engine.words import join_sources
+from boundary_advisor.knowledge.models import Threat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,18 +36,21 @@ class Shared(NamedTuple):
 
 
 def shared_tactics(situations: tuple[Placed, ...]) -> tuple[Shared, ...]:
-    """Apply the rule shared: what serves the most challenges first.
+    """Apply the rule shared: the cheapest first steps, as far as the knowledge can tell.
 
-    What is told of the challenges themselves stands before what is told of a strategy at large.
-    Among equals: what is advised for more situations, then the usual order. A closed situation
-    needs no tactic.
+    What is told of the challenges themselves stands before what is told of a strategy at large,
+    and what meets a low threat, and so needs no fight, before what meets a high one. Then what
+    serves more challenges, and what is advised for more situations. A closed one needs no tactic.
     """
     at_work = [each for each in situations if not each.given.is_closed]
     found = [_shared(advised, at_work) for advised in _advised(at_work)]
     several = [each for each in found if _reach(each) > 1]
-    return tuple(
-        sorted(several, key=lambda each: (each.general, -_reach(each), -len(each.situations)))
-    )
+    return tuple(sorted(several, key=_order))
+
+
+def _order(shared: Shared) -> tuple[bool, bool, int, int]:
+    high = shared.strategy.quadrant.threat is Threat.HIGH
+    return (shared.general, high, -_reach(shared), -len(shared.situations))
 
 
 def _reach(shared: Shared) -> int:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from boundary_advisor.engine.results import Fired
 from boundary_advisor.engine.words import count, listing, lower_first
 from boundary_advisor.knowledge.guide_models import ProgrammeRule
 from boundary_advisor.knowledge.models import RuleId
-from boundary_advisor.programme.results import title_of
+from boundary_advisor.programme.results import UNDECIDED, title_of
 from boundary_advisor.programme.rules import TITLES
 from boundary_advisor.render.advice import OWN_STEP
 from boundary_advisor.render.document import Document, Heading, Item, Items, Paragraph, Table, Tone
 from boundary_advisor.render.phrases import grid_of, sourced
 from boundary_advisor.render.programme_phrases import (
+    challenge_legend,
     day,
     finding_item,
     labelled,
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from boundary_advisor.programme.gaps import Gap
     from boundary_advisor.programme.models import Programme
     from boundary_advisor.programme.portfolio import Portfolio
-    from boundary_advisor.programme.results import Placed
+    from boundary_advisor.programme.results import Finding, Placed
     from boundary_advisor.programme.shared import Shared
     from boundary_advisor.render.document import Block
 
@@ -82,9 +84,10 @@ def overview(kb: KnowledgeBase, portfolio: Portfolio) -> tuple[Block, ...]:
         grid_of(kb, _marks(kb, portfolio)),
         *_legend(portfolio),
         _table(portfolio),
+        *challenge_legend(each.challenge for each in portfolio.situations),
         *_elsewhere(portfolio),
         Paragraph(_mix_line(portfolio), label="Mix"),
-        *_grid_line(kb, portfolio),
+        *_rules_line(portfolio, "Strategies by", RuleId.GRID, RuleId.NOT_APPLICABLE, RuleId.EFFORT),
     )
 
 
@@ -98,28 +101,28 @@ def programme_line(kb: KnowledgeBase, programme: Programme) -> str:
 
 
 def _marks(kb: KnowledgeBase, portfolio: Portfolio) -> dict[str, str]:
-    """Name the situations of each field; an open one stands in each that is possible."""
+    """Name the situations of each field; an undecided one stands in each that is possible."""
     found: dict[str, list[str]] = {strategy.id: [] for strategy in kb.strategies}
-    for each in portfolio.situations:
+    for each in sorted(portfolio.situations, key=lambda each: each.challenge.number):
         for answer in each.answers:
             found[answer.placement.strategy.id].append(_mark(each, answer))
     return {strategy: listing(names) for strategy, names in found.items() if names}
 
 
 def _mark(placed: Placed, answer: Recommendation) -> str:
-    name = title_of(placed.challenge)
+    apart = answer.strategy is not answer.placement.strategy
     notes = [
-        *(["open"] if placed.answer is None else []),
+        *([UNDECIDED] if placed.answer is None else []),
         *([str(placed.given.stands)] if placed.given.is_closed else []),
-        *([] if answer.strategy is answer.placement.strategy else ["does not apply"]),
+        *([f"no such strategy here: see {answer.strategy.name}"] if apart else []),
     ]
-    return f"{name} ({', '.join(notes)})" if notes else name
+    return f"{placed.label} ({', '.join(notes)})" if notes else placed.label
 
 
 def _legend(portfolio: Portfolio) -> tuple[Block, ...]:
     if all(each.answer for each in portfolio.situations):
         return ()
-    text = "One marked open stands in each field that is possible, until its level is settled."
+    text = f"One marked {UNDECIDED} stands in each field that is possible, until it is settled."
     return (Paragraph(text, tone=Tone.QUIET),)
 
 
@@ -134,7 +137,7 @@ def _row(placed: Placed) -> tuple[str, ...]:
     given = placed.given
     if placed.answer is None:
         names = listing(list(dict.fromkeys(each.strategy.name for each in placed.answers)), "or")
-        return (placed.title, f"Open: {names}", "", owner_of(given), str(given.stands))
+        return (placed.title, f"{names} ({UNDECIDED})", "", owner_of(given), str(given.stands))
     if given.is_closed:
         return (placed.title, placed.answer.strategy.name, "", given.owner or "", str(given.stands))
     first = placed.answer.tactics[0].tactic.title
@@ -148,38 +151,36 @@ def _strategy(answer: Recommendation) -> str:
 
 
 def _elsewhere(portfolio: Portfolio) -> tuple[Block, ...]:
-    """Say for which situations most effort goes into another strategy than the advised one."""
+    """Say where the study sees most effort in another strategy than the advised one."""
     into: dict[str, list[str]] = {}
     for each in portfolio.situations:
         effort = each.answer.effort if each.answer and not each.given.is_closed else None
         if effort and not effort.here:
             names = listing([strategy.name for strategy in effort.strategies])
-            into.setdefault(names, []).append(each.label)
-    told = "; ".join(f"{name} for {listing(labels)}" for name, labels in into.items())
-    return labelled("Most effort goes elsewhere", f"{told}." if told else "")
+            into.setdefault(names, []).append(title_of(each.challenge))
+    told = "; ".join(f"{name} for {listing(list(dict.fromkeys(of)))}" for name, of in into.items())
+    return labelled("The study sees most effort elsewhere", f"{told}." if told else "")
 
 
 def _mix_line(portfolio: Portfolio) -> str:
     used = [share for share in portfolio.mix if share.situations]
     shares = [f"{len(share.situations)} in {share.strategy.name}" for share in used]
     unsettled = sum(not each.answer and not each.given.is_closed for each in portfolio.situations)
-    parts = [*shares, *([f"{unsettled} open"] if unsettled else [])]
+    parts = [*shares, *([f"{unsettled} {UNDECIDED}"] if unsettled else [])]
     return f"{listing(parts)}." if parts else "Nothing is at work."
 
 
-def _grid_line(kb: KnowledgeBase, portfolio: Portfolio) -> tuple[Block, ...]:
-    """Say by which rule the strategies were found, and the one for a cell that does not apply."""
-    answers = [answer for each in portfolio.situations for answer in each.answers]
-    apart = any(each.strategy is not each.placement.strategy for each in answers)
-    rules = (RuleId.GRID, *((RuleId.NOT_APPLICABLE,) if apart else ()))
-    grounds = [kb.grounds[rule] for rule in rules]
-    text = " ".join(sourced(each.why, f"rule {each.rule}; {each.source}") for each in grounds)
-    return (Paragraph(text, label="Why these strategies"),)
+def _rules_line(
+    portfolio: Portfolio, label: str, *rules: RuleId | ProgrammeRule
+) -> tuple[Block, ...]:
+    """Name the rules that a section follows, and their sources; nothing where none fired."""
+    told = [f"rule {each.rule} ({each.source})" for each in portfolio.trace if each.rule in rules]
+    return (Paragraph(f"{label} {listing(told)}.", tone=Tone.QUIET),) if told else ()
 
 
 def _remarks(portfolio: Portfolio) -> tuple[Block, ...]:
     if not portfolio.remarks:
-        return (Paragraph("Nothing that this advisor has a rule for."),)
+        return (Paragraph("No rule of this advisor has anything to say to it."),)
     return (Items(tuple(map(finding_item, portfolio.remarks))),)
 
 
@@ -189,7 +190,7 @@ def _shared(portfolio: Portfolio, *, full: bool) -> tuple[Block, ...]:
         return ()
     return (
         Heading("First steps that serve several challenges"),
-        *_rule_line(portfolio, ProgrammeRule.SHARED),
+        *_rules_line(portfolio, "Found by", ProgrammeRule.SHARED),
         Items(tuple(_shared_item(each, full=full) for each in shown), numbered=True),
     )
 
@@ -208,21 +209,12 @@ def _shared_item(shared: Shared, *, full: bool) -> Item:
     return Item(sourced(f"{text}.", shared.source), shared.tactic.title, notes)
 
 
-def _rule_line(portfolio: Portfolio, rule: ProgrammeRule) -> tuple[Block, ...]:
-    """Say on what ground a section stands; nothing where its rule did not fire."""
-    return tuple(
-        Paragraph(sourced(each.ground, f"rule {rule}; {each.source}"), tone=Tone.QUIET)
-        for each in portfolio.trace
-        if each.rule is rule
-    )
-
-
 def _gaps(portfolio: Portfolio) -> tuple[Block, ...]:
     items = tuple(map(_gap_item, portfolio.gaps))
     not_met = listing([title_of(each) for each in portfolio.not_met])
     return (
         Heading("What is missing"),
-        *_rule_line(portfolio, ProgrammeRule.GAPS),
+        *_rules_line(portfolio, "Found by", ProgrammeRule.GAPS),
         *((Items(items),) if items else (Paragraph("Nothing."),)),
         *labelled("Not met here", f"{not_met}." if not_met else ""),
         *_days(portfolio),
@@ -230,14 +222,9 @@ def _gaps(portfolio: Portfolio) -> tuple[Block, ...]:
 
 
 def _gap_item(gap: Gap) -> Item:
-    if len(gap.what) == 1 or all(len(each) < _SHORT for each in gap.what):
-        text = "; ".join(gap.what)
-        mark = "" if text.endswith((".", "?", '"')) else "."
-        return Item(f"{text}{mark} {gap.todo}", gap.kind)
-    return Item(gap.todo, gap.kind, tuple(Item(each) for each in gap.what))
-
-
-_SHORT = 60
+    text = "; ".join(gap.what)
+    mark = "" if text.endswith((".", "?")) else "."
+    return Item(f"{text}{mark} {gap.todo}", gap.kind)
 
 
 def _days(portfolio: Portfolio) -> tuple[Block, ...]:
@@ -251,8 +238,13 @@ def _rules(portfolio: Portfolio) -> tuple[Block, ...]:
     return (
         Heading("How this came about"),
         Items(tuple(_levels(portfolio))),
-        Items(tuple(map(finding_item, portfolio.trace))),
+        Items(tuple(map(_rule_item, portfolio.trace))),
     )
+
+
+def _rule_item(rule: Fired | Finding) -> Item:
+    found = rule.finding if isinstance(rule, Fired) else rule.text
+    return Item(sourced(f"{found} {rule.ground}", rule.source), f"Rule {rule.rule}")
 
 
 def _levels(portfolio: Portfolio) -> Iterator[Item]:
@@ -261,7 +253,7 @@ def _levels(portfolio: Portfolio) -> Iterator[Item]:
             Item(sourced(verdict.text, verdict.source), verdict.axis.capitalize())
             for verdict in (each.threat, each.horizon)
         )
-        why = each.answer.why if each.answer else "A level is open, so there are several answers."
+        why = each.answer.why if each.answer else "A level is undecided: there are several answers."
         yield Item(why, each.title, notes)
 
 
@@ -270,5 +262,5 @@ def _left_out(portfolio: Portfolio, *, full: bool) -> tuple[Block, ...]:
         return ()
     left = max(0, len(portfolio.shared) - TOP_SHARED)
     tactics = f"{count(left, 'tactic')} for several challenges, and " if left else ""
-    text = f"{tactics}why each situation stands where it does. See them with --full."
-    return (Paragraph(lower_first(text), label="Left out", tone=Tone.QUIET),)
+    text = f"{tactics}the reasons for each level and strategy. See all with --full."
+    return (Paragraph(text, label="Left out", tone=Tone.QUIET),)

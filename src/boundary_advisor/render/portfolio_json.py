@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from boundary_advisor.engine.results import Fired
 from boundary_advisor.render.json import brief_json, challenge_json, dump, head
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def _body(portfolio: Portfolio) -> Json:
         "shared": [_shared(each) for each in portfolio.shared],
         "gaps": [_gap(each) for each in portfolio.gaps],
         "not_met": [challenge_json(each) for each in portfolio.not_met],
-        "rules": [finding_json(each) for each in portfolio.trace],
+        "rules": [rule_json(each) for each in portfolio.trace],
     }
 
 
@@ -121,6 +122,12 @@ def finding_json(finding: Finding) -> Json:
     }
 
 
+def rule_json(rule: Fired | Finding) -> Json:
+    """Give a rule that had a part in an answer, of the engine or on programmes."""
+    found = rule.finding if isinstance(rule, Fired) else rule.text
+    return {"rule": rule.rule, "finding": found, "why": rule.ground, "source": rule.source}
+
+
 def numbers(situations: Iterable[Placed]) -> list[int]:
     """Give situations by their numbers."""
     return [each.number for each in situations]
@@ -140,4 +147,9 @@ def _shared(shared: Shared) -> Json:
 
 
 def _gap(gap: Gap) -> Json:
-    return {"kind": gap.kind, "what": list(gap.what), "suggestion": gap.todo}
+    return {
+        "kind": gap.kind,
+        "what": list(gap.what),
+        "situations": list(gap.situations),
+        "suggestion": gap.todo,
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from boundary_advisor.programme.results import title_of
 from boundary_advisor.programme.rules import TITLES
 from boundary_advisor.render.document import Item, Items, Paragraph
 from boundary_advisor.render.phrases import sourced
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from boundary_advisor.knowledge.models import Challenge
     from boundary_advisor.programme.models import ProgrammeSituation
     from boundary_advisor.programme.results import Finding
     from boundary_advisor.render.document import Block
@@ -54,3 +56,10 @@ def finding_items(findings: Iterable[Finding]) -> tuple[Block, ...]:
 def labelled(label: str, text: str) -> tuple[Block, ...]:
     """Give a labelled paragraph; nothing where there is no text."""
     return (Paragraph(text, label=label),) if text else ()
+
+
+def challenge_legend(challenges: Iterable[Challenge]) -> tuple[Block, ...]:
+    """Name challenges by their titles, each once, where the text calls them by their ids."""
+    named = {each.number: f"{title_of(each)}: {each.title}" for each in challenges}
+    told = "; ".join(named[number] for number in sorted(named))
+    return labelled("Challenges", f"{told}." if told else "")
