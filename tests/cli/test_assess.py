@@ -347,7 +347,7 @@ def test_a_file_is_not_touched_before_the_question(session: partial[Ran]) -> Non
     assert done.err.startswith("Brookmere: 7 of 8 challenges are answered.\n")
     assert "What it holds already stays, comments too." in done.err
     assert done.err.endswith("Nothing was written.\n")
-    assert "2 data: Meters: open." in done.out
+    assert "2 data: Meters: undecided." in done.out
 
 
 @pytest.mark.parametrize("end", [KeyboardInterrupt, EOFError])

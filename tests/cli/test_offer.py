@@ -63,7 +63,7 @@ def test_what_stays_open_gives_the_candidates(cli: Cli, asked: partial[Ran]) -> 
     known = cli("advise", "-c", "data", "-z", "long", "--no-input")
     done = asked(("advise", "-c", "data", "-z", "long"), "yes", *["not sure"] * 3)
     assert (done.code, done.out) == (0, known.out)
-    assert "Threat: open, because no sign of either level is known." in said(done)
+    assert "Threat: undecided, because no sign of either level is known." in said(done)
     assert "What would settle it: " in said(done)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from boundary_advisor.programme.steps import Kind, Step
 from boundary_advisor.render.assess import assessment_document, progress
+from boundary_advisor.render.document import Document
 from boundary_advisor.render.interview import SIGNS_SHOWN, asked, landing, opening, welcome
 from boundary_advisor.render.terminal import to_terminal
 from tests.programme.interviews import answered, begun, interview, meets
@@ -49,15 +50,16 @@ def test_the_summary_says_how_far_it_is_and_where_each_landed() -> None:
     assert text.startswith(
         "Assessment: Port #1\n6 of 8 challenges are answered. You meet 4 of them"
     )
-    assert "  - 2 data: Meters: open.\n    - Threat: open, because the signs speak for both" in text
+    told = "  - 2 data: Meters: undecided.\n    - Threat: undecided, because the signs speak for both"
+    assert told in text
     assert "    - Horizon: long, as given.\n" in text
     assert "  - 4 culture: done.\n" in text
     assert "  - 6 capability: Bridging for Support.\n" in text
 
 
 def test_the_summary_says_what_is_open_and_what_would_settle_it() -> None:
-    text = flat(shown(OPEN)).partition("What is open")[2].partition("Next")[0]
-    assert "2 data: Meters: the threat is open. What would settle it: Taken together, " in text
+    text = flat(shown(OPEN)).partition("What is left")[2].partition("Next")[0]
+    assert "2 data: Meters: the threat is undecided. What would settle it: Taken together, " in text
     assert "A yes speaks for high." in text
     assert "Not sure whether you meet it: 1 structures and 3 legal." in text
     assert "Not answered yet: 2 data and 5 data-use." in text
@@ -78,7 +80,7 @@ def test_what_is_whole_has_nothing_open_and_does_not_ask_for_more() -> None:
     walk = answered(interview(begun()), meets("data"))[1]
     document = assessment_document(KB, GUIDE, walk, "f")
     text = to_terminal(document, width=80, color=False, unicode=False)
-    assert "What is open" not in text
+    assert "What is left" not in text
     assert "boundary-advisor assess" not in text
     assert progress(KB, walk) == "8 of 8 challenges are answered."
 
@@ -126,7 +128,7 @@ def test_a_challenge_is_opened_in_full_or_in_a_line() -> None:
     text = to_terminal(full, width=80, color=False, unicode=False)
     assert challenge.summary in flat(text)
     assert text.count("\n  - ") == SIGNS_SHOWN
-    assert opening(challenge, 8, in_full=False) == (full.title, ())
+    assert opening(challenge, 8, in_full=False) == Document(full.title, ())
 
 
 def test_the_welcome_names_the_file_and_the_number_of_challenges() -> None:

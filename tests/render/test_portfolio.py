@@ -212,14 +212,23 @@ def test_the_brief_has_a_page_for_each_situation_at_work() -> None:
     assert {text.replace(ROOM, "...") for text in plan} == {"... Date: ...", "Counsel. Date: ..."}
 
 
-def test_the_brief_tells_every_possible_answer_of_an_open_one() -> None:
-    document = brief("data h?")
-    assert [text for text in headings(document) if text.startswith("Possible")] == [
-        "Possible, with a short horizon",
-        "Possible, with a long horizon",
+def test_the_brief_tells_what_an_undecided_one_may_be() -> None:
+    document = brief("data h?", "legal bs")
+    assert [text for text in headings(document) if text.startswith(("Which", "With"))] == [
+        "Which horizon is yours?",
+        "With a short horizon: Buffering",
+        "With a long horizon: Building",
     ]
     levels = [block.level for block in document.blocks if isinstance(block, Heading)]
-    assert max(levels) == 4
+    assert max(levels) == 3
+
+
+def test_what_holds_for_all_stands_once() -> None:
+    document = brief("data bs", "legal bs", "culture bu")
+    assert len(said(document, "How to tell")) == len(said(document, "Doing nothing")) == 1
+    assert "Doing nothing" not in [
+        item.label for block in document.blocks if isinstance(block, Items) for item in block.items
+    ]
 
 
 def test_the_brief_says_where_level_and_signs_differ() -> None:

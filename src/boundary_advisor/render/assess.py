@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from boundary_advisor.engine.words import count, listing
 from boundary_advisor.knowledge.guide_models import ProgrammeRule
 from boundary_advisor.programme.models import Answer
+from boundary_advisor.programme.results import UNDECIDED
 from boundary_advisor.programme.rules import MEANING
 from boundary_advisor.render.candidates import assumed_words
 from boundary_advisor.render.document import Document, Heading, Item, Items, Paragraph, Tone
@@ -107,7 +108,7 @@ def _landed_item(placed: Placed) -> Item:
     """Tell a situation: its strategy, and why it stands where it does."""
     if placed.given.is_closed:
         return Item(f"{placed.given.stands}.", placed.title)
-    what = placed.strategy.name if placed.strategy else "open"
+    what = placed.strategy.name if placed.strategy else UNDECIDED
     notes = (Item(f"{each.text}.", each.axis.capitalize()) for each in _verdicts(placed))
     return Item(f"{what}.", placed.title, tuple(notes))
 
@@ -123,13 +124,13 @@ def _open(kb: KnowledgeBase, walk: Walk) -> tuple[Block, ...]:
         *_in_a_line("Not answered yet", [c for c in kb.challenges if c.id in walk.open_challenges]),
         *_without_owner(walk),
     )
-    return (Heading("What is open"), Items(items)) if items else ()
+    return (Heading("What is left"), Items(items)) if items else ()
 
 
 def _open_item(placed: Placed) -> Iterator[Item]:
     for verdict in () if placed.given.is_closed else _verdicts(placed):
         if verdict.settle:
-            text = f"the {verdict.axis} is open. What would settle it: {_settles(verdict)}"
+            text = f"the {verdict.axis} is {UNDECIDED}. What would settle it: {_settles(verdict)}"
             yield Item(text, placed.title)
 
 

@@ -25,24 +25,34 @@ def candidates_document(
         answers: The candidates for one challenge: two or four of them.
         full: Everything; otherwise the top of each candidate, and how much was left out.
     """
-    missing = [each.what for each in answers[0].assumed]
-    wanted = listing(missing)
-    verb = "is" if len(missing) == 1 else "are"
     return Document(
         title=title_of(answers[0]),
         blocks=(
-            Paragraph(
-                f"The {wanted} {verb} not given, so there are {len(answers)} possible answers."
-            ),
-            grid_of(kb, _marks(answers)),
-            Heading(f"Which {wanted} {verb} yours?"),
-            Items(tuple(_told_apart(each, full=full) for each in _assumptions(answers))),
-            *(block for answer in answers for block in _candidate(kb, answer, full=full)),
+            *possible_answers(kb, answers, full=full),
             Heading("Next"),
-            Paragraph(f"Add the {wanted} to get one answer."),
+            Paragraph(f"Add the {_missing(answers)} to get one answer."),
             *(() if full else (_left_out(answers),)),
         ),
     )
+
+
+def possible_answers(
+    kb: KnowledgeBase, answers: tuple[Recommendation, ...], *, full: bool
+) -> tuple[Block, ...]:
+    """Show each candidate, and first what tells them apart, without what to do next."""
+    wanted = _missing(answers)
+    verb = "is" if len(answers[0].assumed) == 1 else "are"
+    return (
+        Paragraph(f"The {wanted} {verb} not given, so there are {len(answers)} possible answers."),
+        grid_of(kb, _marks(answers)),
+        Heading(f"Which {wanted} {verb} yours?"),
+        Items(tuple(_told_apart(each, full=full) for each in _assumptions(answers))),
+        *(block for answer in answers for block in _candidate(kb, answer, full=full)),
+    )
+
+
+def _missing(answers: tuple[Recommendation, ...]) -> str:
+    return listing([each.what for each in answers[0].assumed])
 
 
 def assumed_words(answer: Recommendation) -> str:
@@ -81,12 +91,13 @@ def _candidate(kb: KnowledgeBase, answer: Recommendation, *, full: bool) -> tupl
         Paragraph(answer.why),
     )
     if full:
-        return (*head, *effort_note(answer), *map(_deeper, full_sections(kb, answer)))
+        return (*head, *effort_note(answer), *map(deeper, full_sections(kb, answer)))
     top = own(answer)[:TOP_TACTICS]
     return (*head, Items(tuple(Item(f"{each.tactic.title}. {each.evidence}") for each in top)))
 
 
-def _deeper(block: Block) -> Block:
+def deeper(block: Block) -> Block:
+    """Set a heading one level lower, so that it stands under another."""
     return Heading(block.text, block.level + 1) if isinstance(block, Heading) else block
 
 

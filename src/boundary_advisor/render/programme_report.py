@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from boundary_advisor.render.candidates import deeper, possible_answers
 from boundary_advisor.render.document import Document, Heading, Paragraph, Tone
 from boundary_advisor.render.portfolio import headline, portfolio_blocks
 from boundary_advisor.render.programme_phrases import labelled, owner_of, standing
-from boundary_advisor.render.report import closing, condition, situation_blocks
+from boundary_advisor.render.report import closing, situation_blocks
 
 if TYPE_CHECKING:
-    from boundary_advisor.engine.results import Recommendation
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.programme.portfolio import Portfolio
     from boundary_advisor.programme.results import Placed
@@ -31,7 +31,7 @@ def programme_report_document(kb: KnowledgeBase, portfolio: Portfolio) -> Docume
             Paragraph(headline(portfolio), label="In short", tone=Tone.STRONG),
             *portfolio_blocks(kb, portfolio, full=False),
             *(block for each in at_work for block in _situation(kb, each)),
-            *closing(kb),
+            *closing(kb, several=True),
         ),
     )
 
@@ -44,11 +44,13 @@ def _situation(kb: KnowledgeBase, placed: Placed) -> tuple[Block, ...]:
         Paragraph(placed.horizon.text, label="Horizon"),
         *labelled("Does not fit", f"{placed.threat.conflict} {placed.horizon.conflict}".strip()),
         *labelled("Note in the file", placed.given.note or ""),
-        *(block for each in placed.answers for block in _answer(kb, placed, each)),
+        *_advice(kb, placed),
     )
 
 
-def _answer(kb: KnowledgeBase, placed: Placed, answer: Recommendation) -> tuple[Block, ...]:
-    head = (Heading(f"Possible{condition(answer)}", 3),) if answer.assumed else ()
-    level = 4 if answer.assumed else 3
-    return (*head, *situation_blocks(kb, answer, level=level, owner=placed.given.owner or ""))
+def _advice(kb: KnowledgeBase, placed: Placed) -> tuple[Block, ...]:
+    """Tell the advice; of one that is undecided, what it may be and what tells that."""
+    if placed.answer is None:
+        return tuple(map(deeper, possible_answers(kb, placed.answers, full=False)))
+    owner = placed.given.owner or ""
+    return situation_blocks(kb, placed.answer, level=3, alone=False, owner=owner)

@@ -32,6 +32,9 @@ MOST_CASES = 4
 MOST_LIMITS = 3
 """Limits of the evidence that a brief names, the most important first."""
 
+NOTHING = "Doing nothing"
+"""Label of the option that is always there."""
+
 ROOM = "." * 30
 """Room to write in by hand."""
 
@@ -51,14 +54,26 @@ def report_document(kb: KnowledgeBase, answers: tuple[Recommendation, ...]) -> D
         blocks=(
             *(_summary(answers) if several else ()),
             *(block for each in answers for block in _headed(kb, each, several=several)),
-            *closing(kb),
+            *closing(kb, several=several),
         ),
     )
 
 
-def closing(kb: KnowledgeBase) -> tuple[Block, ...]:
-    """Give what every brief ends with: how far the evidence reaches, and the sources."""
+def closing(kb: KnowledgeBase, *, several: bool) -> tuple[Block, ...]:
+    """Give what every brief ends with: how far the evidence reaches, and the sources.
+
+    Args:
+        kb: The knowledge.
+        several: Whether there are several situations; what holds for all of them stands here then.
+    """
+    nothing = kb.standing_still
+    for_all = (
+        Heading("For all of these"),
+        Paragraph(sourced(nothing.text, nothing.source), label=NOTHING),
+        Paragraph(_signs(kb), label="How to tell"),
+    )
     return (
+        *(for_all if several else ()),
         Heading("Limits of the evidence"),
         Items(statements(kb.about.limits[:MOST_LIMITS])),
         *_sources(kb),
@@ -114,13 +129,13 @@ def condition(answer: Recommendation) -> str:
 
 def _headed(kb: KnowledgeBase, answer: Recommendation, *, several: bool) -> tuple[Block, ...]:
     if not several:
-        return situation_blocks(kb, answer, level=2)
+        return situation_blocks(kb, answer, level=2, alone=True)
     heading = Heading(f"{title_of(answer)}{condition(answer)}")
-    return (heading, *situation_blocks(kb, answer, level=3))
+    return (heading, *situation_blocks(kb, answer, level=3, alone=False))
 
 
 def situation_blocks(
-    kb: KnowledgeBase, answer: Recommendation, *, level: int, owner: str = ""
+    kb: KnowledgeBase, answer: Recommendation, *, level: int, alone: bool, owner: str = ""
 ) -> tuple[Block, ...]:
     """Tell one situation on a page or two.
 
@@ -128,6 +143,7 @@ def situation_blocks(
         kb: The knowledge that the answer was made from.
         answer: The answer.
         level: Level of the headings.
+        alone: Whether it is the only one, so that what holds for all stands here too.
         owner: Who answers for it; room to write where nobody does.
     """
     return (
@@ -142,7 +158,7 @@ def situation_blocks(
         Heading("What to do", level),
         *_plan(answer, f"{f'{owner}.' if owner else ROOM} Date: {ROOM}"),
         Heading("Options not chosen", level),
-        Items(_options(kb, answer)),
+        Items((*rejected_items(answer), *(_nothing(kb) if alone else ()))),
         Heading("What cities did", level),
         *_stories(kb, answer),
         Heading("Combine with", level),
@@ -156,7 +172,7 @@ def situation_blocks(
         Items(statements(answer.cautions)),
         Heading("What would change this advice", level),
         Items(tuple(Item(each.then, each.condition) for each in answer.if_changed)),
-        Paragraph(_signs(kb), label="How to tell"),
+        *((Paragraph(_signs(kb), label="How to tell"),) if alone else ()),
         Paragraph(answer.evidence.in_full, label="Evidence"),
     )
 
@@ -205,12 +221,9 @@ def _stories(kb: KnowledgeBase, answer: Recommendation) -> tuple[Block, ...]:
     return (Items(tuple(case_item(kb, case, source=True) for case in shown)), *more)
 
 
-def _options(kb: KnowledgeBase, answer: Recommendation) -> tuple[Item, ...]:
+def _nothing(kb: KnowledgeBase) -> tuple[Item, ...]:
     nothing = kb.standing_still
-    return (
-        *rejected_items(answer),
-        Item(sourced(nothing.text, nothing.source), "Doing nothing"),
-    )
+    return (Item(sourced(nothing.text, nothing.source), NOTHING),)
 
 
 def _signs(kb: KnowledgeBase) -> str:

@@ -16,7 +16,6 @@ _STEPS = (
     ("Ask for advice", "boundary-advisor advise --challenge data --threat high --horizon long"),
 )
 
-
 def start_document(kb: KnowledgeBase) -> Document:
     """Show what the program is for, the four steps to an answer, and the challenges."""
     return Document(
@@ -25,6 +24,7 @@ def start_document(kb: KnowledgeBase) -> Document:
             Heading("In four steps"),
             Items(tuple(Item(text, label) for label, text in _STEPS), numbered=True),
             Paragraph("Leave out --threat or --horizon if you are not sure."),
+            Paragraph("boundary-advisor assess city.yaml asks plain questions.", "Several at once"),
             Heading("The challenges"),
             Items(tuple(Item(each.title, f"{each.number} {each.id}") for each in kb.challenges)),
             Paragraph("boundary-advisor --help lists all commands.", "More", Tone.QUIET),
