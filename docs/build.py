@@ -27,15 +27,16 @@ from boundary_advisor.knowledge.guide_models import ProgrammeRule
 from boundary_advisor.knowledge.load import load_knowledge
 from boundary_advisor.knowledge.models import CellState, Horizon, RuleId, Threat
 from boundary_advisor.programme import (
-    compare,
     gaps,
     levels,
     mix,
     roadmap_draft,
+    roadmap_first,
     roadmap_steps,
     shared,
 )
 from boundary_advisor.programme import rules as programme_rules
+from boundary_advisor.programme.comparing import compare
 from boundary_advisor.render.advice import advice_document
 from boundary_advisor.render.terminal import to_terminal
 from picture import picture
@@ -83,6 +84,7 @@ APPLIED_TO_PROGRAMMES: dict[ProgrammeRule, tuple[Callable[..., object], ...]] = 
     ProgrammeRule.PREPARATION: (roadmap_draft.draft,),
     ProgrammeRule.EXIT: (roadmap_draft.draft,),
     ProgrammeRule.DEPARTURE: (roadmap_steps.stages_of,),
+    ProgrammeRule.FIRST: (roadmap_first.first_steps,),
     ProgrammeRule.MOVES: (compare.compare,),
 }
 """The same for the rules on whole programmes."""

@@ -35,6 +35,7 @@ __all__ = [
     "UsageError",
     "__version__",
     "load_knowledge",
+    "show",
 ]
 
 TYPE_CHECKING = False  # `typing` has it too, but takes longer to load than all of this
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from boundary_advisor.programme.models import Programme
     from boundary_advisor.programme.planner import Planner
     from boundary_advisor.programme.portfolio import Portfolio
+    from boundary_advisor.render.show import show
 
 _HOMES = {
     "Advisor": "engine.advisor",
@@ -65,6 +67,7 @@ _HOMES = {
     "Threat": "knowledge.models",
     "UsageError": "errors",
     "load_knowledge": "knowledge.load",
+    "show": "render.show",
 }
 
 

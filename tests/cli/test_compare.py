@@ -32,6 +32,21 @@ def test_the_examples_are_compared(cli: Cli) -> None:
     assert shown(cli, OLD, NEW, "-f", "md").startswith("# What moved: Port Aldren connected city")
 
 
+def test_reasons_are_told_in_full_and_in_every_file(cli: Cli, tmp_path: Path) -> None:
+    short, title = shown(cli, OLD, NEW), "How this came about"
+    assert title not in short
+    assert "See all with --full." in short
+    full = shown(cli, OLD, NEW, "--full")
+    assert title in full
+    assert "See all with" not in full
+    assert title in shown(cli, OLD, NEW, "--format", "markdown")
+    for name in ("moved.txt", "moved.md"):
+        file = tmp_path / name
+        assert cli("compare", OLD, NEW, "-o", str(file)) == (0, "", "")
+        assert title in file.read_text("utf-8")
+    assert " ".join((tmp_path / "moved.txt").read_text("utf-8").split()) == full
+
+
 def test_json_keeps_its_promise(cli: Cli) -> None:
     shape = valid("compare", cli("compare", OLD, NEW, "--format", "json").out)
     assert keys(shape)["$"][:2] == ["format_version", "knowledge"]

@@ -35,6 +35,21 @@ def test_every_example_has_its_roadmap(cli: Cli, file: Path) -> None:
 
 
 @every_example
+def test_the_whole_holds_more_and_what_is_written_is_whole(
+    cli: Cli, file: Path, tmp_path: Path
+) -> None:
+    short, whole = cli("roadmap", str(file)), cli("roadmap", str(file), "--full")
+    assert whole.out.count("\n") > short.out.count("\n")
+    assert "Left out:" in short.out
+    assert "Left out:" not in whole.out
+    assert "\nWhy this order\n" in whole.out
+    assert "Left out" not in cli("roadmap", str(file), "--format", "markdown").out
+    written = tmp_path / "roadmap.txt"
+    assert cli("roadmap", str(file), "-f", "terminal", "--output", str(written)).code == 0
+    assert "\nWhy this order\n" in written.read_text("utf-8")
+
+
+@every_example
 def test_markdown_has_the_chart(cli: Cli, file: Path) -> None:
     done = cli("roadmap", str(file), "--format", "markdown")
     assert (done.code, done.err) == (0, "")

@@ -18,7 +18,7 @@ import pytest
 from boundary_advisor.programme.roadmap_model import StepKind
 from boundary_advisor.render.document import one_line
 from boundary_advisor.render.markdown import to_markdown
-from boundary_advisor.render.mermaid import KINDS, LONGEST, roadmap_mermaid
+from boundary_advisor.render.mermaid import LONGEST, kind_of, roadmap_mermaid
 from boundary_advisor.render.roadmap import roadmap_document
 from tests.programme.made import city_planner, made, orchard_planner
 
@@ -94,6 +94,7 @@ def shown(text: str) -> str:
 SHAPES = {
     StepKind.SITUATION: "square",
     StepKind.PREPARATION: "round",
+    StepKind.COMPANION: "round",
     StepKind.EXIT: "hexagon",
 }
 
@@ -116,7 +117,7 @@ def expect(roadmap: Roadmap, found: dict[str, Any]) -> None:
     for step in roadmap.steps:
         shape, lines = drawn[step.key]
         assert shape == SHAPES[step.kind]
-        assert lines[0] == f"{step.key} {KINDS[step.kind]}".rstrip()
+        assert lines[0] == f"{step.key} {kind_of(step)}".rstrip()
         assert lines[1] == shown(step.title)
     arrows = {(one, kind, other) for one, kind, other in found["arrows"] if kind != "invisible"}
     assert {arrow for arrow in arrows if arrow[1] == "dotted"} == {
@@ -137,7 +138,7 @@ def test_the_charts_of_all_examples_are_sound() -> None:
 def test_the_chart_in_the_markdown_is_sound() -> None:
     planner = city_planner()
     roadmap = planner.roadmap(planner.read(EXAMPLES[0]))
-    text = to_markdown(roadmap_document(planner.kb, roadmap))
+    text = to_markdown(roadmap_document(planner.kb, roadmap, full=True))
     (found,) = ask(text.partition("```mermaid\n")[2].partition("```\n")[0])
     expect(roadmap, found)
 

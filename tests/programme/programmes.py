@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from random import Random
 
-    from boundary_advisor.programme.comparison import Comparison, Move, TacticMove
+    from boundary_advisor.programme.comparing.model import Comparison, Move, TacticMove
     from boundary_advisor.programme.planner import Planner
 
 KB = city_planner().kb

@@ -282,7 +282,7 @@ def test_a_no_to_the_other_side_is_taken_into_account() -> None:
     told = threat("citizens", **ALL_NO, can_be_won="yes")
     assert told.text == "low, because the people who hesitate can be won over"
     assert threat("citizens", **ALL_NO | {"gains_at_risk": "not sure"}, can_be_won="yes").text == (
-        "open, because the people who hesitate can be won over, but other signs are not known"
+        "undecided, because the people who hesitate can be won over, but other signs are not known"
     )
 
 

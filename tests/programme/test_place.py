@@ -90,7 +90,7 @@ def test_another_field_is_placed_by_its_own_knowledge() -> None:
     (found,) = orchard_planner().place(made({"challenge": "helpers", "signs": signs}))
     assert (
         found.threat.text
-        == "open, because the bark of good trunks splits, but other signs are not known"
+        == "undecided, because the bark of good trunks splits, but other signs are not known"
     )
     assert found.horizon.level is Horizon.LONG
     assert [each.strategy.id for each in found.answers] == ["teaching", "replanting"]

@@ -22,7 +22,7 @@ HERE = Path(__file__).parent
 def test_every_rule_has_a_test_that_is_named_after_it(rule: ProgrammeRule) -> None:
     named = {
         name
-        for file in HERE.glob("test_*.py")
+        for file in HERE.rglob("test_*.py")
         for name in re.findall(r"^def (test_\w+)", file.read_text("utf-8"), re.MULTILINE)
     }
     assert any(name.startswith(f"test_rule_{rule}") for name in named)

@@ -53,6 +53,10 @@ def test_an_arrow_is_drawn_where_no_other_way_says_it() -> None:
     assert "S1 --> S2" not in drawn
 
 
+def test_what_only_goes_on_beside_a_step_says_so() -> None:
+    assert '    S1("S1 beside S3<br/>7 citizens<br/>now")' in chart("citizens bu")
+
+
 def test_a_stage_without_steps_is_not_drawn() -> None:
     drawn = chart("data bs", "capability bk")
     assert drawn.count("subgraph") == 2

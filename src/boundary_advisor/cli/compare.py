@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
-from boundary_advisor.cli.options import Force, FormatName, Output
+from boundary_advisor.cli.options import Force, FormatName, Full, Output
 
 EXAMPLES = """\b
 Examples:
   boundary-advisor compare examples/medium-city-2025.yaml examples/medium-city-2026.yaml
+  boundary-advisor compare examples/medium-city-2025.yaml examples/medium-city-2026.yaml --full
   boundary-advisor compare examples/medium-city-2025.yaml examples/medium-city-2026.yaml -f json
 """
 
@@ -36,30 +37,34 @@ Day = Annotated[
 def compare(  # noqa: PLR0913, PLR0917  # one parameter for each option
     old: Old,
     new: New,
+    full: Full = False,  # noqa: FBT002  # typer makes a flag of it
     date: Day = None,
     format_name: FormatName = None,
     output: Output = None,
-    force: Force = False,  # noqa: FBT002  # typer makes a flag of it
+    force: Force = False,  # noqa: FBT002
 ) -> None:
     """Show what moved between two programme files: on the grid, in threat, and in tactics.
 
     It also shows what is new, what was closed, and what was promised and not done. What the
-    knowledge changed is told apart. Situations are matched by challenge and initiative.
+    knowledge changed is told apart. Situations are matched by challenge and initiative; where one
+    goes by another name, it says what it is taken for. A file always holds all of it.
     """
     from boundary_advisor.cli.options import day_or_today, read_day
     from boundary_advisor.cli.publish import View, publish, target
     from boundary_advisor.programme.planner import Planner
     from boundary_advisor.render.compare import comparison_document
     from boundary_advisor.render.compare_json import comparison_json
+    from boundary_advisor.render.formats import Format
 
-    to = target(format_name, output, force=force)
+    to = target(format_name, output, force=force, reads=(old, new))
+    full = full or to.file is not None or to.format is not Format.TERMINAL
     given = read_day(date)
     planner = Planner()
     before, after = planner.read(old), planner.read(new)
     found = planner.compare(before, after, given or after.assessed or day_or_today(None))
     publish(
         View(
-            documents=lambda: (comparison_document(planner.kb, found),),
+            documents=lambda: (comparison_document(planner.kb, found, full=full),),
             json=lambda: comparison_json(planner.kb, found),
         ),
         to,

@@ -30,23 +30,24 @@ def portfolio(  # noqa: PLR0913, PLR0917  # one parameter for each option
 ) -> None:
     """Show a programme on one page: where each challenge stands, the mix, and what is missing.
 
-    It lists first the tactics that serve several challenges. Write the situations as a table for a
-    spreadsheet with --format csv.
+    It lists first the tactics that serve several challenges. What is written to a file, or as
+    Markdown, holds everything. --format csv writes the situations as a table for a spreadsheet.
     """
     from boundary_advisor.cli.publish import View, publish, target
     from boundary_advisor.programme.csv_table import to_csv
     from boundary_advisor.programme.planner import Planner
-    from boundary_advisor.render.formats import TABLES
+    from boundary_advisor.render.formats import TABLES, Format
     from boundary_advisor.render.portfolio import portfolio_document
     from boundary_advisor.render.portfolio_json import portfolio_json
 
     to = target(format_name, output, force=force, formats=TABLES, reads=(file,))
+    whole = full or to.file is not None or to.format is not Format.TERMINAL
     on = day_or_today(date)
     planner = Planner()
     found = planner.portfolio(planner.read(file), on)
     publish(
         View(
-            documents=lambda: (portfolio_document(planner.kb, found, full=full),),
+            documents=lambda: (portfolio_document(planner.kb, found, full=whole),),
             json=lambda: portfolio_json(planner.kb, found),
             csv=lambda: to_csv(found.programme),
         ),

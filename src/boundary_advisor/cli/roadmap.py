@@ -2,38 +2,42 @@
 
 from __future__ import annotations
 
-from boundary_advisor.cli.options import Force, FormatName, Output, ProgrammeFile
+from boundary_advisor.cli.options import Force, FormatName, Full, Output, ProgrammeFile
 
 EXAMPLES = """\b
 Examples:
   boundary-advisor roadmap examples/medium-city-2025.yaml
-  boundary-advisor roadmap examples/town.yaml --format markdown
+  boundary-advisor roadmap examples/town.yaml --full
   boundary-advisor roadmap examples/large-metropolitan.csv --output roadmap.md
 """
 
 
 def roadmap(
     file: ProgrammeFile,
+    full: Full = False,  # noqa: FBT002  # typer makes a flag of it
     format_name: FormatName = None,
     output: Output = None,
-    force: Force = False,  # noqa: FBT002  # typer makes a flag of it
+    force: Force = False,  # noqa: FBT002
 ) -> None:
-    """Show a programme in time: what to do now, what comes after it, and what ends it.
+    """Show a programme in time: what to begin with, what comes after it, and what ends it.
 
-    Steps stand in the usual order of the strategies. Where one departs from it, it says why. In
-    Markdown there is a chart too, for readers that draw Mermaid.
+    Steps stand in the usual order of the strategies. Where one departs from it, it says why. What
+    is written to a file, or as Markdown, holds everything; Markdown has a chart too, for readers
+    that draw Mermaid.
     """
     from boundary_advisor.cli.publish import View, publish, target
     from boundary_advisor.programme.planner import Planner
+    from boundary_advisor.render.formats import Format
     from boundary_advisor.render.roadmap import roadmap_document
     from boundary_advisor.render.roadmap_json import roadmap_json
 
-    to = target(format_name, output, force=force)
+    to = target(format_name, output, force=force, reads=(file,))
+    whole = full or to.file is not None or to.format is not Format.TERMINAL
     planner = Planner()
     found = planner.roadmap(planner.read(file))
     publish(
         View(
-            documents=lambda: (roadmap_document(planner.kb, found),),
+            documents=lambda: (roadmap_document(planner.kb, found, full=whole),),
             json=lambda: roadmap_json(planner.kb, found),
         ),
         to,

@@ -28,6 +28,7 @@ class ProgrammeRule(StrEnum):
     PREPARATION = "preparation"
     EXIT = "exit"
     DEPARTURE = "departure"
+    FIRST = "first"
     MOVES = "moves"
 
 

@@ -11,6 +11,7 @@ from boundary_advisor.engine.words import count, listing
 from boundary_advisor.knowledge.guide_models import ProgrammeRule
 from boundary_advisor.programme.place import place
 from boundary_advisor.programme.roadmap_draft import draft
+from boundary_advisor.programme.roadmap_first import first_steps
 from boundary_advisor.programme.roadmap_model import Roadmap, Step
 from boundary_advisor.programme.roadmap_steps import stages_of
 from boundary_advisor.programme.rules import found
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from boundary_advisor.programme.models import Programme
     from boundary_advisor.programme.results import Finding, Placed
     from boundary_advisor.programme.roadmap_draft import Draft
-    from boundary_advisor.programme.roadmap_model import Stage
+    from boundary_advisor.programme.roadmap_model import First, Stage
 
 
 def roadmap_of(advisor: Advisor, guide: Guide, programme: Programme) -> Roadmap:
@@ -37,13 +38,15 @@ def roadmap_of(advisor: Advisor, guide: Guide, programme: Programme) -> Roadmap:
     situations = place(advisor, guide, programme)
     drafts = draft(advisor, situations, programme.city_size)
     stages = stages_of(advisor.kb, guide, drafts)
+    first = first_steps(advisor.kb, [step for stage in stages for step in stage.steps])
     unsettled = [each for each in situations if not each.given.is_closed and not each.answer]
     return Roadmap(
         programme=programme,
         stages=stages,
+        first=first,
         unsettled=tuple(unsettled),
         closed=tuple(each for each in situations if each.given.is_closed),
-        findings=tuple(_findings(guide, stages, drafts, unsettled)),
+        findings=(*_findings(guide, stages, drafts, unsettled), *_first(guide, first)),
     )
 
 
@@ -55,7 +58,7 @@ def _findings(
     if unsettled:
         verdicts = [each for placed in unsettled for each in (placed.threat, placed.horizon)]
         sources = [each.source for each in verdicts if each.level is None]
-        text = f"{count(len(unsettled), 'situation')} in no stage yet, as a level is open."
+        text = f"{count(len(unsettled), 'situation')} in no stage yet, as a level is undecided."
         yield found(guide, ProgrammeRule.SIGNS, text, *sources)
     if steps:
         yield found(guide, ProgrammeRule.STAGES, _stages_text(stages))
@@ -67,6 +70,12 @@ def _findings(
     if departures := [each for step in steps for each in step.departures]:
         sources = [each.source for each in departures]
         yield found(guide, ProgrammeRule.DEPARTURE, _departures_text(steps), *sources)
+
+
+def _first(guide: Guide, first: Sequence[First]) -> Iterator[Finding]:
+    if first:
+        keys = listing([each.step.key for each in first])
+        yield found(guide, ProgrammeRule.FIRST, f"Begin with {keys}.")
 
 
 def _stages_text(stages: Sequence[Stage]) -> str:
@@ -93,6 +102,11 @@ def _preparation_text(steps: Sequence[Step]) -> str:
         f"{each.key} leans on what is done, {listing([done.title for done in each.leans_on_done])}"
         for each in steps
         if each.leans_on_done
+    ]
+    parts += [
+        f"{each.key} does not wait, with {listing(list(each.helped_by))} beside it"
+        for each in steps
+        if each.helped_by
     ]
     return f"{'; '.join(parts)}." if parts else ""
 

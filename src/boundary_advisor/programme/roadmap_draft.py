@@ -30,7 +30,10 @@ class Draft:
         situations: The situation that it is, or those that it is added for.
         answer: The advice that it follows.
         leans_on: What comes before it.
-        pairings: Why it leans on them, one for each.
+        beside: What it leans on too, but does not wait for.
+        pairings: Why it leans on all of them, one for each.
+        skips: What would come before it in the usual order, and that it does not wait for.
+        hurried_by: Work under way that leans on it, so that it does not wait.
         way_out: What ends it, where it is a defence for the time being; None for others, and
             where nothing else applies to the challenge.
         way_out_advice: The advice that led to the way out.
@@ -41,7 +44,10 @@ class Draft:
     situations: list[Placed]
     answer: Recommendation
     leans_on: list[Draft] = field(default_factory=list)
+    beside: list[Draft] = field(default_factory=list)
     pairings: list[Pairing] = field(default_factory=list)
+    skips: list[Draft] = field(default_factory=list)
+    hurried_by: list[Draft] = field(default_factory=list)
     way_out: Draft | None = None
     way_out_advice: Recommendation | None = None
     key: str = ""
@@ -60,6 +66,11 @@ class Draft:
     def is_started(self) -> bool:
         """True where the programme is at work on it."""
         return self.status is Status.STARTED
+
+    @property
+    def initiatives(self) -> set[str | None]:
+        """The initiatives that it is for; None among them for the programme as a whole."""
+        return {each.given.initiative for each in self.situations}
 
     @property
     def first(self) -> int:
@@ -95,25 +106,26 @@ class _Drafter:
             for each in situations
             if each.answer and each.given.stands is not Status.DROPPED
         ]
-        self._by_place = {
-            _place(each.answer): each for each in sorted(self._own, key=_progress, reverse=True)
-        }
-        self._added: list[Draft] = []
+        self._added: dict[tuple[str, str], Draft] = {}
 
     def drafts(self) -> list[Draft]:
         defence = self._kb.strategy_at(Threat.HIGH, Horizon.SHORT)
         change = self._kb.strategy_at(Threat.HIGH, Horizon.LONG)
-        for each in self._own:
-            if each.answer.strategy is defence and not each.is_done:
-                self._give_way_out(each)
+        held_off = [
+            each for each in self._own if each.answer.strategy is defence and not each.is_done
+        ]
+        for each in held_off:
+            self._give_way_out(each)
         to_change = [
             each
-            for each in (*self._own, *self._added)
+            for each in (*self._own, *self._added.values())
             if each.answer.strategy is change and not each.is_done
         ]
         for each in sorted(to_change, key=lambda each: each.is_started):  # these have the last word
             self._prepare(each)
-        return [*self._own, *self._added]
+        for each in held_off:
+            self._accompany(each)
+        return [*self._own, *self._added.values()]
 
     def _give_way_out(self, held_off: Draft) -> None:
         """Apply the rule exit."""
@@ -121,40 +133,54 @@ class _Drafter:
         advice = self._advise(challenge, Threat.HIGH, Horizon.LONG)
         held_off.way_out_advice = advice
         if advice.strategy is not held_off.answer.strategy:
-            held_off.way_out = self._take(StepKind.EXIT, advice, held_off.situations)
+            held_off.way_out = self._take(StepKind.EXIT, advice, held_off)
 
     def _prepare(self, change: Draft) -> None:
-        """Apply the rule preparation.
-
-        Steps that are added follow each other in the usual order, unless they come late already.
-        """
-        for strategy, pairing in self._before(change.answer):
-            levels = strategy.quadrant
-            advice = self._advise(change.answer.challenge.id, levels.threat, levels.horizon)
-            taken = self._take(StepKind.PREPARATION, advice, change.situations)
+        """Apply the rule preparation: give a change what comes before it."""
+        stage = change.answer.strategy.stage
+        earlier = [each for each in self._bridging(change.answer) if each[0].stage < stage]
+        for strategy, pairing in earlier:
+            taken = self._take(StepKind.PREPARATION, self._at(change, strategy), change)
             if taken.kind is StepKind.PREPARATION:
-                taken.leans_on = [] if change.is_started else list(change.leans_on)
+                _put_in_order(taken, change)
             change.leans_on.append(taken)
             change.pairings.append(pairing)
 
-    def _before(self, answer: Recommendation) -> list[tuple[Strategy, Pairing]]:
-        """Give what a strategy leans on and comes in an earlier stage, the earliest first."""
+    def _accompany(self, held_off: Draft) -> None:
+        """Apply the rule preparation: give a defence what goes on beside it.
+
+        Where its way out is done it can end, and needs nothing more.
+        """
+        way_out = held_off.way_out
+        if way_out and way_out.is_done:
+            return
+        for strategy, pairing in self._bridging(held_off.answer):
+            if way_out is None or way_out.answer.strategy is not strategy:
+                taken = self._take(StepKind.COMPANION, self._at(held_off, strategy), held_off)
+                held_off.beside.append(taken)
+                held_off.pairings.append(pairing)
+
+    def _bridging(self, answer: Recommendation) -> list[tuple[Strategy, Pairing]]:
+        """Give the strategies for a low threat that one leans on, in the usual order."""
         found = (
             (self._kb.strategy(pairing.strategy), pairing)
             for pairing in answer.strategy.combines_with
         )
-        before = [
+        bridging = [
             (other, pairing)
             for other, pairing in found
-            if other.quadrant.threat is Threat.LOW
-            and other.stage < answer.strategy.stage
-            and self._applies(answer.challenge, other)
+            if other.quadrant.threat is Threat.LOW and self._applies(answer.challenge, other)
         ]
-        return sorted(before, key=lambda each: each[0].stage)
+        return sorted(bridging, key=lambda each: each[0].stage)
 
     def _applies(self, challenge: Challenge, strategy: Strategy) -> bool:
         cell = self._kb.cell(challenge.id, strategy.id)
         return cell.state is not CellState.NOT_APPLICABLE
+
+    def _at(self, draft: Draft, strategy: Strategy) -> Recommendation:
+        """Advise on the same challenge, where another strategy fits."""
+        levels = strategy.quadrant
+        return self._advise(draft.answer.challenge.id, levels.threat, levels.horizon)
 
     def _advise(self, challenge: str, threat: Threat, horizon: Horizon) -> Recommendation:
         wanted = Situation(
@@ -162,21 +188,45 @@ class _Drafter:
         )
         return self._advisor.advise(wanted)
 
-    def _take(self, kind: StepKind, advice: Recommendation, situations: Sequence[Placed]) -> Draft:
-        """Give the step for a challenge and a strategy that is there, or add one."""
-        taken = self._by_place.get(_place(advice))
-        if taken is None:
-            taken = self._by_place[_place(advice)] = Draft(kind, [], advice)
-            self._added.append(taken)
-        if taken.kind is not StepKind.SITUATION:
-            known = {each.number for each in taken.situations}
-            taken.situations += [each for each in situations if each.number not in known]
-            taken.situations.sort(key=lambda each: each.number)
+    def _take(self, kind: StepKind, advice: Recommendation, wanting: Draft) -> Draft:
+        """Give the step for a challenge and a strategy that is there, or add one.
+
+        Of several in the programme: one of the same initiative before one of the programme as a
+        whole, and that before one of another initiative; then what is furthest.
+        """
+        place = _place(advice)
+        if own := [each for each in self._own if _place(each.answer) == place]:
+            return min(own, key=lambda each: (_distance(each, wanting), _progress(each)))
+        taken = self._added.setdefault(place, Draft(kind, [], advice))
+        known = {each.number for each in taken.situations}
+        taken.situations += [each for each in wanting.situations if each.number not in known]
+        taken.situations.sort(key=lambda each: each.number)
         return taken
+
+
+def is_of_another(held: Draft, wanting: Draft) -> bool:
+    """Say whether a step of the programme is for an initiative that does not cover another's."""
+    covered = held.initiatives in ({None}, wanting.initiatives)
+    return held.kind is StepKind.SITUATION and not covered
+
+
+def _put_in_order(taken: Draft, change: Draft) -> None:
+    """Let a step that is added follow those before it in the usual order, unless it is late."""
+    if change.is_started:
+        taken.hurried_by.append(change)
+    order = [*taken.skips, *taken.leans_on, *change.leans_on]
+    found = list(dict.fromkeys(order))
+    taken.skips, taken.leans_on = (found, []) if taken.hurried_by else ([], found)
 
 
 def _place(answer: Recommendation) -> tuple[str, str]:
     return answer.challenge.id, answer.strategy.id
+
+
+def _distance(own: Draft, wanting: Draft) -> int:
+    if own.initiatives & wanting.initiatives:
+        return 0
+    return 1 if own.initiatives == {None} else 2
 
 
 def _progress(own: Draft) -> tuple[int, int]:

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from boundary_advisor.engine.words import join_sources, listing
 from boundary_advisor.knowledge.guide_models import ProgrammeRule
 from boundary_advisor.knowledge.models import Horizon, RuleId, Threat
-from boundary_advisor.programme.roadmap_model import Stage, Step, StepKind, Told
+from boundary_advisor.programme.roadmap_draft import is_of_another
+from boundary_advisor.programme.roadmap_model import (
+    Stage,
+    Step,
+    StepKind,
+    Suggested,
+    Told,
+    Turning,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,43 +62,97 @@ class _Maker:
     def step(self, draft: Draft) -> Step:
         after = [each for each in draft.leans_on if not each.is_done]
         way_out = draft.way_out
-        begins = _begins(draft, after)
         return Step(
             key=draft.key,
             kind=draft.kind,
             situations=tuple(draft.situations),
             answer=draft.answer,
-            begins=begins,
-            starts=self._starts(draft, begins),
+            starts=self._starts(draft, after),
             ends=self._ends(draft),
             after=tuple(each.key for each in after),
             before=tuple(each.key for each in self._drafts if draft in each.leans_on),
+            helped_by=tuple(each.key for each in draft.beside if not each.is_done),
+            beside=tuple(each.key for each in self._drafts if draft in each.beside),
             leans_on_done=tuple(each.situations[0] for each in draft.leans_on if each.is_done),
             ended_by=way_out.key if way_out and not way_out.is_done else None,
             ended_by_done=way_out.situations[0] if way_out and way_out.is_done else None,
             then_end=tuple(each.key for each in self._ended_by(draft)),
+            borrowed=tuple(self._borrowed(draft)),
             departures=tuple(self._departures(draft, after)),
+            suggested=self._suggested(draft),
         )
 
     def _ended_by(self, draft: Draft) -> list[Draft]:
         return [each for each in self._drafts if each.way_out is draft]
 
-    def _starts(self, draft: Draft, begins: str) -> Told:
+    def _starts(self, draft: Draft, after: Sequence[Draft]) -> Turning:
         turn = self._guide.turns[draft.answer.strategy.id].starts
-        ground = self._guide.grounds[ProgrammeRule.PREPARATION].source if draft.leans_on else ""
-        return Told(f"{begins} {turn.text}", join_sources(turn.source, ground))
+        leans = draft.leans_on or draft.skips or draft.beside
+        ground = self._guide.grounds[ProgrammeRule.PREPARATION].source if leans else ""
+        return Turning(self._begins(draft, after), turn.text, join_sources(turn.source, ground))
 
-    def _ends(self, draft: Draft) -> Told:
+    def _begins(self, draft: Draft, after: Sequence[Draft]) -> str:
+        """Say when a step begins in this programme."""
+        keys = listing([each.key for each in after])
+        if keys:
+            return f"Under way, and leans on {keys}." if draft.is_started else f"After {keys}."
+        helped_by = [each.key for each in draft.beside if not each.is_done]
+        if helped_by:
+            verb = "goes" if len(helped_by) == 1 else "go"
+            why = f"{listing(helped_by)} {verb} on beside it"
+        else:
+            why = "" if draft.is_started else self._why_now(draft)
+        return f"{'; '.join(filter(None, ('Under way' if draft.is_started else 'Now', why)))}."
+
+    def _why_now(self, draft: Draft) -> str:
+        """Say why a step that waits for nothing can begin."""
+        if draft.kind is StepKind.COMPANION:
+            beside = [each.key for each in self._drafts if draft in each.beside]
+            return f"it goes on beside {listing(beside)}"
+        if skipped := [each.key for each in draft.skips if not each.is_done]:
+            return f"it does not wait for {listing(skipped)}"
+        return "what it leans on is done" if draft.leans_on else "nothing comes before it"
+
+    def _ends(self, draft: Draft) -> Turning:
+        """Say what ends a step. What usually ends a defence is what it is left for in the grid."""
         turn = self._guide.turns[draft.answer.strategy.id].ends
         ended = [each.key for each in self._ended_by(draft)]
-        if draft.way_out_advice is not None:
-            more = _way_out_words(draft.way_out)
+        advice = draft.way_out_advice
+        if advice is not None:
+            text, usual = _way_out_words(draft.way_out), advice.placement.strategy
+            usually = turn.text if advice.strategy is usual else ""
         elif ended:
-            more = f"Then {listing(ended)} can end."
+            text, usually = f"Once it is done, {listing(ended)} can end.", turn.text
         else:
-            return Told(turn.text, turn.source)
+            return Turning("", turn.text, turn.source)
         ground = self._guide.grounds[ProgrammeRule.EXIT].source
-        return Told(f"{turn.text} {more}", join_sources(turn.source, ground))
+        return Turning(text, usually, join_sources(turn.source if usually else "", ground))
+
+    def _borrowed(self, draft: Draft) -> Iterator[Told]:
+        """Say which of the steps that it leans on or ends with are for another initiative."""
+        way_out = [draft.way_out] if draft.way_out else []
+        for each in (*draft.leans_on, *draft.beside, *way_out):
+            if is_of_another(each, draft):
+                name = each.situations[0].given.initiative
+                whose = f"the initiative {name} alone"
+                if not draft.initiatives & {None, name}:
+                    whose = f"another initiative, {name}"
+                what = each.key or f"{each.situations[0].title}, which is done,"
+                text = f"{what} is of {whose}; see whether it covers this."
+                yield Told(text, self._kb.about.own_judgement)
+
+    def _suggested(self, draft: Draft) -> Suggested | None:
+        """Find who owns what a step is added for."""
+        if draft.kind is StepKind.SITUATION:
+            return None
+        owners = {
+            each.first: Suggested(each.situations[0].given.owner, each.key)
+            for each in self._drafts
+            if each.kind is StepKind.SITUATION and each.situations[0].given.owner
+        }
+        return next(
+            (owners[each.number] for each in draft.situations if each.number in owners), None
+        )
 
     def _departures(self, draft: Draft, after: Sequence[Draft]) -> Iterator[Told]:
         """Apply the rule departure."""
@@ -98,6 +160,7 @@ class _Maker:
         yield from self._elsewhere(draft)
         yield from self._way_out_elsewhere(draft)
         yield from self._too_early(draft, after)
+        yield from self._hurried(draft)
 
     def _ahead(self, draft: Draft) -> Iterator[Told]:
         """A defence does not wait for the stages before its own."""
@@ -136,23 +199,25 @@ class _Maker:
         """A programme may have started on a step before what it leans on."""
         waiting = [each.key for each in after if not each.is_started]
         if draft.is_started and waiting:
-            verb, them = ("is", "it") if len(waiting) == 1 else ("are", "them")
+            verb, due = ("is", "It is") if len(waiting) == 1 else ("are", "They are")
             text = (
                 f"This is under way, but {listing(waiting)}, which it leans on, {verb} not. "
-                f"Begin with {them} now."
+                f"{due} due now."
             )
             ground = self._guide.grounds[ProgrammeRule.PREPARATION].source
             yield Told(text, ground)
 
-
-def _begins(draft: Draft, after: Sequence[Draft]) -> str:
-    """Say when a step begins in this programme."""
-    keys = listing([each.key for each in after])
-    if draft.is_started:
-        return f"Under way, and leans on {keys}." if keys else "Under way."
-    if keys:
-        return f"After {keys}."
-    return "Now; what it leans on is done." if draft.leans_on else "Now; nothing comes before it."
+    def _hurried(self, draft: Draft) -> Iterator[Told]:
+        """What it leans on in the usual order may have to come after it."""
+        skipped = [each.key for each in draft.skips if not each.is_done]
+        if skipped:
+            hurried_by = [each.key for each in draft.hurried_by]
+            leans, verb = ("leans", "is") if len(hurried_by) == 1 else ("lean", "are")
+            text = (
+                f"This does not wait for {listing(skipped)}, as {listing(hurried_by)}, which "
+                f"{leans} on this, {verb} under way already."
+            )
+            yield Told(text, self._guide.grounds[ProgrammeRule.PREPARATION].source)
 
 
 def _way_out_words(way_out: Draft | None) -> str:
@@ -160,4 +225,4 @@ def _way_out_words(way_out: Draft | None) -> str:
         return "No other strategy applies to this challenge, so look for a way out at each review."
     if way_out.is_done:
         return f"Its way out, {way_out.situations[0].title}, is done: see whether it can end now."
-    return f"Its way out is {way_out.key}."
+    return f"Its way out is {way_out.key}, {way_out.answer.strategy.name}."

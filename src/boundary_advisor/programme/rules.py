@@ -42,15 +42,21 @@ MEANING: dict[ProgrammeRule, str] = {
     ProgrammeRule.STAGES: "Put each step into the stage of its strategy, in the usual order.",
     ProgrammeRule.PREPARATION: (
         "Where a strategy for a high threat and a long horizon leans on strategies of earlier "
-        "stages, put a step of each before it, unless the programme has that step already. Steps "
-        "that are added follow each other in the usual order, unless what they are for is under "
-        "way."
+        "stages, put a step of each before it; beside one for a high threat and a short horizon, "
+        "which does not wait. A step that the programme has already is taken instead, first one of "
+        "the same initiative; where it is of another, say so. Steps that are added follow each "
+        "other in the usual order, unless what they are for is under way."
     ),
     ProgrammeRule.EXIT: (
         "Give each situation that is held off for now a step that ends it: what is advised for the "
         "same challenge and threat with a long horizon."
     ),
     ProgrammeRule.DEPARTURE: "Say where a step does not come in the usual order, and why.",
+    ProgrammeRule.FIRST: (
+        "Of the steps that can start now, name at most three: first what holds off a threat that "
+        "is there now; then what work under way leans on; then what most other steps lean on; and "
+        "among equals the usual order."
+    ),
     ProgrammeRule.MOVES: (
         "Match the situations of two programmes by challenge and initiative. Say what moved, and "
         "which tactics to start, keep and end. Both are read with the same knowledge; what the "
@@ -69,9 +75,10 @@ TITLES: dict[ProgrammeRule, str] = {
     ProgrammeRule.SHARED: "Tactics for several challenges",
     ProgrammeRule.GAPS: "What is missing",
     ProgrammeRule.STAGES: "The usual order",
-    ProgrammeRule.PREPARATION: "What has to come first",
+    ProgrammeRule.PREPARATION: "What it leans on",
     ProgrammeRule.EXIT: "A way out",
     ProgrammeRule.DEPARTURE: "Out of the usual order",
+    ProgrammeRule.FIRST: "What to begin with",
     ProgrammeRule.MOVES: "How two programmes are compared",
 }
 """What each rule is called where what it found is told."""

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
     from boundary_advisor.engine.results import TacticAdvice
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.programme.comparison import (
-        Beside,
+    from boundary_advisor.programme.comparing.model import (
         Comparison,
         Editions,
         Move,
         Otherwise,
         Promise,
+        Reason,
         Single,
         TacticChanges,
         TacticMove,
@@ -62,6 +62,15 @@ def _body(kb: KnowledgeBase, comparison: Comparison) -> Json:
             name: [_tactic(kb, each) for each in moves]
             for name, moves in zip(tactics._fields, tactics, strict=True)
         },
+        "grid": [
+            {
+                "field": each.strategy.id,
+                "name": each.strategy.name,
+                "then": numbers(each.old),
+                "now": numbers(each.new),
+            }
+            for each in comparison.fields
+        ],
         "mix": [
             strategy_json(then.strategy)
             | {"then": numbers(then.situations), "now": numbers(now.situations)}
@@ -80,6 +89,7 @@ def _move(move: Move) -> Json:
         "now": situation_json(move.new),
         "threat": move.threat,
         "horizon": move.horizon,
+        "guess": move.guess or None,
         "moved": move.moved,
         "closed": move.closed,
         "reopened": move.reopened,
@@ -116,21 +126,26 @@ def _tactic(kb: KnowledgeBase, move: TacticMove) -> Json:
         "strategy": kb.strategy_of(tactic.id).id,
         "then": numbers(move.old),
         "now": numbers(move.new),
-        "beside": [_beside(each) for each in move.beside],
+        "goes_on": [_reason(each) for each in move.reasons],
         "source": move.source,
     }
 
 
-def _beside(beside: Beside) -> Json:
-    support = beside.support
-    return strategy_json(beside.strategy) | {"why": support.why, "source": support.source}
+def _reason(reason: Reason) -> Json:
+    return {
+        "rule": reason.rule,
+        "for": reason.what,
+        "situations": numbers(reason.situations),
+        "why": reason.why,
+        "source": reason.source,
+    }
 
 
 def _promise(promise: Promise) -> Json:
     return {
         "kind": promise.kind,
-        "then": promise.move.old.number,
-        "now": promise.move.new.number,
+        "then": promise.old.number,
+        "now": promise.new and promise.new.number,
         "finding": finding_json(promise.finding),
     }
 

@@ -5,85 +5,116 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from boundary_advisor.engine.words import listing
-from boundary_advisor.knowledge.models import RuleId
-from boundary_advisor.programme.moves import strategy_words
+from boundary_advisor.engine.words import join_sources, listing
+from boundary_advisor.knowledge.guide_models import ProgrammeRule
+from boundary_advisor.programme.comparing.moves import strategy_words
+from boundary_advisor.programme.comparing.tactics import own_last
 from boundary_advisor.render.advice import OWN_STEP
-from boundary_advisor.render.document import Item, Items
+from boundary_advisor.render.document import Item, Items, Paragraph, Tone
 from boundary_advisor.render.phrases import sourced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.programme.comparison import Beside, Comparison, TacticMove
+    from boundary_advisor.programme.comparing.model import Comparison, Reason, TacticMove
     from boundary_advisor.programme.results import Placed
     from boundary_advisor.render.document import Block
 
+    WhatFor = Callable[[TacticMove], str]
+
+GO_ON = "Go on, for another challenge or beside what is advised now"
+"""Title of the tactics that no challenge itself asks for any more, and that are still advised."""
+
 
 def tactics_blocks(
-    kb: KnowledgeBase, comparison: Comparison
+    kb: KnowledgeBase, comparison: Comparison, *, full: bool
 ) -> Iterator[tuple[str, tuple[Block, ...]]]:
-    """Give a section for each list, with its title; empty where there is no tactic."""
+    """Give a section for each list, with its title; empty where there is no tactic.
+
+    Args:
+        kb: The knowledge that both programmes were placed with.
+        comparison: What was found.
+        full: Each tactic with its source; otherwise a line for each group, but for those to start.
+    """
     tactics = comparison.tactics
-    fates = _fates(comparison)
-    was_for = partial(_was_for, fates)
-    lists = (
-        ("Tactics to start", tactics.start, _for_now, _with_step),
-        ("Tactics to keep", tactics.keep, _kept, _plain),
-        ("Tactics to end", tactics.end, was_for, _plain),
-        ("Tactics that depend on an open level", tactics.depends, was_for, _plain),
+    was_for = partial(_was_for, _fates(comparison))
+    kept = partial(_kept, {each.old.number: each.new.number for each in comparison.moves})
+    lists: tuple[tuple[str, tuple[TacticMove, ...], WhatFor], ...] = (
+        ("Tactics to start", tactics.start, _for_now),
+        ("Tactics to keep", tactics.keep, kept),
+        (GO_ON, tactics.go_on, _goes_on),
+        ("Tactics to end", tactics.end, was_for),
+        ("Tactics that depend on an undecided level", tactics.depends, was_for),
     )
-    for title, moves, what_for, tell in lists:
-        items = tuple(_grouped(kb, moves, what_for, tell))
-        yield (f"{title} ({len(moves)})", (Items(items),)) if moves else (title, ())
+    for title, moves, what_for in lists:
+        groups = _grouped(kb, moves, what_for)
+        steps = moves is tactics.start
+        items = tuple(
+            _group(label, group, full=full, steps=steps) for label, group in groups.items()
+        )
+        quiet = () if full else (_by_rules(kb, moves),)
+        yield (f"{title} ({len(moves)})", (Items(items), *quiet)) if moves else (title, ())
 
 
 def _grouped(
-    kb: KnowledgeBase,
-    moves: Iterable[TacticMove],
-    what_for: Callable[[TacticMove], str],
-    tell: Callable[[TacticMove], Item],
-) -> Iterator[Item]:
+    kb: KnowledgeBase, moves: Sequence[TacticMove], what_for: WhatFor
+) -> dict[str, list[TacticMove]]:
     groups: dict[str, list[TacticMove]] = {}
     for each in moves:
         strategy = kb.strategy_of(each.advice.tactic.id).name
         groups.setdefault(f"{strategy}, {what_for(each)}", []).append(each)
-    for label, group in groups.items():
-        yield Item("", label, (*map(tell, group), *map(_may_go_on, group[0].beside)))
+    return groups
 
 
-def _may_go_on(beside: Beside) -> Item:
-    support = beside.support
-    text = sourced(support.why, f"rule {RuleId.COMBINATION}; {support.source}")
-    return Item(text, f"May go on beside {beside.strategy.name}")
+def _group(label: str, group: Sequence[TacticMove], *, full: bool, steps: bool) -> Item:
+    if not full and not steps:
+        return Item(f"{'; '.join(each.advice.tactic.title for each in group)}.", label)
+    told = [_tactic(each, full=full, steps=steps) for each in group]
+    return Item("", label, (*told, *map(_why, group[0].reasons)))
 
 
-def _plain(move: TacticMove) -> Item:
-    return Item(sourced(move.advice.tactic.title, move.source))
-
-
-def _with_step(move: TacticMove) -> Item:
+def _tactic(move: TacticMove, *, full: bool, steps: bool) -> Item:
     tactic = move.advice.tactic
-    return Item(sourced(tactic.title, move.source), notes=(Item(tactic.first_step, OWN_STEP),))
+    notes = (Item(tactic.first_step, OWN_STEP),) if steps else ()
+    return Item(sourced(tactic.title, move.source) if full else tactic.title, notes=notes)
+
+
+def _why(reason: Reason) -> Item:
+    return Item(sourced(reason.why, f"rule {reason.rule}; {reason.source}"), f"Why {reason.what}")
+
+
+def _by_rules(kb: KnowledgeBase, moves: Sequence[TacticMove]) -> Paragraph:
+    """Name the rules and sources of a section in one quiet line."""
+    reasons = [reason for each in moves for reason in each.reasons]
+    rules = dict.fromkeys((ProgrammeRule.MOVES, *(each.rule for each in reasons)))
+    sources = (*(each.source for each in moves), *(each.source for each in reasons))
+    source = own_last(kb, join_sources(*sources))
+    verb = "rule" if len(rules) == 1 else "rules"
+    return Paragraph(f"By {verb} {listing(list(rules))} ({source}).", tone=Tone.QUIET)
 
 
 def _for_now(move: TacticMove) -> str:
-    return f"for {_titles(move.new)}"
+    return _for(move.new)
 
 
 def _was_for(fates: Mapping[int, str], move: TacticMove) -> str:
-    return f"was for {listing([f'{each.title} ({fates[each.number]})' for each in move.old])}"
+    return f"was for {listing([f'{each.label} ({fates[each.number]})' for each in move.old])}"
 
 
-def _kept(move: TacticMove) -> str:
+def _goes_on(move: TacticMove) -> str:
+    return "; ".join(each.what for each in move.reasons)
+
+
+def _kept(same: Mapping[int, int], move: TacticMove) -> str:
     """Say what a tactic is for, and what it was for where that is not the same."""
-    then, now = _titles(move.old), _titles(move.new)
-    return f"for {now}" if then == now else f"was for {then}, now for {now}"
+    stayed = [same.get(each.number) for each in move.old] == [each.number for each in move.new]
+    now = _for_now(move)
+    return now if stayed else f"was {_for(move.old)}, now {now}"
 
 
-def _titles(situations: Sequence[Placed]) -> str:
-    return listing([each.title for each in situations])
+def _for(situations: Sequence[Placed]) -> str:
+    return f"for {listing([each.label for each in situations])}"
 
 
 def _fates(comparison: Comparison) -> dict[int, str]:

@@ -9,6 +9,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from boundary_advisor.engine.words import listing
 from boundary_advisor.programme.roadmap_model import StepKind, When
 from boundary_advisor.render.document import one_line
 
@@ -29,14 +30,15 @@ MOST_CHARACTERS = 50_000
 _SHAPES = {
     StepKind.SITUATION: ('["', '"]'),
     StepKind.PREPARATION: ('("', '")'),
+    StepKind.COMPANION: ('("', '")'),
     StepKind.EXIT: ('{{"', '"}}'),
 }
-KINDS = {
+_KINDS = {
     StepKind.SITUATION: "",
     StepKind.PREPARATION: "preparation",
+    StepKind.COMPANION: "beside {}",
     StepKind.EXIT: "way out",
 }
-"""What each kind of step is called; nothing for what the programme holds itself."""
 
 # The colon too: in a line with the word "style", Mermaid takes away a semicolon that follows one.
 _SPECIAL = re.compile(r"[^\w ,.()/'-]|_")
@@ -74,10 +76,14 @@ def _stage(stage: Stage) -> Iterator[str]:
 
 
 def _words(step: Step) -> str:
-    kind = KINDS[step.kind]
-    named = f"{step.key} {kind}".rstrip()
+    named = f"{step.key} {kind_of(step)}".rstrip()
     parts = (named, label(step.title), "" if step.when is When.LATER else step.when)
     return "<br/>".join(filter(None, parts))
+
+
+def kind_of(step: Step) -> str:
+    """Say what sort of step it is, where the programme does not hold it; nothing where it does."""
+    return _KINDS[step.kind].format(listing(list(step.beside)))
 
 
 def _arrows(steps: Sequence[Step]) -> Iterator[str]:

@@ -1,10 +1,12 @@
-"""The view of a programme in time: what to do now, and every step in its stage."""
+"""The view of a programme in time: what to begin with, and every step in its stage."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from boundary_advisor.engine.words import count, listing
+from boundary_advisor.knowledge.guide_models import ProgrammeRule
+from boundary_advisor.programme.gaps import settle_words
 from boundary_advisor.programme.roadmap_model import StepKind, When
 from boundary_advisor.render.advice import OWN_STEP
 from boundary_advisor.render.document import (
@@ -15,12 +17,14 @@ from boundary_advisor.render.document import (
     Items,
     Paragraph,
     Table,
+    Tone,
 )
-from boundary_advisor.render.mermaid import KINDS, roadmap_mermaid
+from boundary_advisor.render.mermaid import kind_of, roadmap_mermaid
 from boundary_advisor.render.phrases import sourced
 from boundary_advisor.render.portfolio import programme_line
 from boundary_advisor.render.programme_phrases import (
     NO_OWNER,
+    challenge_legend,
     finding_items,
     labelled,
     standing,
@@ -31,63 +35,82 @@ if TYPE_CHECKING:
 
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.programme.results import Placed, Verdict
-    from boundary_advisor.programme.roadmap_model import Roadmap, Stage, Step
+    from boundary_advisor.programme.roadmap_model import First, Roadmap, Stage, Step, Told
     from boundary_advisor.render.document import Block
 
 NOT_HELD = "not in the file yet"
 """Status of a step that the programme does not hold."""
 
+NONE_YET = "none yet"
+"""Owner of a step that the programme does not hold."""
+
 _CAPTION = (
     "The same steps as a chart, a box for each stage. An arrow leads from what comes first; a "
-    "dotted one leads to what ends a step. Rounded steps are preparations and six-sided ones ways "
-    "out; both are not in the file yet."
+    "dotted one leads to what ends a step. Rounded steps are preparations, or go on beside a step, "
+    "and six-sided ones are ways out; none of these is in the file yet."
 )
 
 
-def roadmap_document(kb: KnowledgeBase, roadmap: Roadmap) -> Document:
+def roadmap_document(kb: KnowledgeBase, roadmap: Roadmap, *, full: bool) -> Document:
     """Show a programme in time.
 
     Args:
         kb: The knowledge that it was made with.
         roadmap: The programme in time.
+        full: Everything; otherwise each step in short, and a word on what is left out.
     """
     return Document(
         title=f"Roadmap: {roadmap.programme.programme}",
         blocks=(
             Paragraph(f"{programme_line(kb, roadmap.programme)} {_amount(roadmap)}"),
-            *_in_short(roadmap),
-            *_unsettled(roadmap),
-            *(block for stage in roadmap.stages for block in _stage(stage)),
+            *_begin(roadmap),
+            *_overview(roadmap, full=full),
+            *_unsettled(roadmap, full=full),
+            *_departures(roadmap),
+            *(block for stage in roadmap.stages for block in _stage(stage, full=full)),
             *_to_add(roadmap),
             *_closed(roadmap),
-            *_why(roadmap),
+            *(_why(roadmap) if full else ()),
             Paragraph(f"{kb.about.source}. {kb.about.link}", label="Source"),
+            *(() if full else _left_out(roadmap)),
         ),
     )
 
 
 def _amount(roadmap: Roadmap) -> str:
-    added = sum(step.kind is not StepKind.SITUATION for step in roadmap.steps)
+    added = sum(not step.is_held for step in roadmap.steps)
     more = f", {added} of them {NOT_HELD}" if added else ""
     return f"{count(len(roadmap.steps), 'step')}{more}."
 
 
-def _in_short(roadmap: Roadmap) -> tuple[Block, ...]:
-    """Say what to do now, and show all steps in a table and a chart."""
-    steps = roadmap.steps
-    if not steps:
+def _begin(roadmap: Roadmap) -> tuple[Block, ...]:
+    """Say what to do now."""
+    if not roadmap.steps:
         return ()
-    chart = roadmap_mermaid(roadmap)
+    under_way = (each for each in roadmap.steps if each.when is When.UNDER_WAY)
     return (
-        *labelled("Under way", _keys(each for each in steps if each.when is When.UNDER_WAY)),
-        *labelled("To start now", _keys(each for each in steps if each.when is When.NOW)),
-        *labelled("Without an owner", _keys(each for each in steps if not each.owner)),
-        Table(
-            ("Step", "Stage", "What", "When", "Owner"),
-            tuple((each.key, *_row(each)) for each in steps),
-        ),
-        *((Diagram(chart, _CAPTION),) if chart else ()),
+        *_first(roadmap),
+        *labelled("Can start too", _keys(roadmap.also_now)),
+        *labelled("Under way", _keys(under_way)),
+        *labelled("Without an owner", _without_owner(roadmap)),
     )
+
+
+def _first(roadmap: Roadmap) -> Iterator[Block]:
+    """Name the few steps to begin with, and the rule that chose them."""
+    if roadmap.first:
+        yield Heading("Begin with")
+        yield Items(tuple(map(_first_item, roadmap.first)), numbered=True)
+    for each in roadmap.findings:
+        if each.rule is ProgrammeRule.FIRST:
+            text = f"Chosen by rule {each.rule} ({each.source})."
+            yield Paragraph(text, tone=Tone.QUIET)
+
+
+def _first_item(first: First) -> Item:
+    step = first.step
+    todo = Item(step.lead.tactic.first_step, OWN_STEP)
+    return Item(first.why, f"{step.key}, {step.title}{_purpose(step)}", (todo,))
 
 
 def _keys(steps: Iterable[Step]) -> str:
@@ -95,82 +118,157 @@ def _keys(steps: Iterable[Step]) -> str:
     return f"{listing(keys)}." if keys else ""
 
 
-def _row(step: Step) -> tuple[str, ...]:
-    kind = f" ({KINDS[step.kind]})" if KINDS[step.kind] else ""
+def _without_owner(roadmap: Roadmap) -> str:
+    held = _keys(each for each in roadmap.steps if each.is_held and not each.owner)
+    added = sum(not each.is_held for each in roadmap.steps)
+    if not added:
+        return held
+    verb = "has" if added == 1 else "have"
+    return f"{held} {count(added, 'step')} that we suggest {verb} no owner yet.".lstrip()
+
+
+def _overview(roadmap: Roadmap, *, full: bool) -> tuple[Block, ...]:
+    """Show all steps in a table and a chart, and name the challenges."""
+    waiting = [each.challenge for each in roadmap.unsettled]
+    challenges = challenge_legend([*(each.challenge for each in roadmap.steps), *waiting])
+    if not roadmap.steps:
+        return challenges
+    chart = roadmap_mermaid(roadmap)
+    header = ("Step", "Stage", "What", "When", *(("Owner",) if full else ()))
+    return (
+        Heading("All steps"),
+        Table(header, tuple((each.key, *_row(each, full=full)) for each in roadmap.steps)),
+        *challenges,
+        *((Diagram(chart, _CAPTION),) if chart else ()),
+    )
+
+
+def _row(step: Step, *, full: bool) -> tuple[str, ...]:
+    kind = f" ({kind_of(step)})" if kind_of(step) else ""
     when = f"after {', '.join(step.after)}" if step.when is When.LATER else str(step.when)
-    stage = str(step.strategy.stage)
-    return (stage, f"{step.label}{kind}", when, step.owner or NO_OWNER)
+    if step.beside and step.kind is not StepKind.COMPANION:  # whose name says it
+        when = f"{when}, beside {', '.join(step.beside)}"
+    more = (step.owner or (NO_OWNER if step.is_held else NONE_YET),)
+    return (str(step.strategy.stage), f"{step.label}{kind}", when, *(more if full else ()))
 
 
-def _unsettled(roadmap: Roadmap) -> tuple[Block, ...]:
+def _unsettled(roadmap: Roadmap, *, full: bool) -> tuple[Block, ...]:
     """List what stands in no stage yet, with the questions that would settle it."""
     if not roadmap.unsettled:
         return ()
     return (
         Heading("Settle first"),
-        Paragraph("These stand in no stage yet, as a level is open. Answer what would settle it."),
-        Items(tuple(map(_open_item, roadmap.unsettled))),
+        Paragraph("These stand in no stage yet, as a level is undecided."),
+        Items(tuple(_undecided_item(each, full=full) for each in roadmap.unsettled)),
     )
 
 
-def _open_item(placed: Placed) -> Item:
-    open_ones = [each for each in (placed.threat, placed.horizon) if each.level is None]
-    notes = (note for verdict in open_ones for note in _open_notes(verdict))
+def _undecided_item(placed: Placed, *, full: bool) -> Item:
+    undecided = [each for each in (placed.threat, placed.horizon) if each.level is None]
+    notes = (note for verdict in undecided for note in _undecided_notes(verdict, full=full))
     names = listing(list(dict.fromkeys(each.strategy.name for each in placed.answers)), "or")
-    owner = Item(_owned(placed.given.owner, standing(placed.given)), "Owner")
-    return Item(names, placed.title, (*notes, owner))
+    owner = Item(_owned(placed.given.owner or "none", standing(placed.given)), "Owner")
+    return Item(f"{names}.", placed.title, (*notes, owner))
 
 
-def _open_notes(verdict: Verdict) -> Iterator[Item]:
-    yield Item(sourced(f"{verdict.text}.", verdict.source), verdict.axis.capitalize())
-    yield from (Item(sourced(each.text, each.source), "Ask") for each in verdict.settle)
+def _undecided_notes(verdict: Verdict, *, full: bool) -> Iterator[Item]:
+    axis = verdict.axis.capitalize()
+    if not full:
+        yield Item(f"{verdict.text}. {settle_words(verdict)}", axis)
+        return
+    yield Item(sourced(f"{verdict.text}.", verdict.source), axis)
+    for each in verdict.settle:
+        answer = f"(write {each.id}: yes or no under signs)"
+        yield Item(sourced(f"{each.text} {answer}", each.source), "Ask")
 
 
-def _owned(owner: str | None, status: str) -> str:
-    return f"{owner or 'none'}. Status: {status}."
+def _owned(owner: str, status: str) -> str:
+    return f"{owner}. Status: {status}."
 
 
-def _stage(stage: Stage) -> tuple[Block, ...]:
-    name = f"Stage {stage.strategy.stage}: {stage.strategy.name}"
+def _owner_item(step: Step) -> Item:
+    """Say who owns a step and how far it is; for one that is added, who could own it."""
+    if step.is_held:
+        return Item(_owned(step.owner or "none", standing(step.situations[0].given)), "Owner")
+    could = step.suggested and f" ({step.suggested.key} is owned by {step.suggested.owner})"
+    return Item(f"{NONE_YET}{could or ''}. {NOT_HELD.capitalize()}.", "Owner")
+
+
+def _departures(roadmap: Roadmap) -> tuple[Block, ...]:
+    """Tell each departure from the usual order once, with the steps that it is said of."""
+    said: dict[Told, list[str]] = {}
+    for step in roadmap.steps:
+        for told in step.departures:
+            said.setdefault(told, []).append(step.key)
+    items = tuple(
+        Item(sourced(told.text, told.source), listing(keys)) for told, keys in said.items()
+    )
+    return (Heading("Out of the usual order"), Items(items)) if items else ()
+
+
+def _stage(stage: Stage, *, full: bool) -> tuple[Block, ...]:
+    strategy = stage.strategy
+    name = f"Stage {strategy.stage}: {strategy.name}"
     if not stage.steps:
         return (Heading(f"{name} (no step)"),)
     starts, ends = stage.turn.starts, stage.turn.ends
+    item = _full_item if full else _short_item
     return (
         Heading(name),
-        Paragraph(sourced(starts.text, starts.source), label="When it starts"),
-        Paragraph(sourced(ends.text, ends.source), label="When it is over"),
-        Items(tuple(map(_step_item, stage.steps))),
+        Paragraph(sourced(strategy.purpose, strategy.source)),
+        Paragraph(sourced(starts.text, starts.source), label="Usually starts"),
+        Paragraph(sourced(ends.text, ends.source), label="Usually ends"),
+        Items(tuple(map(item, stage.steps))),
     )
 
 
-def _step_item(step: Step) -> Item:
+def _short_item(step: Step) -> Item:
+    kind = f" ({kind_of(step)})" if kind_of(step) else ""
+    notes = (
+        Item(step.lead.tactic.first_step, OWN_STEP),
+        *((Item(step.ends.text, "Ends"),) if step.ends.text else ()),
+        *(Item(sourced(each.text, each.source), "Check") for each in step.borrowed),
+        _owner_item(step),
+    )
+    return Item(f"{step.lead.tactic.title}.", f"{step.key}, {step.label}{kind}", notes)
+
+
+def _full_item(step: Step) -> Item:
     tactic = step.lead.tactic
-    status = NOT_HELD if step.status is None else standing(step.situations[0].given)
     notes = (
         Item(sourced(tactic.title, step.lead.source), "Tactic"),
         Item(tactic.first_step, OWN_STEP),
-        Item(step.begins, "Starts"),
-        Item(step.ends.text, "Ends"),
-        Item(_owned(step.owner, status), "Owner"),
+        Item(step.starts.text, "Starts"),
+        Item(_ends(step), "Ends"),
+        *(Item(sourced(each.text, each.source), "Check") for each in step.borrowed),
+        _owner_item(step),
         *(Item(sourced(each.text, each.source), "Out of turn") for each in step.departures),
     )
     return Item("", f"{step.key}, {step.title}{_purpose(step)}", notes)
 
 
+def _ends(step: Step) -> str:
+    """Say what ends a step; what usually does stands at the stage, with its source."""
+    if not step.ends.text:
+        return "As usual in this stage."
+    return sourced(step.ends.text, step.ends.source)
+
+
 def _purpose(step: Step) -> str:
     """Say what a step that the programme does not hold is for."""
     if step.kind is StepKind.PREPARATION:
-        return f" ({KINDS[step.kind]} for {listing(list(step.before))})"
+        beside = f"; beside {listing(list(step.beside))}" if step.beside else ""
+        return f" ({kind_of(step)} for {listing(list(step.before))}{beside})"
     if step.kind is StepKind.EXIT:
-        return f" ({KINDS[step.kind]} of {listing(list(step.then_end))})"
-    return ""
+        return f" ({kind_of(step)} of {listing(list(step.then_end))})"
+    return f" ({kind_of(step)})" if kind_of(step) else ""
 
 
 def _to_add(roadmap: Roadmap) -> tuple[Block, ...]:
     """Say how the steps that the programme does not hold come into its file."""
     levels: dict[str, list[str]] = {}
     for step in roadmap.steps:
-        if step.kind is not StepKind.SITUATION:
+        if not step.is_held:
             wanted = step.answer.situation
             text = f"threat {wanted.threat}, horizon {wanted.horizon}"
             levels.setdefault(text, []).append(step.key)
@@ -180,7 +278,7 @@ def _to_add(roadmap: Roadmap) -> tuple[Block, ...]:
         Heading("Steps that are not in the file yet"),
         Paragraph(
             "To follow one of them, add it to the file as a situation: its challenge, an "
-            "initiative of its own, and the levels below."
+            "initiative of its own, the levels below, and an owner."
         ),
         Items(tuple(Item(f"{text}.", listing(keys)) for text, keys in levels.items())),
     )
@@ -197,3 +295,13 @@ def _why(roadmap: Roadmap) -> tuple[Block, ...]:
     if not roadmap.findings:
         return ()
     return (Heading("Why this order"), *finding_items(roadmap.findings))
+
+
+def _left_out(roadmap: Roadmap) -> tuple[Block, ...]:
+    if not roadmap.findings:
+        return ()
+    text = (
+        "for each step its source, what starts it and what it is for; and the rules behind this "
+        "order. See them with --full."
+    )
+    return (Paragraph(text, label="Left out", tone=Tone.QUIET),)

@@ -18,12 +18,13 @@ from boundary_advisor.render.portfolio_json import (
 
 if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.programme.roadmap_model import Roadmap, Stage, Step, Told
+    from boundary_advisor.programme.roadmap_model import Roadmap, Stage, Step, Told, Turning
     from boundary_advisor.render.json import Json
 
 _RULES = {
     StepKind.SITUATION: ProgrammeRule.STAGES,
     StepKind.PREPARATION: ProgrammeRule.PREPARATION,
+    StepKind.COMPANION: ProgrammeRule.PREPARATION,
     StepKind.EXIT: ProgrammeRule.EXIT,
 }
 """The rule that a step comes from."""
@@ -40,6 +41,7 @@ def roadmap_json(kb: KnowledgeBase, roadmap: Roadmap) -> str:
         head(kb)
         | {
             "programme": programme_json(roadmap.programme),
+            "begin": _begin(roadmap),
             "stages": [_stage(each) for each in roadmap.stages],
             "unsettled": [situation_json(each) for each in roadmap.unsettled],
             "closed": [situation_json(each) for each in roadmap.closed],
@@ -49,17 +51,25 @@ def roadmap_json(kb: KnowledgeBase, roadmap: Roadmap) -> str:
     )
 
 
+def _begin(roadmap: Roadmap) -> Json:
+    return {
+        "with": [{"step": each.step.key, "why": each.why} for each in roadmap.first],
+        "also": [each.key for each in roadmap.also_now],
+    }
+
+
 def _stage(stage: Stage) -> Json:
     return {
         "stage": stage.strategy.stage,
         **strategy_json(stage.strategy),
+        "purpose": {"text": stage.strategy.purpose, "source": stage.strategy.source},
         "steps": [_step(each) for each in stage.steps],
     }
 
 
 def _step(step: Step) -> Json:
     levels = step.answer.situation
-    own = step.situations[0].given if step.kind is StepKind.SITUATION else None
+    own = step.situations[0].given if step.is_held else None
     return {
         "key": step.key,
         "kind": step.kind,
@@ -71,14 +81,18 @@ def _step(step: Step) -> Json:
         "horizon": levels.horizon,
         "tactic": _tactic(step),
         "when": step.when,
-        "starts": _told(step.starts),
-        "ends": _told(step.ends),
+        "starts": _turning(step.starts),
+        "ends": _turning(step.ends),
         "after": list(step.after),
+        "helped_by": list(step.helped_by),
+        "beside": list(step.beside),
         "after_done": numbers(step.leans_on_done),
         "ended_by": step.ended_by,
         "ended_by_done": step.ended_by_done and step.ended_by_done.number,
         "then_end": list(step.then_end),
+        "borrowed": [_told(each) for each in step.borrowed],
         "owner": step.owner,
+        "suggested_owner": step.suggested and step.suggested.owner,
         "status": step.status,
         "review": own.review.isoformat() if own and own.review else None,
         "departures": [_told(each) for each in step.departures],
@@ -92,6 +106,14 @@ def _tactic(step: Step) -> Json:
         "title": tactic.title,
         "first_step": tactic.first_step,
         "source": step.lead.source,
+    }
+
+
+def _turning(turning: Turning) -> Json:
+    return {
+        "text": turning.text or None,
+        "usually": turning.usually or None,
+        "source": turning.source,
     }
 
 

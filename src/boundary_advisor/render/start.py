@@ -16,6 +16,7 @@ _STEPS = (
     ("Ask for advice", "boundary-advisor advise --challenge data --threat high --horizon long"),
 )
 
+
 def start_document(kb: KnowledgeBase) -> Document:
     """Show what the program is for, the four steps to an answer, and the challenges."""
     return Document(

@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING
 
 from boundary_advisor.engine.words import lower_first
 from boundary_advisor.knowledge.names import fold
-from boundary_advisor.programme.compare_trace import trace_of
-from boundary_advisor.programme.comparison import ChallengeChange, Comparison, Met, Single
-from boundary_advisor.programme.editions import editions_of
-from boundary_advisor.programme.matching import in_order, match
+from boundary_advisor.programme.comparing.editions import editions_of
+from boundary_advisor.programme.comparing.matching import in_order, match
+from boundary_advisor.programme.comparing.model import ChallengeChange, Comparison, Met, Single
+from boundary_advisor.programme.comparing.moves import fields_of, move_of
+from boundary_advisor.programme.comparing.promises import promises_of, untold
+from boundary_advisor.programme.comparing.summary import summary_of
+from boundary_advisor.programme.comparing.tactics import NewPlan, programme_tactics, tactic_changes
+from boundary_advisor.programme.comparing.trace import trace_of
 from boundary_advisor.programme.mix import mix_of
 from boundary_advisor.programme.models import Answer
-from boundary_advisor.programme.moves import move_of
 from boundary_advisor.programme.place import place
-from boundary_advisor.programme.promises import promises_of, untold
-from boundary_advisor.programme.summary import summary_of
-from boundary_advisor.programme.tactic_changes import programme_tactics, tactic_changes
+from boundary_advisor.programme.roadmap import roadmap_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +49,7 @@ def compare(
     after = in_order(place(advisor, guide, new))
     matching = match(before, after)
     moves = tuple(move_of(kb, guide, each) for each in matching.matches)
+    plan = NewPlan(after, matching.matches, roadmap_of(advisor, guide, new).steps)
     comparison = Comparison(
         old=old,
         new=new,
@@ -58,10 +60,11 @@ def compare(
         added=tuple(Single(each, tactic_changes(None, each)) for each in matching.added),
         gone=tuple(Single(each, tactic_changes(each, None)) for each in matching.gone),
         challenges=tuple(_challenges(kb, old, new)),
-        tactics=programme_tactics(kb, before, after, matching.matches),
+        tactics=programme_tactics(kb, before, plan),
+        fields=tuple(fields_of(kb, before, after)),
         mix=tuple(zip(mix_of(kb, before), mix_of(kb, after), strict=True)),
-        promises=tuple(promises_of(guide, moves, old.assessed, day)),
-        untold=untold(moves, day),
+        promises=tuple(promises_of(guide, matching, old.assessed, day)),
+        untold=untold(matching, day),
         editions=editions_of(kb, (old, before), (new, after)),
         trace=(),
     )

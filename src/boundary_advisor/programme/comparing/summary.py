@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boundary_advisor.engine.words import count, listing
-from boundary_advisor.programme.comparison import Shift
+from boundary_advisor.programme.comparing.model import Shift
+from boundary_advisor.programme.results import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from boundary_advisor.programme.comparison import Comparison
+    from boundary_advisor.programme.comparing.model import Comparison, Move
 
 _NAMED = 3
 
@@ -22,6 +23,7 @@ def summary_of(comparison: Comparison) -> str:
 
 def _sentences(comparison: Comparison) -> Iterator[str]:
     yield f"{_both(comparison)}; {_others(comparison)}."
+    yield from _guessed(comparison)
     yield _threat(comparison)
     yield _tactics(comparison)
     yield from _promises(comparison)
@@ -46,6 +48,21 @@ def _others(comparison: Comparison) -> str:
     )
 
 
+def same_words(move: Move) -> str:
+    """Say under which two names a situation is taken for the same."""
+    then, now = (each.given.initiative or "no name" for each in (move.old, move.new))
+    return f"taken for the same: {then}, then; {now}, now"
+
+
+def _guessed(comparison: Comparison) -> Iterator[str]:
+    """Say which of them go by another name, so that nobody takes a guess for a fact."""
+    guessed = [each for each in comparison.moves if each.guess]
+    if len(guessed) > _NAMED:
+        yield f"{len(guessed)} of them are taken for the same under another name."
+    else:
+        yield from (f"{title_of(each.new.challenge)}, {same_words(each)}." for each in guessed)
+
+
 def _some(number: int) -> str:
     return str(number or "none")
 
@@ -60,12 +77,16 @@ def _was(number: int) -> str:
 
 def _threat(comparison: Comparison) -> str:
     rose, fell = (
-        [each.new.label for each in comparison.moves if each.threat is shift]
+        [_label(each) for each in comparison.moves if each.threat is shift]
         for shift in (Shift.ROSE, Shift.FELL)
     )
     if not rose and not fell:
         return "No threat rose or fell."
     return f"The threat rose for {_names(rose)}, and fell for {_names(fell)}."
+
+
+def _label(move: Move) -> str:
+    return f"{move.new.label} (if it is the same)" if move.guess else move.new.label
 
 
 def _names(labels: list[str]) -> str:
@@ -76,25 +97,28 @@ def _names(labels: list[str]) -> str:
 
 
 def _tactics(comparison: Comparison) -> str:
-    start, keep, end, depends = map(len, comparison.tactics)
-    first = f"{count(start, 'tactic') if start else 'No tactic'} start{_s(start)}"
-    parts = [first, f"{_some(keep)} stay{_s(keep)}", f"{_some(end)} end{_s(end)}"]
-    beside = sum(bool(each.beside) for each in comparison.tactics.end)
-    if beside:
-        parts[-1] += f" ({beside} of them may go on in support)"
-    if depends:
-        parts.append(f"{depends} depend{_s(depends)} on an open level")
+    start, keep, go_on, end, depends = map(len, comparison.tactics)
+    parts = [
+        f"{count(start, 'tactic') if start else 'No tactic'} start{_s(start)}",
+        f"{_some(keep)} stay{_s(keep)}",
+        *([f"{go_on} go{_s(go_on, 'es')} on elsewhere or in support"] if go_on else []),
+        f"{_some(end)} end{_s(end)}",
+        *([f"{depends} depend{_s(depends)} on an undecided level"] if depends else []),
+    ]
     return f"{listing(parts)}."
 
 
-def _s(number: int) -> str:
+def _s(number: int, ending: str = "s") -> str:
     """Give the ending of a verb."""
-    return "" if number > 1 else "s"
+    return "" if number > 1 else ending
 
 
 def _promises(comparison: Comparison) -> Iterator[str]:
-    labels = [each.move.new.label for each in comparison.promises]
-    if labels:
-        yield f"Promised and, as far as the files tell, not done: {_names(labels)}."
-    elif not comparison.untold:
+    late = [each.new.label for each in comparison.promises if each.new]
+    left = [each.old.label for each in comparison.promises if not each.new]
+    if late:
+        yield f"Promised and, as far as the files tell, not done: {_names(late)}."
+    if left:
+        yield f"Promised, and left the file, so that it cannot be told: {_names(left)}."
+    if not comparison.promises and not comparison.untold:
         yield "No promise is overdue."

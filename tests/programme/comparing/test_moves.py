@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from boundary_advisor.knowledge.guide_models import ProgrammeRule
-from boundary_advisor.programme.comparison import FieldChange
-from tests.programme.made import city_planner
+from boundary_advisor.programme.comparing.model import FieldChange
+from tests.programme.made import city_planner, made
 from tests.programme.programmes import (
     KB,
     at,
@@ -25,8 +25,8 @@ from tests.programme.programmes import (
         ("bs", "bd", "rose", "longer"),
         ("bd", "bs", "fell", "shorter"),
         ("??", "bd", "settled", "settled"),
-        ("bd", "h?", "same", "opened"),
-        ("h?", "??", "opened", "same"),
+        ("bd", "h?", "same", "unsettled"),
+        ("h?", "??", "unsettled", "same"),
         ("??", "??", "same", "same"),
     ],
 )
@@ -77,16 +77,43 @@ def test_what_did_not_move_says_so() -> None:
 
 
 def test_a_new_name_is_told_and_marked_as_own_judgement() -> None:
-    move = moved("data bu Sensors", "data bu Meters")
-    assert move.changes == (FieldChange("initiative", "Sensors", "Meters"),)
-    assert "Its initiative was called Sensors then. It is taken for the same" in move.finding.text
+    old, new = (at("bu", initiative=each, owner="CIO") for each in ("Cameras", "Meters"))
+    move = moved(old, new)
+    assert move.changes == (FieldChange("initiative", "Cameras", "Meters"),)
+    assert move.guess.startswith("It is taken for the same: ")
+    assert move.finding.text.endswith(f"Its initiative was called Cameras then. {move.guess}")
     assert move.finding.source.endswith(f"; {KB.about.own_judgement}")
     assert moved("data bu", "data bu Meters").finding.text.startswith(
-        "Nothing moved on the grid. Its initiative had no name then."
+        "Nothing moved on the grid. Its initiative had no name then. It is taken for the same"
     )
     assert moved("data bu Sensors", "data bu").changes == (
         FieldChange("initiative", "Sensors", ""),
     )
+
+
+def test_an_undecided_level_is_called_so() -> None:
+    assert (
+        "Horizon: undecided then; now long, as given." in moved("data h?", "data bd").finding.text
+    )
+    assert "Horizon: long then; now undecided, " in moved("data bd", "data h?").finding.text
+
+
+def test_the_grid_is_counted_by_where_situations_stand() -> None:
+    old = made("capability bd", "data bd", "legal h?", at("bd", "culture", status="done"))
+    new = made("capability bd", "data bu", "legal bd", "culture bd")
+    counts = {
+        each.strategy.id: (
+            [placed.challenge.id for placed in each.old],
+            [placed.challenge.id for placed in each.new],
+        )
+        for each in city_planner().compare(old, new).fields
+    }
+    assert counts == {
+        "bridging-support": ([], []),
+        "bridging-knowledge": ([], []),
+        "buffering": ([], ["data"]),
+        "building": (["data", "capability"], ["legal", "culture", "capability"]),
+    }
 
 
 def test_owner_status_and_review_are_told_where_they_differ() -> None:

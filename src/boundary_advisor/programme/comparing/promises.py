@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from boundary_advisor.knowledge.guide_models import ProgrammeRule
-from boundary_advisor.programme.comparison import Promise, PromiseKind
+from boundary_advisor.programme.comparing.model import Promise, PromiseKind
 from boundary_advisor.programme.models import Status
 from boundary_advisor.programme.rules import found
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import date
 
     from boundary_advisor.knowledge.guide import Guide
-    from boundary_advisor.programme.comparison import Move
+    from boundary_advisor.programme.comparing.matching import Matching
     from boundary_advisor.programme.models import ProgrammeSituation
+    from boundary_advisor.programme.results import Placed
 
 NOT_STARTED = frozenset({Status.OPEN, Status.PLANNED})
 """Where no work has begun."""
@@ -24,6 +25,7 @@ _TODO = {
     PromiseKind.NOT_STARTED: "Start it, set a new day, or drop it.",
     PromiseKind.REVIEW_PASSED: "Review it, and set a new day.",
     PromiseKind.NO_DAY: "Set a day, or drop it.",
+    PromiseKind.LEFT_FILE: "Put it back with the status that it has, done or dropped too.",
 }
 
 
@@ -35,7 +37,7 @@ class _Broken(NamedTuple):
 
 
 def promises_of(
-    guide: Guide, moves: Sequence[Move], since: date | None, day: date | None
+    guide: Guide, matching: Matching, since: date | None, day: date | None
 ) -> Iterator[Promise]:
     """Find what was promised in the old programme and is not done in the new one.
 
@@ -44,24 +46,50 @@ def promises_of(
 
     Args:
         guide: What guides a whole programme.
-        moves: The situations that are in both.
+        matching: Which situation is which.
         since: The day of the old programme; None where it does not say.
         day: The day on which reviews count as past; None to leave out what a day decides.
     """
-    for each in moves:
-        broken = _broken(each.old.given, each.new.given, since, day) if day else None
+    if day is None:
+        return
+    for old, new in _pairs(matching):
+        broken = _broken(old.given, new.given, since, day) if new else _left(old.given, since, day)
         if broken:
             todo = _TODO[broken.kind]
             finding = found(guide, ProgrammeRule.GAPS, broken.text, todo=todo)
-            yield Promise(broken.kind, each, finding)
+            yield Promise(broken.kind, old, new, finding)
 
 
-def untold(moves: Sequence[Move], day: date | None) -> str:
+def untold(matching: Matching, day: date | None) -> str:
     """Say what cannot be told of promises; empty where all can."""
-    dated = any(each.old.given.review for each in moves if not each.new.given.is_closed)
+    dated = any(
+        old.given.review and not (new or old).given.is_closed for old, new in _pairs(matching)
+    )
     if day is not None or not dated:
         return ""
     return "Whether a review day has passed cannot be told: the new file does not say its own day."
+
+
+def _pairs(matching: Matching) -> list[tuple[Placed, Placed | None]]:
+    """Give every situation of the old programme with what it is now; None where it is gone."""
+    return [
+        *((each.old, each.new) for each in matching.matches),
+        *((each, None) for each in matching.gone),
+    ]
+
+
+def _left(old: ProgrammeSituation, since: date | None, day: date) -> _Broken | None:
+    """Tell what was due when a situation left the file."""
+    if old.is_closed:
+        return None
+    if old.review and old.review < day:
+        before = f"It was {old.stands}, to be reviewed on {old.review}."
+    elif old.stands is Status.PLANNED and not old.review and since and since < day:
+        before = f"It was planned on {since}, without a review day."
+    else:
+        return None
+    text = f"{before} It left the file; it cannot be told whether it was done."
+    return _Broken(PromiseKind.LEFT_FILE, text)
 
 
 def _broken(

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from boundary_advisor.knowledge.guide_models import ProgrammeRule
-from boundary_advisor.programme.comparison import PromiseKind
+from boundary_advisor.programme.comparing.model import PromiseKind
 from tests.programme.made import city_planner, made
 from tests.programme.programmes import (
     DAY,
@@ -99,6 +99,43 @@ def test_what_is_no_broken_promise(old: dict[str, str], new: dict[str, str]) -> 
     assert kept(old, new) == []
 
 
+LEFT = "It left the file; it cannot be told whether it was done."
+
+
+@pytest.mark.parametrize(
+    ("old", "told"),
+    [
+        (
+            {"status": "started", "review": PASSED},
+            [f"left-file: It was started, to be reviewed on 2026-02-01. {LEFT}"],
+        ),
+        ({"review": PASSED}, [f"left-file: It was open, to be reviewed on 2026-02-01. {LEFT}"]),
+        (
+            {"status": "planned"},
+            [f"left-file: It was planned on 2025-10-06, without a review day. {LEFT}"],
+        ),
+        ({"status": "planned", "review": AHEAD}, []),
+        ({"status": "planned", "review": str(DAY)}, []),
+        ({"status": "done", "review": PASSED}, []),
+        ({"status": "dropped", "review": PASSED}, []),
+        ({"status": "started"}, []),
+    ],
+)
+def test_what_left_the_file_with_a_promise_is_told(old: dict[str, str], told: list[str]) -> None:
+    before = made(at("bu", **old), assessed="2025-10-06")
+    found = city_planner().compare(before, made(), DAY)
+    assert [f"{each.kind}: {each.finding.text}" for each in found.promises] == told
+    assert all((each.old.number, each.new) == (1, None) for each in found.promises)
+    sentence = "Promised, and left the file, so that it cannot be told: 2 data."
+    assert found.summary.endswith(sentence if told else "No promise is overdue.")
+
+
+def test_a_promise_without_a_day_that_left_the_file_is_due_only_later_on() -> None:
+    for since, day in (("2025-10-06", date(2025, 10, 6)), (None, DAY)):
+        before = made(at("bu", status="planned"), assessed=since)
+        assert city_planner().compare(before, made(), day).promises == ()
+
+
 def test_what_is_planned_without_a_day_is_late_only_later_on() -> None:
     planned = {"status": "planned"}
     assert kept(planned, planned, day=date(2025, 10, 7))
@@ -123,6 +160,8 @@ def test_without_a_day_it_cannot_be_told() -> None:
     assert compared("data bu", "data bu", None).untold == ""
     assert compared(both, both | {"status": "done"}, None).untold == ""
     assert compared(both, both).untold == ""
+    assert city_planner().compare(made(both), made()).untold == found.untold
+    assert city_planner().compare(made(both | {"status": "done"}), made()).untold == ""
 
 
 def test_the_day_is_that_of_the_new_file_unless_given() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from boundary_advisor.knowledge.guide_models import ProgrammeRule
 from boundary_advisor.knowledge.models import RuleId
-from boundary_advisor.programme.comparison import Met, Shift
+from boundary_advisor.programme.comparing.model import Met, Shift
 from tests.engine.fields import STEADY
 from tests.programme.made import city_planner, made, orchard_planner
 from tests.programme.programmes import (
@@ -26,14 +26,14 @@ from tests.programme.programmes import (
 if TYPE_CHECKING:
     from random import Random
 
-    from boundary_advisor.programme.comparison import (
+    from boundary_advisor.programme.comparing.model import (
         ProgrammeTactics,
         TacticChanges,
     )
     from boundary_advisor.programme.models import Programme
     from boundary_advisor.programme.planner import Planner
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
+EXAMPLES = Path(__file__).parents[3] / "examples"
 
 
 def test_challenges_say_what_the_files_say_of_them() -> None:
@@ -92,7 +92,7 @@ def test_the_summary_can_be_read_out() -> None:
         "7 situations are in both files: 4 moved on the grid, and 1 was closed; "
         "1 is new, and none has left the file. "
         "The threat rose for 5 data-use and 8 politics, and fell for none. "
-        "13 tactics start, 8 stay and 12 end (5 of them may go on in support). "
+        "13 tactics start, 8 stay, 6 go on elsewhere or in support and 6 end. "
         "Promised and, as far as the files tell, not done: 3 legal."
     )
 
@@ -126,7 +126,32 @@ def test_the_summary_counts_what_is_too_much_to_name() -> None:
         made("data bd", "legal bs"), made(at("bd", status="done"), at("bs", "legal", status="done"))
     )
     assert "none moved on the grid, and 2 were closed;" in closed.summary
-    assert "1 depends on an open level" in compared("data bu", "data h?").summary
+    on = compared("data bu", "data bd").summary
+    assert "1 goes on elsewhere or in support" in on
+    assert "1 depends on an undecided level" in compared("data bu", "data h?").summary
+
+
+def guessed(place: str, names: dict[str, str]) -> Programme:
+    """Give a programme of situations whose owners are the same and whose names are not."""
+    return made(
+        *(at(place, challenge, initiative=name, owner="CIO") for challenge, name in names.items())
+    )
+
+
+def test_the_summary_marks_what_is_guessed() -> None:
+    old, new = guessed("bs", {"legal": "Camera pilot"}), guessed("bu", {"legal": "Drone corridor"})
+    summary = city_planner().compare(old, new).summary
+    assert "3 legal, taken for the same: Camera pilot, then; Drone corridor, now." in summary
+    assert "The threat rose for 3 legal (if it is the same), and fell for none." in summary
+    unnamed = compared("legal bu", "legal bu Drone corridor").summary
+    assert "3 legal, taken for the same: no name, then; Drone corridor, now." in unnamed
+    challenges = ("data", "legal", "culture", "politics")
+    many = city_planner().compare(
+        guessed("bs", dict.fromkeys(challenges, "Camera pilot")),
+        guessed("bs", dict.fromkeys(challenges, "Drone corridor")),
+    )
+    assert "4 of them are taken for the same under another name." in many.summary
+    assert "taken for the same" not in compared("data bu", "data bd").summary
 
 
 def test_the_rules_that_had_a_part_are_on_record() -> None:
@@ -146,7 +171,8 @@ def test_the_rules_that_had_a_part_are_on_record() -> None:
     told = " ".join(each[1] for each in found.trace)
     assert "What the grid gives does not apply for 6 capability (Building)." in told
     assert "Questions were answered about 3 legal." in told
-    assert "3 situations in both files, matched by challenge and initiative. 3 legal" in told
+    assert "3 situations in both files, matched by challenge and initiative. Taken for the" in told
+    assert "Taken for the same under another name: 3 legal." in told
     assert found.trace[3].source.endswith(KB.about.own_judgement)
     plain = compared("data bu", "data bu")
     assert [each.rule for each in plain.trace] == [RuleId.GRID, ProgrammeRule.MOVES]
@@ -175,6 +201,8 @@ def test_a_programme_does_not_differ_from_itself(pair: Pair) -> None:
         assert not (tactics.start)
         assert not (tactics.end)
         assert not (tactics.depends)
+    assert not found.tactics.go_on
+    assert not any(each.guess for each in found.moves)
 
 
 @given(pairs(), st.randoms(use_true_random=False))

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from datetime import date
 
-    from boundary_advisor.engine.results import Fired, Support, TacticAdvice
-    from boundary_advisor.knowledge.models import Challenge, Strategy
+    from boundary_advisor.engine.results import Fired, TacticAdvice
+    from boundary_advisor.knowledge.guide_models import ProgrammeRule
+    from boundary_advisor.knowledge.models import Challenge, RuleId, Strategy
     from boundary_advisor.programme.mix import Share
     from boundary_advisor.programme.models import Programme
     from boundary_advisor.programme.results import Finding, Placed
@@ -24,7 +25,7 @@ class Shift(StrEnum):
     LONGER = "longer"
     SHORTER = "shorter"
     SETTLED = "settled"
-    OPENED = "opened"
+    UNSETTLED = "unsettled"
 
 
 class FieldChange(NamedTuple):
@@ -48,7 +49,7 @@ class TacticChanges(NamedTuple):
         start: Advised now, and not before.
         keep: Advised before, and still.
         end: Advised before, and no more.
-        depends: Advised before; whether they still are depends on a level that is open now.
+        depends: Advised before; whether they still are depends on a level that is undecided now.
     """
 
     start: tuple[TacticAdvice, ...] = ()
@@ -65,6 +66,8 @@ class Move(NamedTuple):
         new: As it is; both placed with the same knowledge.
         threat: What became of the threat.
         horizon: What became of the horizon.
+        guess: Why it is taken for the same although its initiative goes by another name; empty
+            where the names agree.
         changes: Which of initiative, owner, status and review differ.
         tactics: What becomes of its tactics.
         finding: All that moved on the grid, in words.
@@ -74,13 +77,14 @@ class Move(NamedTuple):
     new: Placed
     threat: Shift
     horizon: Shift
+    guess: str
     changes: tuple[FieldChange, ...]
     tactics: TacticChanges
     finding: Finding
 
     @property
     def moved(self) -> bool:
-        """True where it stands elsewhere on the grid, or is settled or open where it was not."""
+        """True where it stands elsewhere on the grid, or is settled or undecided as it was not."""
         return {self.threat, self.horizon} != {Shift.SAME}
 
     @property
@@ -101,11 +105,22 @@ class Single(NamedTuple):
     tactics: TacticChanges
 
 
-class Beside(NamedTuple):
-    """A strategy that is advised now, and what says that the one before it still supports it."""
+class Reason(NamedTuple):
+    """Why a tactic goes on that is not advised any more for any situation's own challenge.
 
-    strategy: Strategy
-    support: Support
+    Attributes:
+        rule: The rule that says so.
+        what: For what it goes on, to follow a name: "in general, for 2 data".
+        why: The reason, in a sentence or two.
+        situations: The situations of the new programme that it goes on for.
+        source: Where the source says so.
+    """
+
+    rule: RuleId | ProgrammeRule
+    what: str
+    why: str
+    situations: tuple[Placed, ...]
+    source: str
 
 
 class TacticMove(NamedTuple):
@@ -115,28 +130,45 @@ class TacticMove(NamedTuple):
         advice: The tactic.
         old: The situations it was advised for.
         new: The situations it is advised for.
-        beside: For one that ends: strategies advised now in its place which its own supports, so
-            that it may go on beside them.
+        reasons: For one that goes on: for what, and why.
         source: Where the source says that it serves them.
     """
 
     advice: TacticAdvice
     old: tuple[Placed, ...]
     new: tuple[Placed, ...]
-    beside: tuple[Beside, ...]
+    reasons: tuple[Reason, ...]
     source: str
 
 
 class ProgrammeTactics(NamedTuple):
-    """Every tactic of the programme in exactly one list; see `TacticChanges` for what they mean.
+    """Every tactic of the programme in exactly one list.
 
-    A tactic ends only if no situation at work needs it.
+    Attributes:
+        start: Advised now for a challenge itself, and not before.
+        keep: Advised before, and still.
+        go_on: Advised before; now for a strategy at large, as the first of a step of the roadmap,
+            or beside the strategy that is advised now.
+        end: Advised before, and by nothing any more.
+        depends: Advised before; whether they still are depends on a level that is undecided now.
     """
 
     start: tuple[TacticMove, ...]
     keep: tuple[TacticMove, ...]
+    go_on: tuple[TacticMove, ...]
     end: tuple[TacticMove, ...]
     depends: tuple[TacticMove, ...]
+
+
+class FieldCount(NamedTuple):
+    """A field of the grid, by the strategy it is named after, and who stood and stands there.
+
+    Closed situations stand nowhere, and neither do those with an undecided level.
+    """
+
+    strategy: Strategy
+    old: tuple[Placed, ...]
+    new: tuple[Placed, ...]
 
 
 class Met(StrEnum):
@@ -163,13 +195,22 @@ class PromiseKind(StrEnum):
     NOT_STARTED = "not-started"
     REVIEW_PASSED = "review-passed"
     NO_DAY = "no-day"
+    LEFT_FILE = "left-file"
 
 
 class Promise(NamedTuple):
-    """Something that was promised and, as far as the files tell, not done."""
+    """Something that was promised and, as far as the files tell, not done.
+
+    Attributes:
+        kind: How.
+        old: The situation as it was.
+        new: As it is; None where it left the file, so that it cannot be told.
+        finding: That in words.
+    """
 
     kind: PromiseKind
-    move: Move
+    old: Placed
+    new: Placed | None
     finding: Finding
 
 
@@ -208,6 +249,11 @@ class Editions(NamedTuple):
     text: str
     otherwise: tuple[Otherwise, ...]
 
+    @property
+    def differ(self) -> bool:
+        """True where advice may have been another for no reason but the knowledge."""
+        return bool(self.otherwise) or {self.old, self.new} != {self.in_use}
+
 
 class Comparison(NamedTuple):
     """What moved between two programmes.
@@ -223,7 +269,9 @@ class Comparison(NamedTuple):
         gone: The situations that are only in the old one.
         challenges: Challenges of which the programmes do not say the same.
         tactics: What becomes of the tactics of the programme.
-        mix: For each strategy, in the usual order, its situations at work then and now.
+        fields: For each field of the grid, in the usual order of strategies, who stands there.
+        mix: For each strategy, in the usual order, the situations at work that it is advised for,
+            then and now; another than the field's where that does not apply.
         promises: What was promised and not done.
         untold: What cannot be told of promises, and why; mostly empty.
         editions: What the knowledge changed.
@@ -240,11 +288,15 @@ class Comparison(NamedTuple):
     gone: tuple[Single, ...]
     challenges: tuple[ChallengeChange, ...]
     tactics: ProgrammeTactics
+    fields: tuple[FieldCount, ...]
     mix: tuple[tuple[Share, Share], ...]
     promises: tuple[Promise, ...]
     untold: str
     editions: Editions
     trace: tuple[Fired | Finding, ...]
+
+    def __repr__(self) -> str:
+        return f"<Comparison of {self.old.programme!r} with {self.new.programme!r}>"
 
     @property
     def situations(self) -> tuple[tuple[Placed, ...], tuple[Placed, ...]]:

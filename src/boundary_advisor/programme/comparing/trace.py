@@ -8,7 +8,8 @@ from boundary_advisor.engine.rules import fired
 from boundary_advisor.engine.words import count, join_sources, listing
 from boundary_advisor.knowledge.guide_models import ProgrammeRule
 from boundary_advisor.knowledge.models import RuleId
-from boundary_advisor.programme.moves import own_too
+from boundary_advisor.programme.comparing.matching import in_order
+from boundary_advisor.programme.comparing.moves import own_too
 from boundary_advisor.programme.rules import found
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from boundary_advisor.engine.results import Fired
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.guide import Guide
-    from boundary_advisor.programme.comparison import Comparison
+    from boundary_advisor.programme.comparing.model import Comparison
     from boundary_advisor.programme.results import Finding, Placed
 
 
@@ -31,10 +32,7 @@ def trace_of(kb: KnowledgeBase, guide: Guide, comparison: Comparison) -> Iterato
     yield from _not_applicable(kb, situations)
     yield from _signs(guide, situations)
     yield _moves(kb, guide, comparison)
-    supports = [beside.support for each in comparison.tactics.end for beside in each.beside]
-    if supports:
-        text = "What supports the strategy that is advised now may go on, as far as it is needed."
-        yield fired(kb, RuleId.COMBINATION, text, join_sources(*(each.source for each in supports)))
+    yield from _reasons(kb, guide, comparison)
     if comparison.promises:
         text = "A review day and the status planned are taken for promises."
         yield found(guide, ProgrammeRule.GAPS, text)
@@ -63,15 +61,29 @@ def _signs(guide: Guide, situations: Iterable[Placed]) -> Iterator[Finding]:
         yield found(guide, ProgrammeRule.SIGNS, text, *told.values())
 
 
+def _reasons(kb: KnowledgeBase, guide: Guide, comparison: Comparison) -> Iterator[Fired | Finding]:
+    """Tell by which other rules tactics go on; where a strategy is at large, the grid gave it."""
+    reasons = [reason for each in comparison.tactics.go_on for reason in each.reasons]
+    supports = [each for each in reasons if each.rule is RuleId.COMBINATION]
+    if supports:
+        text = "What supports the strategy that is advised now may go on, as far as it is needed."
+        yield fired(kb, RuleId.COMBINATION, text, join_sources(*(each.source for each in supports)))
+    for rule in (ProgrammeRule.PREPARATION, ProgrammeRule.EXIT):
+        told = [placed for each in reasons if each.rule is rule for placed in each.situations]
+        if told:
+            labels = listing(list(dict.fromkeys(each.label for each in in_order(told))))
+            yield found(
+                guide,
+                rule,
+                f"The roadmap has steps that begin with tactics of before, for {labels}.",
+            )
+
+
 def _moves(kb: KnowledgeBase, guide: Guide, comparison: Comparison) -> Finding:
-    renamed = [
-        each.new.label
-        for each in comparison.moves
-        if any(change.field == "initiative" for change in each.changes)
-    ]
+    guessed = [each.new.label for each in comparison.moves if each.guess]
     matched = count(len(comparison.moves), "situation")
     text = f"{matched} in both files, matched by challenge and initiative."
-    if not renamed:
+    if not guessed:
         return found(guide, ProgrammeRule.MOVES, text)
-    text += f" {listing(renamed)} matched as the only one left of the challenge."
+    text += f" Taken for the same under another name: {listing(guessed)}."
     return own_too(kb, found(guide, ProgrammeRule.MOVES, text))

@@ -1,4 +1,4 @@
-"""What became of a situation between two programmes: the rule moves."""
+"""What became of each situation between two programmes, and of the grid: the rule moves."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from boundary_advisor.engine.words import join_sources, listing
 from boundary_advisor.knowledge.guide_models import ProgrammeRule
 from boundary_advisor.knowledge.models import Horizon, Level, Threat
 from boundary_advisor.knowledge.names import fold
-from boundary_advisor.programme.comparison import FieldChange, Move, Shift
+from boundary_advisor.programme.comparing.model import FieldChange, FieldCount, Move, Shift
+from boundary_advisor.programme.comparing.tactics import own_last, tactic_changes
+from boundary_advisor.programme.results import UNDECIDED
 from boundary_advisor.programme.rules import found
-from boundary_advisor.programme.tactic_changes import own_last, tactic_changes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.guide import Guide
-    from boundary_advisor.programme.matching import Match
+    from boundary_advisor.knowledge.models import Strategy
+    from boundary_advisor.programme.comparing.matching import Match
     from boundary_advisor.programme.results import Finding, Placed, Verdict
 
 _SHIFTS: dict[tuple[Level, Level], Shift] = {
@@ -39,14 +41,34 @@ def move_of(kb: KnowledgeBase, guide: Guide, match: Match) -> Move:
         new=new,
         threat=_shift(old.threat.level, new.threat.level),
         horizon=_shift(old.horizon.level, new.horizon.level),
+        guess=match.guess,
         changes=tuple(_changes(match)),
         tactics=tactic_changes(old, new),
-        finding=own_too(kb, finding) if match.renamed else finding,
+        finding=own_too(kb, finding) if match.guess else finding,
     )
 
 
+def fields_of(
+    kb: KnowledgeBase, old: Sequence[Placed], new: Sequence[Placed]
+) -> Iterator[FieldCount]:
+    """Sort the situations of two programmes by the field of the grid that they stand in."""
+    for strategy in kb.strategies:
+        then, now = (
+            tuple(each for each in situations if field_of(each) is strategy)
+            for situations in (old, new)
+        )
+        yield FieldCount(strategy, then, now)
+
+
+def field_of(placed: Placed) -> Strategy | None:
+    """Name the field that a situation stands in; None where it is closed, or undecided."""
+    if placed.given.is_closed or placed.answer is None:
+        return None
+    return placed.answer.placement.strategy
+
+
 def strategy_words(placed: Placed) -> str:
-    """Name the strategy advised, or the candidates where a level is open."""
+    """Name the strategy advised, or the candidates where a level is undecided."""
     names = list(dict.fromkeys(each.strategy.name for each in placed.answers))
     return listing(names, "or")
 
@@ -59,7 +81,7 @@ def own_too(kb: KnowledgeBase, finding: Finding) -> Finding:
 
 def _shift(old: Level | None, new: Level | None) -> Shift:
     if old is None or new is None:
-        return Shift.SAME if old is new else Shift.SETTLED if old is None else Shift.OPENED
+        return Shift.SAME if old is new else Shift.SETTLED if old is None else Shift.UNSETTLED
     return _SHIFTS.get((old, new), Shift.SAME)
 
 
@@ -76,15 +98,15 @@ def _text(match: Match) -> str:
     else:
         then, now = strategy_words(old), strategy_words(new)
         parts.append(f"Strategy: {then} then; now {now}{_because(new)}.")
-    if match.renamed:
-        parts.append(_renamed(old))
+    if match.guess:
+        parts.append(f"{_called(old)} {match.guess}")
     return " ".join(parts)
 
 
 def _level_text(old: Verdict, new: Verdict) -> Iterator[str]:
     """Say how a level moved and why; nothing where it did not."""
     if old.level is not new.level:
-        yield f"{new.axis.capitalize()}: {old.level or 'open'} then; now {new.text}."
+        yield f"{new.axis.capitalize()}: {old.level or UNDECIDED} then; now {new.text}."
         if new.conflict:
             yield new.conflict
 
@@ -103,12 +125,9 @@ def _because(*situations: Placed) -> str:
     return f", as {listing(list(names))} {verb} not apply to this challenge"
 
 
-def _renamed(old: Placed) -> str:
-    then = f"was called {old.given.initiative}" if old.given.initiative else "had no name"
-    return (
-        f"Its initiative {then} then. It is taken for the same, as it is the only one of this "
-        "challenge that is left in either file."
-    )
+def _called(old: Placed) -> str:
+    name = old.given.initiative
+    return f"Its initiative {f'was called {name}' if name else 'had no name'} then."
 
 
 def _sources(old: Placed, new: Placed) -> Iterator[str]:
@@ -123,7 +142,7 @@ def _sources(old: Placed, new: Placed) -> Iterator[str]:
 
 def _changes(match: Match) -> Iterator[FieldChange]:
     old, new = match.old.given, match.new.given
-    if match.renamed:
+    if match.guess:
         yield FieldChange("initiative", old.initiative or "", new.initiative or "")
     if fold(old.owner or "") != fold(new.owner or ""):
         yield FieldChange("owner", old.owner or "", new.owner or "")

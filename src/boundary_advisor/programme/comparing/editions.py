@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boundary_advisor.engine.words import listing
-from boundary_advisor.programme.comparison import Editions, Otherwise
+from boundary_advisor.programme.comparing.model import Editions, Otherwise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
