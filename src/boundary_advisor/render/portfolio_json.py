@@ -65,7 +65,7 @@ def programme_json(programme: Programme) -> Json:
 
 def situation_json(placed: Placed) -> Json:
     """Give a situation: what the programme says of it, where it stands, and the advice in short."""
-    given, answer = placed.given, placed.answer
+    given = placed.given
     return {
         "number": placed.number,
         "challenge": challenge_json(placed.challenge),
@@ -77,9 +77,7 @@ def situation_json(placed: Placed) -> Json:
             for each in placed.answers
         ],
         "strategies": [strategy_json(each.strategy) for each in placed.answers],
-        "most_effort": [
-            each.id for each in (answer.effort.strategies if answer and answer.effort else ())
-        ],
+        "most_effort": _effort(placed),
         "first_tactic": _first(placed),
         "owner": given.owner,
         "status": given.stands,
@@ -102,8 +100,20 @@ def verdict_json(verdict: Verdict) -> Json:
 def _first(placed: Placed) -> Json | None:
     if placed.answer is None or placed.given.is_closed:
         return None
-    tactic = placed.answer.tactics[0].tactic
-    return {"id": tactic.id, "title": tactic.title, "first_step": tactic.first_step}
+    first = placed.answer.tactics[0]
+    return {
+        "id": first.tactic.id,
+        "title": first.tactic.title,
+        "first_step": first.tactic.first_step,
+        "source": first.source,
+    }
+
+
+def _effort(placed: Placed) -> Json | None:
+    effort = placed.answer.effort if placed.answer else None
+    if effort is None:
+        return None
+    return {"strategies": [each.id for each in effort.strategies], "source": effort.source}
 
 
 def strategy_json(strategy: Strategy) -> Json:
