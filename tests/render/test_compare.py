@@ -15,7 +15,7 @@ from boundary_advisor.programme.comparing.matching import in_order
 from boundary_advisor.render.advice import OWN_STEP
 from boundary_advisor.render.compare import comparison_document
 from boundary_advisor.render.compare_json import comparison_json
-from boundary_advisor.render.compare_tactics import GO_ON
+from boundary_advisor.render.compare_tactics import GO_ON, UNKNOWN
 from boundary_advisor.render.document import Arrow, Grid, Heading, Paragraph, Tone
 from boundary_advisor.render.programme_phrases import OWN_SUGGESTION
 from boundary_advisor.render.terminal import to_terminal
@@ -284,6 +284,24 @@ def test_new_closed_reopened_and_gone_are_told_apart() -> None:
     }
 
 
+@pytest.mark.parametrize("full", [False, True])
+def test_what_the_new_file_rules_out_is_said_once_and_the_same(*, full: bool) -> None:
+    old = made(at("bu", "politics", status="planned", review="2026-02-01"))
+    document = page(old, made(applies={"politics": "no"}), full=full)
+    (item,) = listed(document, "No longer in the file")
+    assert item.label == "8 politics"
+    assert item.text == (
+        "Planned, review 2026-02-01, no owner. The new file says that the challenge does not apply."
+    )
+    assert "Promised and not done" not in headings(document)
+    assert list(of(document, "Tactics to end")) == [
+        "Buffering, was for 8 politics (does not apply now)"
+    ]
+    told = words(document)
+    assert "cannot be told" not in told
+    assert "does not say what became of it" not in told
+
+
 def test_other_changes_leave_out_what_the_table_tells() -> None:
     document = page(
         made(at("bu", initiative="Sensors", review="2026-01-01")),
@@ -301,12 +319,13 @@ def test_other_changes_leave_out_what_the_table_tells() -> None:
 
 def test_empty_sections_are_named_in_one_line() -> None:
     document = page(made("data bu"), made("data bu"))
-    assert headings(document) == ["Situations in both files", "Tactics to keep (1)", *ALWAYS]
+    assert headings(document) == ["Situations in both files", "Still to start (1)", *ALWAYS]
     assert said(document, "None") == [
         (
             "moved on the grid, and why; promised and not done; new; closed; reopened; "
-            "no longer in the file; tactics to start; "
+            "no longer in the file; tactics to start; tactics to keep; "
             "go on, for another challenge or beside what is advised now; tactics to end; "
+            "not known, as the situation left the file; "
             "tactics that depend on an undecided level; said otherwise of a challenge; "
             "other changes."
         )
@@ -317,13 +336,13 @@ def test_empty_sections_are_named_in_one_line() -> None:
 def test_nothing_is_named_as_empty_where_all_is_told() -> None:
     document = page(
         made(
-            "structures bs",
+            at("bs", "structures", status="started"),
             at("bu", status="planned", review="2026-01-01", owner="CIO"),
             at("bs", "culture", status="done"),
             at("bu", "legal"),
             "politics bu",
             "citizens bu",
-            "data-use bs",
+            at("bu", "data-use", status="started"),
         ),
         made(
             "structures bs",
@@ -379,14 +398,32 @@ def of(document: Document, title: str) -> dict[str, Item]:
 
 
 def test_a_tactic_that_goes_over_to_another_situation_is_kept_and_says_so() -> None:
-    document = page(made("data bd", "data-use bu"), made("data bu", "data-use bd"))
-    assert list(of(document, "Tactics to keep")) == ["Building, was for 2 data, now for 5 data-use"]
-    more = page(made("data bu Sensors"), made("data bu Sensors", "data bs Meters"))
+    old = made(at("bd", status="started"), "data-use bu")
+    document = page(old, made("data bu", "data-use bd"))
+    assert list(of(document, "Tactics to keep")) == [
+        "Building, was for 2 data, now for 5 data-use (not begun)"
+    ]
+    sensors = at("bu", initiative="Sensors", status="started")
+    more = page(made(sensors), made(sensors, "data bs Meters"))
     assert list(of(more, "Tactics to keep")) == ["Buffering, for 2 data: Sensors"]
+    wider = page(made(sensors), made(sensors, "data bu Meters"))
+    assert list(of(wider, "Tactics to keep")) == [
+        "Buffering, was for 2 data, now for 2 data: Meters (not begun) and 2 data: Sensors"
+    ]
+
+
+def test_what_is_still_to_start_says_for_what() -> None:
+    document = page(made("data bu", "legal bu"), made("data bd", "legal bu"))
+    assert "Tactics to keep" not in " ".join(headings(document))
+    groups = of(document, "Still to start")
+    assert "Buffering, for 3 legal" in groups
+    assert "Buffering, perhaps beside Building, for 2 data" in groups
+    swapped = page(made("data bd", "data-use bu"), made("data bu", "data-use bd"))
+    assert "Building, was for 2 data, now for 5 data-use" in of(swapped, "Still to start")
 
 
 def test_what_is_kept_is_a_line_on_the_screen_and_a_list_in_full() -> None:
-    both = made("capability bk"), made("capability bk")
+    both = (made(at("bk", "capability", status="started")),) * 2
     tactics = KB.tactics_in("capability", "bridging-knowledge")
     (item,) = of(screen(*both), "Tactics to keep").values()
     assert not item.notes
@@ -404,12 +441,13 @@ def test_a_tactic_that_ends_says_what_became_of_its_situation() -> None:
     assert list(of(document, "Tactics to end")) == [
         "Buffering, was for 2 data (now Bridging for Knowledge or Building)",
         "Buffering, was for 3 legal (done)",
-        "Buffering, was for 8 politics (no longer in the file)",
     ]
+    assert list(of(document, UNKNOWN)) == ["Buffering, was for 8 politics (no longer in the file)"]
 
 
 def test_a_tactic_that_goes_on_says_for_what_and_why() -> None:
-    old, new = made("data bu", "structures bs"), made("data bd", "structures h?")
+    old = made(at("bu", status="started"), at("bs", "structures", status="started"))
+    new = made("data bd", "structures h?")
     groups = of(page(old, new), GO_ON)
     group = groups["Buffering, perhaps beside Building, for 2 data"]
     assert group.notes[-1].label == "Why perhaps beside Building, for 2 data"
@@ -549,7 +587,8 @@ def test_json_says_what_the_page_says() -> None:
     assert first["finding"]["rule"] == "moves"
     assert added["situation"]["challenge"]["id"] == "structures"
     assert gone["situation"]["challenge"]["id"] == "legal"
-    assert {each["id"] for each in gone["tactics"]["end"]} == {
+    assert gone["tactics"]["end"] == []
+    assert {each["id"] for each in gone["tactics"]["unknown"]} == {
         each.id for each in KB.tactics_in("legal", "buffering")
     }
     assert found["on"] == "2026-10-05"
@@ -562,7 +601,8 @@ def test_json_says_what_the_page_says() -> None:
     assert {"strategy": "buffering", "name": "Buffering", "then": [1, 2, 3], "now": []} in (
         {**each, "then": sorted(each["then"])} for each in found["mix"]
     )
-    (on,) = [each for each in found["tactics"]["go_on"] if each["then"] == [1]]
+    still = found["tactics"]["still_to_start"]
+    (on,) = [each for each in still if each["then"] == [1] and not each["now"]]
     reasons = {each["rule"]: each for each in on["goes_on"]}
     assert reasons["combination"]["for"] == "perhaps beside Building, for 2 data"
     assert reasons["combination"]["situations"] == [1]

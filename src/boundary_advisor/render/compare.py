@@ -270,11 +270,15 @@ def _gone(comparison: Comparison) -> tuple[Block, ...]:
     """List what left the file, which does not say that it was done."""
     return _items(
         Item(
-            f"{_standing(each.placed)}. The new file does not say what became of it.",
+            f"{_standing(each.placed)}. {_RULED_OUT if each.ruled_out else _UNSAID}",
             each.placed.title,
         )
         for each in comparison.gone
     )
+
+
+_RULED_OUT = "The new file says that the challenge does not apply."
+_UNSAID = "The new file does not say what became of it."
 
 
 def _challenges(comparison: Comparison) -> tuple[Block, ...]:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from boundary_advisor.engine.words import join_sources, listing
 from boundary_advisor.knowledge.guide_models import ProgrammeRule
 from boundary_advisor.programme.comparing.moves import strategy_words
-from boundary_advisor.programme.comparing.tactics import own_last
+from boundary_advisor.programme.comparing.tactics import begun, own_last
 from boundary_advisor.render.advice import OWN_STEP
 from boundary_advisor.render.document import Item, Items, Paragraph, Tone
 from boundary_advisor.render.phrases import sourced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.programme.comparing.model import Comparison, Reason, TacticMove
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 GO_ON = "Go on, for another challenge or beside what is advised now"
 """Title of the tactics that no challenge itself asks for any more, and that are still advised."""
+
+UNKNOWN = "Not known, as the situation left the file"
+"""Title of the tactics of which nobody can tell whether they ended."""
 
 
 def tactics_blocks(
@@ -39,12 +42,14 @@ def tactics_blocks(
     """
     tactics = comparison.tactics
     was_for = partial(_was_for, _fates(comparison))
-    kept = partial(_kept, {each.old.number: each.new.number for each in comparison.moves})
+    same = {each.old.number: each.new.number for each in comparison.moves}
     lists: tuple[tuple[str, tuple[TacticMove, ...], WhatFor], ...] = (
         ("Tactics to start", tactics.start, _for_now),
-        ("Tactics to keep", tactics.keep, kept),
+        ("Tactics to keep", tactics.keep, partial(_kept, same, _waiting(comparison))),
+        ("Still to start", tactics.still_to_start, partial(_still, same)),
         (GO_ON, tactics.go_on, _goes_on),
         ("Tactics to end", tactics.end, was_for),
+        (UNKNOWN, tactics.unknown, was_for),
         ("Tactics that depend on an undecided level", tactics.depends, was_for),
     )
     for title, moves, what_for in lists:
@@ -106,20 +111,37 @@ def _goes_on(move: TacticMove) -> str:
     return "; ".join(each.what for each in move.reasons)
 
 
-def _kept(same: Mapping[int, int], move: TacticMove) -> str:
+def _kept(same: Mapping[int, int], waiting: Collection[int], move: TacticMove) -> str:
     """Say what a tactic is for, and what it was for where that is not the same."""
     stayed = [same.get(each.number) for each in move.old] == [each.number for each in move.new]
-    now = _for_now(move)
+    now = _for(move.new, waiting)
     return now if stayed else f"was {_for(move.old)}, now {now}"
 
 
-def _for(situations: Sequence[Placed]) -> str:
-    return f"for {listing([each.label for each in situations])}"
+def _still(same: Mapping[int, int], move: TacticMove) -> str:
+    """Say what a tactic is for that was not begun, as one to keep or one that would go on."""
+    return _kept(same, (), move) if move.new else _goes_on(move)
+
+
+def _for(situations: Sequence[Placed], waiting: Collection[int] = ()) -> str:
+    labels = [
+        f"{each.label} (not begun)" if each.number in waiting else each.label for each in situations
+    ]
+    return f"for {listing(labels)}"
+
+
+def _waiting(comparison: Comparison) -> set[int]:
+    """Find the situations of the new programme on which no work has begun."""
+    moves = {each.new.number for each in comparison.moves if not begun(each.old, each.new)}
+    return moves | {each.placed.number for each in comparison.added if not begun(each.placed)}
 
 
 def _fates(comparison: Comparison) -> dict[int, str]:
     """Say for each situation of the old programme what became of it."""
-    gone = {each.placed.number: "no longer in the file" for each in comparison.gone}
+    gone = {
+        each.placed.number: "does not apply now" if each.ruled_out else "no longer in the file"
+        for each in comparison.gone
+    }
     return gone | {each.old.number: _fate(each.new) for each in comparison.moves}
 
 

@@ -92,7 +92,8 @@ def test_the_summary_can_be_read_out() -> None:
         "7 situations are in both files: 4 moved on the grid, and 1 was closed; "
         "1 is new, and none has left the file. "
         "The threat rose for 5 data-use and 8 politics, and fell for none. "
-        "13 tactics start, 8 stay, 6 go on elsewhere or in support and 6 end. "
+        "13 tactics start, 7 stay, 2 are still to start, 5 go on elsewhere or in support "
+        "and 6 end. "
         "Promised and, as far as the files tell, not done: 3 legal."
     )
 
@@ -126,9 +127,39 @@ def test_the_summary_counts_what_is_too_much_to_name() -> None:
         made("data bd", "legal bs"), made(at("bd", status="done"), at("bs", "legal", status="done"))
     )
     assert "none moved on the grid, and 2 were closed;" in closed.summary
-    on = compared("data bu", "data bd").summary
+    on = compared(at("bu", status="started"), "data bd").summary
     assert "1 goes on elsewhere or in support" in on
     assert "1 depends on an undecided level" in compared("data bu", "data h?").summary
+
+
+def test_the_summary_says_what_is_still_to_start_and_what_is_not_known() -> None:
+    still = compared("capability bk", "capability bk").summary
+    count = len(KB.tactics_in("capability", "bridging-knowledge"))
+    verb = "is" if count == 1 else "are"
+    assert f"none stays, {count} {verb} still to start and none ends." in still
+    gone = city_planner().compare(made("capability bk"), made()).summary
+    assert f"none ends and {count} {verb} not known." in gone
+
+
+def test_the_summary_names_what_was_reopened() -> None:
+    names = ("data", "legal", "culture", "politics")
+    done = [at("bs", each, status="done") for each in names]
+    for some, told in (
+        (names[:1], "1 situation was reopened: 2 data. "),
+        (names, "4 situations were reopened: 2 data, 3 legal, 4 culture and 8 politics. "),
+    ):
+        new = [at("bs", each, status="started" if each in some else "done") for each in names]
+        assert told in city_planner().compare(made(*done), made(*new)).summary
+    assert "reopened" not in city_planner().compare(made(*done), made(*done)).summary
+
+
+def test_what_is_gone_is_ruled_out_only_where_the_new_file_says_so() -> None:
+    for answer, ruled_out in (("no", True), ("not sure", False), ("yes", False)):
+        new = made(applies={"politics": answer})
+        (gone,) = city_planner().compare(made("politics bs"), new).gone
+        assert gone.ruled_out is ruled_out
+    (gone,) = city_planner().compare(made("politics bs"), made(applies={"data": "no"})).gone
+    assert not gone.ruled_out
 
 
 def guessed(place: str, names: dict[str, str]) -> Programme:
@@ -200,6 +231,7 @@ def test_a_programme_does_not_differ_from_itself(pair: Pair) -> None:
     for tactics in every:
         assert not (tactics.start)
         assert not (tactics.end)
+        assert not (tactics.unknown)
         assert not (tactics.depends)
     assert not found.tactics.go_on
     assert not any(each.guess for each in found.moves)

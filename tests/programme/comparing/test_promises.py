@@ -130,6 +130,15 @@ def test_what_left_the_file_with_a_promise_is_told(old: dict[str, str], told: li
     assert found.summary.endswith(sentence if told else "No promise is overdue.")
 
 
+def test_what_the_new_file_rules_out_is_no_promise() -> None:
+    before = made(at("bu", status="planned", review=PASSED))
+    out, unsure = (made(applies={"data": each}) for each in ("no", "not sure"))
+    assert city_planner().compare(before, out, DAY).promises == ()
+    assert city_planner().compare(before, out).untold == ""
+    assert len(city_planner().compare(before, unsure, DAY).promises) == 1
+    assert city_planner().compare(before, unsure).untold
+
+
 def test_a_promise_without_a_day_that_left_the_file_is_due_only_later_on() -> None:
     for since, day in (("2025-10-06", date(2025, 10, 6)), (None, DAY)):
         before = made(at("bu", status="planned"), assessed=since)
@@ -143,11 +152,19 @@ def test_what_is_planned_without_a_day_is_late_only_later_on() -> None:
     assert not kept(planned, planned, since=None)
 
 
-def test_a_promise_names_what_we_suggest() -> None:
-    both = at("bu", status="planned", review=PASSED)
-    (promise,) = compared(both, both).promises
+@pytest.mark.parametrize(
+    ("review", "todo"),
+    [
+        (PASSED, "Start it, set a new day, or drop it."),
+        (None, "Start it, set a new day, or drop it."),
+        (AHEAD, "Start it, or drop it."),
+    ],
+)
+def test_a_promise_names_what_we_suggest(review: str | None, todo: str) -> None:
+    old = at("bu", status="planned", review=PASSED)
+    (promise,) = compared(old, old | {"review": review}).promises
     assert promise.kind is PromiseKind.NOT_STARTED
-    assert promise.finding.todo == "Start it, set a new day, or drop it."
+    assert promise.finding.todo == todo
     assert promise.finding.source.endswith(KB.about.own_judgement)
 
 

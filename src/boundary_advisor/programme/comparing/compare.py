@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.guide import Guide
     from boundary_advisor.programme.models import Programme
+    from boundary_advisor.programme.results import Placed
 
 _MET = {Answer.YES: Met.YES, Answer.NOT_SURE: Met.NOT_SURE, Answer.NO: Met.NO}
 
@@ -49,7 +50,10 @@ def compare(
     after = in_order(place(advisor, guide, new))
     matching = match(before, after)
     moves = tuple(move_of(kb, guide, each) for each in matching.matches)
-    plan = NewPlan(after, matching.matches, roadmap_of(advisor, guide, new).steps)
+    gone = tuple(_gone(new, each) for each in matching.gone)
+    unsaid = tuple(each.placed for each in gone if not each.ruled_out)
+    may_be_due = matching._replace(gone=unsaid)
+    plan = NewPlan(after, matching.matches, unsaid, roadmap_of(advisor, guide, new).steps)
     comparison = Comparison(
         old=old,
         new=new,
@@ -58,19 +62,25 @@ def compare(
         notes=tuple(_notes(kb, old, new)),
         moves=moves,
         added=tuple(Single(each, tactic_changes(None, each)) for each in matching.added),
-        gone=tuple(Single(each, tactic_changes(each, None)) for each in matching.gone),
+        gone=gone,
         challenges=tuple(_challenges(kb, old, new)),
         tactics=programme_tactics(kb, before, plan),
         fields=tuple(fields_of(kb, before, after)),
         mix=tuple(zip(mix_of(kb, before), mix_of(kb, after), strict=True)),
-        promises=tuple(promises_of(guide, matching, old.assessed, day)),
-        untold=untold(matching, day),
+        promises=tuple(promises_of(guide, may_be_due, old.assessed, day)),
+        untold=untold(may_be_due, day),
         editions=editions_of(kb, (old, before), (new, after)),
         trace=(),
     )
     return comparison._replace(
         summary=summary_of(comparison), trace=tuple(trace_of(kb, guide, comparison))
     )
+
+
+def _gone(new: Programme, placed: Placed) -> Single:
+    """Say what a situation is that left the file: ruled out, or gone without a word."""
+    ruled_out = _met(new, placed.challenge.id) is Met.NO
+    return Single(placed, tactic_changes(placed, None, unsaid=not ruled_out), ruled_out)
 
 
 def _notes(kb: KnowledgeBase, old: Programme, new: Programme) -> Iterator[str]:

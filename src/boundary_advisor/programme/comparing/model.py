@@ -47,14 +47,18 @@ class TacticChanges(NamedTuple):
 
     Attributes:
         start: Advised now, and not before.
-        keep: Advised before, and still.
+        keep: Advised before, and still, where work has begun.
+        still_to_start: Advised before, and still, where it has not.
         end: Advised before, and no more.
+        unknown: Advised before, where the situation left the file without a word.
         depends: Advised before; whether they still are depends on a level that is undecided now.
     """
 
     start: tuple[TacticAdvice, ...] = ()
     keep: tuple[TacticAdvice, ...] = ()
+    still_to_start: tuple[TacticAdvice, ...] = ()
     end: tuple[TacticAdvice, ...] = ()
+    unknown: tuple[TacticAdvice, ...] = ()
     depends: tuple[TacticAdvice, ...] = ()
 
 
@@ -99,10 +103,18 @@ class Move(NamedTuple):
 
 
 class Single(NamedTuple):
-    """A situation that is in one of the programmes only, and what that means for its tactics."""
+    """A situation that is in one of the programmes only, and what that means for its tactics.
+
+    Attributes:
+        placed: The situation.
+        tactics: What becomes of its tactics.
+        ruled_out: True where it is gone, and the new programme says that its challenge does not
+            apply.
+    """
 
     placed: Placed
     tactics: TacticChanges
+    ruled_out: bool = False
 
 
 class Reason(NamedTuple):
@@ -130,7 +142,8 @@ class TacticMove(NamedTuple):
         advice: The tactic.
         old: The situations it was advised for.
         new: The situations it is advised for.
-        reasons: For one that goes on: for what, and why.
+        reasons: For one that no challenge itself asks for any more, and that is still good for
+            something: for what, and why.
         source: Where the source says that it serves them.
     """
 
@@ -146,17 +159,23 @@ class ProgrammeTactics(NamedTuple):
 
     Attributes:
         start: Advised now for a challenge itself, and not before.
-        keep: Advised before, and still.
+        keep: Advised before, and still; work has begun on a situation it was or is for.
+        still_to_start: Advised before, and still, or in a way that would make it go on; but no
+            work has begun.
         go_on: Advised before; now for a strategy at large, as the first of a step of the roadmap,
-            or beside the strategy that is advised now.
+            or beside the strategy that is advised now. Work has begun.
         end: Advised before, and by nothing any more.
+        unknown: Advised before, and by nothing that is in the new file; but a situation left it
+            without a word.
         depends: Advised before; whether they still are depends on a level that is undecided now.
     """
 
     start: tuple[TacticMove, ...]
     keep: tuple[TacticMove, ...]
+    still_to_start: tuple[TacticMove, ...]
     go_on: tuple[TacticMove, ...]
     end: tuple[TacticMove, ...]
+    unknown: tuple[TacticMove, ...]
     depends: tuple[TacticMove, ...]
 
 

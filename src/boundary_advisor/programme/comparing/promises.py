@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 NOT_STARTED = frozenset({Status.OPEN, Status.PLANNED})
 """Where no work has begun."""
 
+_HAS_NEW_DAY = "Start it, or drop it."
 _TODO = {
     PromiseKind.NOT_STARTED: "Start it, set a new day, or drop it.",
     PromiseKind.REVIEW_PASSED: "Review it, and set a new day.",
@@ -30,10 +31,11 @@ _TODO = {
 
 
 class _Broken(NamedTuple):
-    """How a promise was not kept, and that in words."""
+    """How a promise was not kept, that in words, and what to do about it."""
 
     kind: PromiseKind
     text: str
+    todo: str
 
 
 def promises_of(
@@ -46,7 +48,7 @@ def promises_of(
 
     Args:
         guide: What guides a whole programme.
-        matching: Which situation is which.
+        matching: Which situation is which; gone are only those that left the file without a word.
         since: The day of the old programme; None where it does not say.
         day: The day on which reviews count as past; None to leave out what a day decides.
     """
@@ -55,8 +57,7 @@ def promises_of(
     for old, new in _pairs(matching):
         broken = _broken(old.given, new.given, since, day) if new else _left(old.given, since, day)
         if broken:
-            todo = _TODO[broken.kind]
-            finding = found(guide, ProgrammeRule.GAPS, broken.text, todo=todo)
+            finding = found(guide, ProgrammeRule.GAPS, broken.text, todo=broken.todo)
             yield Promise(broken.kind, old, new, finding)
 
 
@@ -78,6 +79,10 @@ def _pairs(matching: Matching) -> list[tuple[Placed, Placed | None]]:
     ]
 
 
+def _broken_by(kind: PromiseKind, text: str) -> _Broken:
+    return _Broken(kind, text, _TODO[kind])
+
+
 def _left(old: ProgrammeSituation, since: date | None, day: date) -> _Broken | None:
     """Tell what was due when a situation left the file."""
     if old.is_closed:
@@ -89,7 +94,7 @@ def _left(old: ProgrammeSituation, since: date | None, day: date) -> _Broken | N
     else:
         return None
     text = f"{before} It left the file; it cannot be told whether it was done."
-    return _Broken(PromiseKind.LEFT_FILE, text)
+    return _broken_by(PromiseKind.LEFT_FILE, text)
 
 
 def _broken(
@@ -102,7 +107,7 @@ def _broken(
     if old.review >= day:
         return None
     if old.stands in NOT_STARTED and new.stands in NOT_STARTED:
-        return _Broken(PromiseKind.NOT_STARTED, _not_started(old, new, old.review, day))
+        return _not_started(old, new, old.review, day)
     return _not_moved(new, day) if old.review == new.review else None
 
 
@@ -112,10 +117,10 @@ def _undated(
     if since is None or since >= day or new.review or {old.stands, new.stands} != {Status.PLANNED}:
         return None
     text = f"It was planned on {since}, without a review day. On {day} it still is."
-    return _Broken(PromiseKind.NO_DAY, text)
+    return _broken_by(PromiseKind.NO_DAY, text)
 
 
-def _not_started(old: ProgrammeSituation, new: ProgrammeSituation, due: date, day: date) -> str:
+def _not_started(old: ProgrammeSituation, new: ProgrammeSituation, due: date, day: date) -> _Broken:
     still = "still " if old.stands is new.stands else ""
     if new.review == due:
         moved = "The review day was not moved."
@@ -124,7 +129,10 @@ def _not_started(old: ProgrammeSituation, new: ProgrammeSituation, due: date, da
     else:
         moved = f"Its review day is {new.review} now."
     before = f"It was {old.stands}, to be reviewed on {due}."
-    return f"{before} On {day} it is {still}{new.stands}. {moved}"
+    broken = _broken_by(
+        PromiseKind.NOT_STARTED, f"{before} On {day} it is {still}{new.stands}. {moved}"
+    )
+    return broken if new.review in {None, due} else broken._replace(todo=_HAS_NEW_DAY)
 
 
 def _not_moved(new: ProgrammeSituation, day: date) -> _Broken:
@@ -132,4 +140,4 @@ def _not_moved(new: ProgrammeSituation, day: date) -> _Broken:
         f"It was to be reviewed on {new.review}. On {day} it is {new.stands}, and the review day "
         "was not moved. The file does not say whether the review was held."
     )
-    return _Broken(PromiseKind.REVIEW_PASSED, text)
+    return _broken_by(PromiseKind.REVIEW_PASSED, text)

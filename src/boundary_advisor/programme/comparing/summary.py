@@ -23,6 +23,7 @@ def summary_of(comparison: Comparison) -> str:
 
 def _sentences(comparison: Comparison) -> Iterator[str]:
     yield f"{_both(comparison)}; {_others(comparison)}."
+    yield from _reopened(comparison)
     yield from _guessed(comparison)
     yield _threat(comparison)
     yield _tactics(comparison)
@@ -46,6 +47,14 @@ def _others(comparison: Comparison) -> str:
         f"{_some(added)} {_be(added)} new, and {_some(gone)} {'have' if gone > 1 else 'has'} left "
         "the file"
     )
+
+
+def _reopened(comparison: Comparison) -> Iterator[str]:
+    """Say which are at work again; all by name, as somebody has to take them up."""
+    names = [each.new.label for each in comparison.moves if each.reopened]
+    if names:
+        verb = "was" if len(names) == 1 else "were"
+        yield f"{count(len(names), 'situation')} {verb} reopened: {listing(names)}."
 
 
 def same_words(move: Move) -> str:
@@ -97,12 +106,14 @@ def _names(labels: list[str]) -> str:
 
 
 def _tactics(comparison: Comparison) -> str:
-    start, keep, go_on, end, depends = map(len, comparison.tactics)
+    start, keep, still, go_on, end, unknown, depends = map(len, comparison.tactics)
     parts = [
         f"{count(start, 'tactic') if start else 'No tactic'} start{_s(start)}",
         f"{_some(keep)} stay{_s(keep)}",
+        *([f"{still} {_be(still)} still to start"] if still else []),
         *([f"{go_on} go{_s(go_on, 'es')} on elsewhere or in support"] if go_on else []),
         f"{_some(end)} end{_s(end)}",
+        *([f"{unknown} {_be(unknown)} not known"] if unknown else []),
         *([f"{depends} depend{_s(depends)} on an undecided level"] if depends else []),
     ]
     return f"{listing(parts)}."

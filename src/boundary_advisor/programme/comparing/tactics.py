@@ -14,6 +14,7 @@ from boundary_advisor.programme.comparing.model import (
     TacticChanges,
     TacticMove,
 )
+from boundary_advisor.programme.models import Status
 from boundary_advisor.programme.roadmap_model import StepKind
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from boundary_advisor.programme.comparing.matching import Match
     from boundary_advisor.programme.results import Placed
     from boundary_advisor.programme.roadmap_model import Step
+
+
+_BEGUN = frozenset({Status.STARTED, Status.DONE})
+"""Where work has begun."""
 
 
 class _Needs(NamedTuple):
@@ -52,11 +57,13 @@ class NewPlan(NamedTuple):
     Attributes:
         situations: Its situations, in the order in which they are shown.
         matches: Those that the old programme has too.
+        unsaid: Those of the old programme that left the file without a word.
         steps: The steps of its roadmap.
     """
 
     situations: Sequence[Placed]
     matches: Sequence[Match]
+    unsaid: Sequence[Placed]
     steps: Sequence[Step]
 
     @property
@@ -65,14 +72,32 @@ class NewPlan(NamedTuple):
         return [each for each in self.situations if not each.given.is_closed]
 
 
-def tactic_changes(old: Placed | None, new: Placed | None) -> TacticChanges:
-    """Say what becomes of the tactics of one situation; None where it is not in a programme."""
+def begun(*situations: Placed | None) -> bool:
+    """Say whether work has begun on any of these; None where one is not in a programme."""
+    return any(each is not None and each.given.stands in _BEGUN for each in situations)
+
+
+def tactic_changes(
+    old: Placed | None, new: Placed | None, *, unsaid: bool = False
+) -> TacticChanges:
+    """Say what becomes of the tactics of one situation; None where it is not in a programme.
+
+    Args:
+        old: The situation as it was.
+        new: As it is.
+        unsaid: It left the file without a word.
+    """
     before, after = _needs(old), _needs(new)
+    stayed = tuple(each for name, each in after.sure.items() if name in before.sure)
     ended = [each for name, each in before.sure.items() if name not in after.sure]
+    over = tuple(each for each in ended if each.tactic.id not in after.possible)
+    at_work = begun(old, new)
     return TacticChanges(
         start=tuple(each for name, each in after.sure.items() if name not in before.sure),
-        keep=tuple(each for name, each in after.sure.items() if name in before.sure),
-        end=tuple(each for each in ended if each.tactic.id not in after.possible),
+        keep=stayed if at_work else (),
+        still_to_start=() if at_work else stayed,
+        end=() if unsaid else over,
+        unknown=over if unsaid else (),
         depends=tuple(each for each in ended if each.tactic.id in after.possible),
     )
 
@@ -80,7 +105,9 @@ def tactic_changes(old: Placed | None, new: Placed | None) -> TacticChanges:
 def programme_tactics(kb: KnowledgeBase, old: Sequence[Placed], plan: NewPlan) -> ProgrammeTactics:
     """Say what becomes of every tactic; those for the most situations first.
 
-    None ends that the new programme asks for in any other way, and none that depends on a level.
+    None ends that the new programme asks for in any other way, none that depends on a level, and
+    none of a situation that left the file without a word. None stays or goes on that is for
+    situations on which no work has begun.
 
     Args:
         kb: The knowledge.
@@ -88,25 +115,45 @@ def programme_tactics(kb: KnowledgeBase, old: Sequence[Placed], plan: NewPlan) -
         plan: What the new one asks for.
     """
     before, after = _uses(old), _uses(plan.situations)
-    ended = {name: _move(kb, uses, []) for name, uses in before.items() if name not in after}
-    ended = {
-        name: each._replace(reasons=tuple(_reasons(kb, each, plan))) for name, each in ended.items()
-    }
-    possible = {
-        each.tactic.id
-        for placed in plan.at_work
-        for answer in placed.answers
-        for each in answer.tactics
-    }
-    left = {name: each for name, each in ended.items() if not each.reasons}
+    stayed = [_move(kb, before[name], uses) for name, uses in after.items() if name in before]
+    ended = [_move(kb, uses, []) for name, uses in before.items() if name not in after]
+    ended = [each._replace(reasons=tuple(_reasons(kb, each, plan))) for each in ended]
+    on = [each for each in ended if each.reasons]
+    depends = [each for each in ended if not each.reasons and _is_possible(each, plan)]
+    over = [each for each in ended if not each.reasons and not _is_possible(each, plan)]
     return ProgrammeTactics(
         start=_sorted(_move(kb, [], uses) for name, uses in after.items() if name not in before),
-        keep=_sorted(
-            _move(kb, before[name], uses) for name, uses in after.items() if name in before
-        ),
-        go_on=_sorted(each for each in ended.values() if each.reasons),
-        end=_sorted(each for name, each in left.items() if name not in possible),
-        depends=_sorted(each for name, each in left.items() if name in possible),
+        keep=_sorted(each for each in stayed if _is_begun(each, plan)),
+        still_to_start=_sorted(each for each in (*stayed, *on) if not _is_begun(each, plan)),
+        go_on=_sorted(each for each in on if _is_begun(each, plan)),
+        end=_sorted(each for each in over if not _is_unsaid(each, plan)),
+        unknown=_sorted(each for each in over if _is_unsaid(each, plan)),
+        depends=_sorted(depends),
+    )
+
+
+def _is_begun(move: TacticMove, plan: NewPlan) -> bool:
+    """Say whether work began, in either file, on a situation that it was or is advised for."""
+    then, now = ({each.number for each in situations} for situations in (move.old, move.new))
+    return begun(*move.old, *move.new) or any(
+        begun(each.old, each.new)
+        for each in plan.matches
+        if each.old.number in then or each.new.number in now
+    )
+
+
+def _is_unsaid(move: TacticMove, plan: NewPlan) -> bool:
+    """Say whether it was for a situation that left the file without a word."""
+    unsaid = {each.number for each in plan.unsaid}
+    return any(each.number in unsaid for each in move.old)
+
+
+def _is_possible(move: TacticMove, plan: NewPlan) -> bool:
+    """Say whether it is advised for one of the candidates of an undecided level."""
+    return any(
+        _advises(answer, move.advice.tactic.id)
+        for placed in plan.at_work
+        for answer in placed.answers
     )
 
 

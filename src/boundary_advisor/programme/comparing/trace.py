@@ -62,8 +62,9 @@ def _signs(guide: Guide, situations: Iterable[Placed]) -> Iterator[Finding]:
 
 
 def _reasons(kb: KnowledgeBase, guide: Guide, comparison: Comparison) -> Iterator[Fired | Finding]:
-    """Tell by which other rules tactics go on; where a strategy is at large, the grid gave it."""
-    reasons = [reason for each in comparison.tactics.go_on for reason in each.reasons]
+    """Tell by which other rules tactics are of use; where a strategy is at large, by the grid."""
+    tactics = (*comparison.tactics.go_on, *comparison.tactics.still_to_start)
+    reasons = [reason for each in tactics for reason in each.reasons]
     supports = [each for each in reasons if each.rule is RuleId.COMBINATION]
     if supports:
         text = "What supports the strategy that is advised now may go on, as far as it is needed."
