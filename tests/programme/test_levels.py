@@ -319,17 +319,30 @@ def test_no_sign_known_and_no_sign_there_are_not_the_same() -> None:
 
 @pytest.mark.parametrize(
     ("answer", "words"),
-    [("yes", "high, because you say that"), ("no", "low, because you do not say that")],
+    [
+        ("yes", "high, because, all in all, you say that"),
+        ("no", "low, because, all in all, you say it is not so that"),
+    ],
 )
 def test_the_deciding_question_gives_the_level_where_the_signs_do_not(
     answer: str, words: str
 ) -> None:
-    told = threat(way_blocked="yes", can_be_won="yes", could_stop=answer)
+    told = threat(can_be_won="not sure", could_stop=answer)
     assert told.text == f"{words} it could stop the transformation or keep it from lasting"
     assert told.source == "Framework section; Figure 1"
-    assert threat(resistance_lasts="yes", could_stop=answer).source == (
-        "Framework section; Figure 1; Buffering section"
+
+
+def test_what_speaks_against_the_deciding_answer_is_told_too() -> None:
+    signs = {"way_blocked": "yes", "resistance_lasts": "yes", "can_be_won": "yes"}
+    low = threat(**signs, could_stop="no")
+    assert low.because.endswith(
+        "keep it from lasting, although the way ahead is blocked and resistance goes on and does "
+        "not give way"
     )
+    assert low.source == "Framework section; Figure 1; Buffering section"
+    high = threat(**signs, could_stop="yes")
+    assert high.because.endswith(", although the people who hesitate can be won over")
+    assert high.source == "Framework section; Figure 1"
 
 
 def test_the_deciding_question_does_not_overrule_the_signs() -> None:
@@ -363,7 +376,8 @@ def test_a_level_given_as_not_sure_is_left_to_the_signs() -> None:
     assert threat(given_="not sure").level is None
     told = horizon("citizens", given_="not sure", deadline="yes", lasting_first="no")
     assert told.text == (
-        "short, because you do not say that lasting change comes before progress soon"
+        "short, because, all in all, you say it is not so that lasting change comes before "
+        "progress soon"
     )
 
 
@@ -372,7 +386,9 @@ def test_another_field_is_judged_in_its_own_words() -> None:
     told = threat_of(orchard_planner().guide, given_)
     assert told.text == "low, because only the feast lacks hands"
     told = horizon_of(orchard_planner().guide, situation("water", {"this-autumn": "yes"}))
-    assert told.text == "short, because you say that the crop of this autumn comes first"
+    assert told.text == (
+        "short, because, all in all, you say that the crop of this autumn comes first"
+    )
 
 
 def test_the_other_level_is_of_the_same_axis() -> None:

@@ -105,7 +105,10 @@ def test_what_was_built_counts_and_what_was_dropped_does_not() -> None:
 
 def test_rule_battles() -> None:
     found = remark(look("data bd", "legal bd", "data-use bk"), ProgrammeRule.BATTLES)
-    assert found.text == "2 data and 3 legal are in Building at once."
+    assert found.text == "2 data and 3 legal are in Building at once, none of them begun."
+    begun = {"challenge": "culture", **LEVELS["bd"], "status": "started"}
+    two = remark(look("data bd", begun), ProgrammeRule.BATTLES)
+    assert two.text == "2 data and 4 culture are in Building at once, 1 of them begun."
     assert found.source == "Building section"
     assert "battles" not in remarked(look("data bd", "legal bu", "data-use bk"))
 

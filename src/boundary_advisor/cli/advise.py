@@ -8,11 +8,11 @@ from boundary_advisor.cli.options import (
     Challenges,
     CitySize,
     Force,
-    FormatName,
     Full,
     Horizon,
     NoInput,
     Output,
+    PictureFormatName,
     Threat,
 )
 
@@ -34,7 +34,7 @@ def advise(  # noqa: PLR0913, PLR0917  # one parameter for each option
     horizon: Horizon = None,
     city_size: CitySize = None,
     full: Full = False,  # noqa: FBT002  # typer makes a flag of it
-    format_name: FormatName = None,
+    format_name: PictureFormatName = None,
     output: Output = None,
     force: Force = False,  # noqa: FBT002
     no_input: NoInput = False,  # noqa: FBT002
@@ -42,14 +42,15 @@ def advise(  # noqa: PLR0913, PLR0917  # one parameter for each option
     """Advise on a challenge: which strategy fits, what to do, what cities did, and why.
 
     Without --threat or --horizon it shows each possible answer, and the signs that tell them apart.
-    At a terminal it first offers a few questions that find the level.
+    For one challenge, at a terminal, it first offers a few questions that find the level.
     """
     from boundary_advisor.cli.ask import ask, ask_further
     from boundary_advisor.cli.publish import View, publish, target
     from boundary_advisor.render.advice import advice_document
     from boundary_advisor.render.candidates import candidates_document
+    from boundary_advisor.render.formats import PICTURES
 
-    to = target(format_name, output, force=force)
+    to = target(format_name, output, force=force, formats=PICTURES)
     asked = ask(challenge, threat, horizon, city_size)
     asked = asked if no_input else ask_further(asked)
     kb = asked.kb

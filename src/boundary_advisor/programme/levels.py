@@ -70,14 +70,24 @@ def _decide(
     """Let the deciding question give the level, or leave it open and say what would settle it."""
     decided = answers.get(deciding.id)
     if decided is Answer.YES:
-        because = f"because you say that {deciding.sign}"
-        return _settled(axis, deciding.points_to, because, [deciding, *seen])
+        because = f"because, all in all, you say that {deciding.sign}"
+        return _decided(axis, deciding.points_to, because, deciding, seen)
     if decided is Answer.NO:
-        because = f"because you do not say that {deciding.sign}"
-        return _settled(axis, other_level(deciding.points_to), because, [deciding, *seen])
+        because = f"because, all in all, you say it is not so that {deciding.sign}"
+        return _decided(axis, other_level(deciding.points_to), because, deciding, seen)
     both = len({each.points_to for each in seen}) > 1
     settle = (deciding,) if both or not tipping else (*tipping, deciding)
     return Verdict(axis, None, _why_open(seen, tipping), settle, "", deciding.source)
+
+
+def _decided(
+    axis: str, level: Level, because: str, deciding: Question, seen: list[Question]
+) -> Verdict:
+    """Give the level that the deciding question gives, and name the signs that speak against it."""
+    against = [each for each in seen if each.points_to is not level]
+    if against:
+        because = f"{because}, although {listing([each.sign for each in against])}"
+    return _settled(axis, level, because, [deciding, *against])
 
 
 def _why_open(seen: list[Question], tipping: list[Question]) -> str:

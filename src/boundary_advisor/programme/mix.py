@@ -90,13 +90,15 @@ def _holding(guide: Guide, mix: _Mix) -> Iterator[Finding]:
 
 def _battles(guide: Guide, mix: _Mix) -> Iterator[Finding]:
     battles = mix.under(mix.for_good)
+    begun = sum(each.given.stands is Status.STARTED for each in battles)
     if len(battles) > 1:
         yield found(
             guide,
             ProgrammeRule.BATTLES,
-            f"{_name(battles)} are in {mix.for_good.name} at once.",
-            todo="Put them in order of what matters most. Begin with one, and look for consensus "
-            "on the others first.",
+            f"{_name(battles)} are in {mix.for_good.name} at once, {begun or 'none'} of them "
+            "begun.",
+            todo="Put them in order of what matters most, and look for consensus on the others "
+            "before you take them on.",
         )
 
 

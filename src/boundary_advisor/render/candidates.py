@@ -28,6 +28,7 @@ def candidates_document(
     return Document(
         title=title_of(answers[0]),
         blocks=(
+            Paragraph(_not_given(answers)),
             *possible_answers(kb, answers, full=full),
             Heading("Next"),
             Paragraph(f"Add the {_missing(answers)} to get one answer."),
@@ -43,11 +44,17 @@ def possible_answers(
     wanted = _missing(answers)
     verb = "is" if len(answers[0].assumed) == 1 else "are"
     return (
-        Paragraph(f"The {wanted} {verb} not given, so there are {len(answers)} possible answers."),
         grid_of(kb, _marks(answers)),
         Heading(f"Which {wanted} {verb} yours?"),
         Items(tuple(_told_apart(each, full=full) for each in _assumptions(answers))),
         *(block for answer in answers for block in _candidate(kb, answer, full=full)),
+    )
+
+
+def _not_given(answers: tuple[Recommendation, ...]) -> str:
+    verb = "is" if len(answers[0].assumed) == 1 else "are"
+    return (
+        f"The {_missing(answers)} {verb} not given, so there are {len(answers)} possible answers."
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from boundary_advisor.programme.gaps import settle_words
 from boundary_advisor.render.candidates import deeper, possible_answers
 from boundary_advisor.render.document import Document, Heading, Paragraph, Tone
 from boundary_advisor.render.portfolio import headline, portfolio_blocks
@@ -33,12 +34,13 @@ def programme_report_document(kb: KnowledgeBase, portfolio: Portfolio) -> Docume
             *(block for each in at_work for block in _situation(kb, each)),
             *closing(kb, several=True),
         ),
+        numbered=True,
     )
 
 
 def _situation(kb: KnowledgeBase, placed: Placed) -> tuple[Block, ...]:
     return (
-        Heading(f"{placed.challenge.title} ({placed.title})"),
+        Heading(f"{placed.challenge.title} ({placed.title})", new_page=True),
         Paragraph(f"{owner_of(placed.given)}; {standing(placed.given)}.", label="Owner and status"),
         Paragraph(placed.threat.text, label="Threat"),
         Paragraph(placed.horizon.text, label="Horizon"),
@@ -51,6 +53,12 @@ def _situation(kb: KnowledgeBase, placed: Placed) -> tuple[Block, ...]:
 def _advice(kb: KnowledgeBase, placed: Placed) -> tuple[Block, ...]:
     """Tell the advice; of one that is undecided, what it may be and what tells that."""
     if placed.answer is None:
-        return tuple(map(deeper, possible_answers(kb, placed.answers, full=False)))
+        possible = f"There are {len(placed.answers)} possible answers."
+        undecided = [each for each in (placed.threat, placed.horizon) if each.level is None]
+        settle = " ".join(map(settle_words, undecided))
+        return (
+            Paragraph(f"{possible} {settle}", label="Undecided", tone=Tone.STRONG),
+            *map(deeper, possible_answers(kb, placed.answers, full=False)),
+        )
     owner = placed.given.owner or ""
     return situation_blocks(kb, placed.answer, level=3, alone=False, owner=owner)
