@@ -34,6 +34,10 @@ class OutputError(AdvisorError):
     """The answer could not be written where it was asked to go."""
 
 
+class MissingExtraError(AdvisorError):
+    """A format needs a library that comes only when it is asked for, and it is not installed."""
+
+
 class Problem(NamedTuple):
     """One fault in a data file.
 

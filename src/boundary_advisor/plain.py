@@ -1,4 +1,7 @@
-"""Text made safe to show: nothing in it may steer a terminal or hide what it says."""
+"""Text made safe to show: nothing in it may steer a terminal or hide what it says.
+
+A cell of a table is safe where a spreadsheet takes it for text, and not for a formula to run.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,11 @@ _SHOWN_AS_ESCAPES = re.compile(rf"[\n\t{_SILENT}]")
 HIDDEN = re.compile(rf"[{_SILENT}](?<!\r(?=\n))")
 """Characters that do something instead of showing something, but for line ends and tabs."""
 
+_FORMULA = re.compile(
+    r"'*[=+\-@\t\r\n"
+    r"\uff1d\uff0b\uff0d\uff20]"  # the same signs in full width, which some spreadsheets take too
+)
+
 
 def printable(text: str, *, keep_newlines: bool = False) -> str:
     r"""Show hidden characters as visible escapes, such as `\x1b` or `\u202e`.
@@ -30,3 +38,21 @@ def printable(text: str, *, keep_newlines: bool = False) -> str:
         return char if keep_newlines and char == "\n" else ascii(char)[1:-1]
 
     return _SHOWN_AS_ESCAPES.sub(escape, text)
+
+
+def visible(text: str) -> str:
+    """Show hidden characters as `printable` does, and leave line ends and tabs as they are."""
+    return HIDDEN.sub(lambda match: ascii(match.group())[1:-1], text)
+
+
+def guard(cell: str) -> str:
+    """Put `'` before what a spreadsheet would take for a formula, so that it takes it for text.
+
+    What begins so behind apostrophes gets one more, so that `unguard` gives back just what was.
+    """
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def unguard(cell: str) -> str:
+    """Take away the `'` that `guard` puts before a cell."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

@@ -28,6 +28,7 @@ COMMANDS = (
     "strategies",
     "cases",
     "matrix",
+    "explore",
 )
 
 _DECIDES = (

@@ -11,7 +11,13 @@ from boundary_advisor.cli import complete
 from boundary_advisor.cli.run import run
 from boundary_advisor.knowledge.load import load_knowledge
 from boundary_advisor.knowledge.models import Horizon, Threat
-from boundary_advisor.render.formats import READABLE, TABLES
+from boundary_advisor.render.formats import (
+    ALL_BUT_CHARTS,
+    CHARTS,
+    PICTURES,
+    READABLE,
+    SHEETS,
+)
 from tests.cli.shell import ADVISE, COMMANDS, PROGRAM, SCRIPTS, environment, process
 
 if TYPE_CHECKING:
@@ -26,7 +32,7 @@ LINES = [
     ("advise -c data -c ", CHALLENGES),
     *((f"advise {option} ", list(Threat)) for option in ("--threat", "-t")),
     *((f"advise {option} ", list(Horizon)) for option in ("--horizon", "-z")),
-    *((f"advise {option} ", list(READABLE)) for option in ("--format", "-f")),
+    *((f"advise {option} ", list(PICTURES)) for option in ("--format", "-f")),
     ("advise --city-size ", SIZES),
     ("boundary-advisor ", list(COMMANDS)),
     ("boundary-advisor advise -c ", CHALLENGES),
@@ -36,8 +42,11 @@ LINES = [
     ("boundary-advisor cases -c ", CHALLENGES),
     ("boundary-advisor cases --strategy ", STRATEGIES),
     ("boundary-advisor cases --size ", SIZES),
-    ("boundary-advisor matrix -f ", list(READABLE)),
-    ("boundary-advisor portfolio x.yaml -f ", list(TABLES)),
+    ("boundary-advisor matrix -f ", list(ALL_BUT_CHARTS)),
+    ("boundary-advisor challenges -f ", list(READABLE)),
+    ("boundary-advisor cases -f ", list(SHEETS)),
+    ("boundary-advisor roadmap x.yaml -f ", list(CHARTS)),
+    ("boundary-advisor portfolio x.yaml -f ", list(ALL_BUT_CHARTS)),
     ("advise -c da", [each for each in CHALLENGES if each.startswith("da")]),
     ("advise -c zzz", []),
     ("boundary-advisor cases -s bu", [each for each in STRATEGIES if each.startswith("bu")]),
@@ -92,7 +101,8 @@ def test_a_script_for_the_shell_is_given(program: str) -> None:
         (complete.complete_size, SIZES),
         (complete.complete_threat, ["low", "high"]),
         (complete.complete_horizon, ["short", "long"]),
-        (complete.complete_format, ["terminal", "markdown", "json"]),
+        (complete.completes_formats("READABLE"), list(READABLE)),
+        (complete.completes_formats("SHEETS"), list(SHEETS)),
     ],
 )
 def test_each_sort_of_name_is_completed_from_its_beginning(
@@ -111,4 +121,4 @@ def test_a_word_is_completed_without_what_only_answers_need(
 ) -> None:
     monkeypatch.setitem(sys.modules, "boundary_advisor.knowledge.load", None)
     assert complete.complete_threat("l") == ["low"]
-    assert complete.complete_format("j") == ["json"]
+    assert complete.completes_formats("READABLE")("j") == ["json"]

@@ -102,6 +102,7 @@ def test_the_root_lists_every_command_and_cuts_none_short(cli: Cli) -> None:
         ((PROGRAM, "cases"), "city size challenge strategy format output force help"),
         *(((PROGRAM, name), "format output force help") for name in ("challenges", "strategies")),
         ((PROGRAM, "matrix"), "format output force help"),
+        ((PROGRAM, "explore"), "output force help"),
     ],
 )
 def test_every_option_is_described(cli: Cli, words: tuple[str, ...], options: str) -> None:

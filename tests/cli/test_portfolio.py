@@ -108,14 +108,14 @@ def test_a_report_is_of_a_file_or_of_challenges(cli: Cli, option: str) -> None:
 
 
 def test_a_table_is_written_by_no_command_that_has_none(cli: Cli) -> None:
-    done = cli("matrix", "--format", "csv")
+    done = cli("challenges", "--format", "csv")
     assert done.code == 2
     assert "no format 'csv'" in done.err
     done = cli("report", str(EXAMPLES[0]), "--output", "x.csv")
     assert done.code == 2
     assert done.err == (
         "boundary-advisor: 'x.csv' asks for csv, which this command does not write\n"
-        "End the name in .txt, .md or .json, or add --format.\n"
+        "End the name in .txt, .md, .html, .docx or .json, or add --format.\n"
     )
 
 

@@ -6,46 +6,99 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.cli.publish import _TEXT, Target, View, publish, target
+from boundary_advisor.cli.publish import _MAKE, Target, View, publish, target
 from boundary_advisor.errors import UsageError
-from boundary_advisor.render.document import Document, Paragraph
-from boundary_advisor.render.formats import TABLES, Format, format_of
+from boundary_advisor.render.csv import to_csv
+from boundary_advisor.render.document import Diagram, Document, Grid, GridField, Paragraph, Table
+from boundary_advisor.render.docx import to_docx
+from boundary_advisor.render.formats import (
+    ALL_BUT_CHARTS,
+    BINARY,
+    CHARTS,
+    PICTURES,
+    READABLE,
+    SHEETS,
+    Format,
+    format_of,
+    suffix_of,
+)
+from boundary_advisor.render.html import to_html
+from boundary_advisor.render.markdown import to_markdown
+from boundary_advisor.render.svg import to_svg
+from boundary_advisor.render.terminal import to_terminal
+from boundary_advisor.render.xlsx import to_xlsx
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-VIEW = View(
-    documents=lambda: tuple(Document(name, (Paragraph("text"),)) for name in ("One", "Two")),
-    json=lambda: "{}\n",
-    csv=lambda: "a,b\r\n",
+GRID = Grid(("Near", "Far"), (("High", GridField("Hold"), GridField("Build", "here")),))
+DOCUMENTS = tuple(
+    Document(
+        name,
+        (Paragraph("text"), GRID, Diagram("flowchart LR", "A chart")),
+        Table(("a", "b"), ((name, "=1"),)),
+    )
+    for name in ("One", "Two")
 )
-SHOWN = {
-    Format.TERMINAL: "One\ntext\n\nTwo\ntext\n",
-    Format.MARKDOWN: "# One\n\ntext\n\n# Two\n\ntext\n",
+VIEW = View(documents=lambda: DOCUMENTS, json=lambda: "{}\n")
+MADE: dict[Format, str | bytes] = {
+    Format.TERMINAL: "\n".join(
+        to_terminal(each, width=80, color=False, unicode=True) for each in DOCUMENTS
+    ),
+    Format.MARKDOWN: "\n".join(map(to_markdown, DOCUMENTS)),
+    Format.HTML: to_html(DOCUMENTS),
+    Format.DOCX: to_docx(DOCUMENTS),
     Format.JSON: "{}\n",
-    Format.CSV: "a,b\r\n",
+    Format.SVG: to_svg(DOCUMENTS),
+    Format.MERMAID: "flowchart LR\n",
+    Format.CSV: to_csv(DOCUMENTS),
+    Format.XLSX: to_xlsx(DOCUMENTS),
 }
+ALL = tuple(Format)
 
 
 def test_every_format_has_a_row_in_the_table() -> None:
-    assert set(_TEXT) == set(Format)
-    assert len(set(_TEXT.values())) == len(Format)
+    assert set(_MAKE) == set(Format) == set(MADE)
+    assert len(set(_MAKE.values())) == len(Format)
+
+
+def test_the_groups_of_formats_are_those_that_help_names() -> None:
+    shown = "terminal|markdown|html|docx|json"
+    for group, more in (
+        (READABLE, ""),
+        (PICTURES, "|svg"),
+        (CHARTS, "|mermaid"),
+        (SHEETS, "|csv|xlsx"),
+        (ALL_BUT_CHARTS, "|svg|csv|xlsx"),
+    ):
+        assert "|".join(group) == f"{shown}{more}"
 
 
 @pytest.mark.parametrize("form", Format)
 def test_every_format_goes_its_round(
-    form: Format, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    form: Format, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    publish(VIEW, target(form.value.upper(), None, force=False, formats=TABLES))
-    assert capsys.readouterr() == (SHOWN[form], "")
-    for suffix in (".txt", ".md", ".markdown", ".json", ".csv"):
+    made = MADE[form]
+    expected = made.encode() if isinstance(made, str) else made
+    if form not in BINARY:
+        publish(VIEW, target(form.value.upper(), None, force=False, formats=ALL))
+        assert capsysbinary.readouterr() == (expected, b"")
+    for suffix in (".txt", ".md", ".markdown", *map(suffix_of, ALL)):
         file = tmp_path / f"{form}{suffix}"
         if format_of(suffix) is form:
-            publish(VIEW, target(None, str(file), force=False, formats=TABLES))
+            publish(VIEW, target(None, str(file), force=True, formats=ALL))
         else:
-            publish(VIEW, target(str(form), str(file), force=False, formats=TABLES))
-        assert file.read_bytes().decode() == SHOWN[form]
-    assert capsys.readouterr() == ("", "")
+            publish(VIEW, target(str(form), str(file), force=True, formats=ALL))
+        assert file.read_bytes() == expected
+    assert capsysbinary.readouterr() == (b"", b"")
+
+
+@pytest.mark.parametrize("form", sorted(BINARY))
+@pytest.mark.parametrize("output", [None, "-"])
+def test_what_is_no_text_needs_a_file(form: Format, output: str | None) -> None:
+    with pytest.raises(UsageError, match=f"{form} is no text, so it needs a file") as caught:
+        target(form, output, force=False, formats=ALL)
+    assert caught.value.hint == f"Add --output with a name that ends in .{form}."
 
 
 def test_without_a_word_on_it_the_command_chooses() -> None:
@@ -62,7 +115,7 @@ def test_a_suffix_wins_over_the_choice_of_the_command_and_a_name_over_both() -> 
     )
 
 
-@pytest.mark.parametrize("name", ["a", "a.", ".md", "a.docx", "a.md/b", "", "a\x1b"])
+@pytest.mark.parametrize("name", ["a", "a.", ".md", "a.pdf", "a.md/b", "", "a\x1b"])
 def test_a_name_that_tells_no_format_is_refused(name: str) -> None:
     with pytest.raises(UsageError, match="does not tell the format") as caught:
         target(None, name, force=False)

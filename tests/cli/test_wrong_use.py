@@ -19,7 +19,7 @@ CHALLENGES = ", ".join(each.id for each in load_knowledge().challenges)
 STRATEGIES = ", ".join(each.id for each in load_knowledge().strategies)
 SIZES = ", ".join(each.id for each in load_knowledge().sizes)
 TWO_LEVELS = "The study knows two levels, and nothing between."
-FORMATS = "Choose one of: terminal, markdown, json."
+FORMATS = "Choose one of: terminal, markdown, html, docx, json, svg, csv, xlsx."
 
 WRONG = [
     (
@@ -88,14 +88,14 @@ WRONG = [
         ("matrix", "-o", "matrix.pdf"),
         (
             "the name 'matrix.pdf' does not tell the format\n"
-            "End the name in .txt, .md or .json, or add --format."
+            "End the name in .txt, .md, .html, .docx, .json, .svg, .csv or .xlsx, or add --format."
         ),
     ),
     (
         ("matrix", "-o", ""),
         (
             "the name '' does not tell the format\n"
-            "End the name in .txt, .md or .json, or add --format."
+            "End the name in .txt, .md, .html, .docx, .json, .svg, .csv or .xlsx, or add --format."
         ),
     ),
     (

@@ -395,6 +395,7 @@ def test_a_programme_cannot_hold_what_no_file_may_hold(char: str) -> None:
         ("31-3-2027", "2027-03-31"),
         ("03/31/2027", "2027-03-31"),
         ("4/4/2027", "2027-04-04"),
+        ("2027/3/31", "2027-03-31"),
         ("2027-03-31", "2027-03-31"),
     ],
 )
@@ -404,3 +405,10 @@ def test_a_day_may_be_written_as_a_spreadsheet_does(
     (situation,) = read(tmp_path, f"challenge;review\ndata;{written}\n").situations
     assert situation.review is not None
     assert situation.review.isoformat() == meant
+
+
+@pytest.mark.parametrize("first", ["sep=;\n", "SEP=;\r\n"])
+def test_a_line_that_only_tells_excel_the_separator_is_passed_over(
+    tmp_path: Path, first: str
+) -> None:
+    assert read(tmp_path, f"{first}challenge;threat\ndata;high\n").situations[0].threat == "high"

@@ -26,12 +26,22 @@ def test_a_suffix_names_its_format_or_none(suffix: str, expected: Format | None)
 
 
 def test_the_names_are_those_of_the_command_line() -> None:
-    assert [str(name) for name in Format] == ["terminal", "markdown", "json", "csv"]
+    assert [str(name) for name in Format] == [
+        "terminal",
+        "markdown",
+        "html",
+        "docx",
+        "json",
+        "svg",
+        "mermaid",
+        "csv",
+        "xlsx",
+    ]
 
 
 @pytest.mark.parametrize("wanted", Format)
 def test_every_format_has_a_suffix(wanted: Format) -> None:
-    assert wanted in {format_of(suffix) for suffix in (".txt", ".md", ".json", ".csv")}
+    assert wanted in {format_of(suffix) for suffix in map(suffix_of, Format)}
 
 
 @pytest.mark.parametrize("wanted", Format)

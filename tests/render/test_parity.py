@@ -90,7 +90,9 @@ BLOCK = st.one_of(
     st.builds(Table, st.tuples(TEXT, TEXT), st.lists(st.tuples(TEXT, TEXT)).map(tuple), TEXT),
     st.builds(Grid, st.tuples(TEXT, TEXT), st.tuples(*[st.tuples(TEXT, FIELD, FIELD)] * 2)),
 )
-DOCUMENT = st.builds(Document, TEXT, st.lists(BLOCK, max_size=5).map(tuple))
+DOCUMENT = st.builds(
+    Document, TEXT, st.lists(BLOCK, max_size=5).map(tuple), st.none(), st.booleans()
+)
 
 
 @given(DOCUMENT)

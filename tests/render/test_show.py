@@ -47,3 +47,9 @@ def test_another_form_is_refused() -> None:
     with pytest.raises(UsageError, match="no form 'pdf'") as caught:
         show(RESULTS["Portfolio"], PLANNER.kb, "pdf")
     assert caught.value.hint == "Choose one of: markdown, terminal, json."
+
+
+def test_what_is_in_hand_is_short_where_it_is_printed() -> None:
+    assert repr(RESULTS["Portfolio"]) == "<Portfolio of 'Made up', 3 situations>"
+    assert repr(RESULTS["Roadmap"]).startswith("<Roadmap of 'Made up', ")
+    assert repr(RESULTS["What moved"]) == "<Comparison of 'Made up' with 'Made up'>"

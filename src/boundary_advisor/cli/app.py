@@ -12,6 +12,7 @@ from boundary_advisor.cli import (
     cases,
     catalogue,
     compare,
+    explore,
     portfolio,
     report,
     roadmap,
@@ -83,4 +84,7 @@ app.command(epilog=cases.EXAMPLES, short_help="Show what cities did.")(cases.cas
 app.command(
     epilog=catalogue.MATRIX_EXAMPLES, short_help="Show all challenges against all strategies."
 )(catalogue.matrix)
+app.command(epilog=explore.EXAMPLES, short_help="Write a page to explore all advice.")(
+    explore.explore
+)
 advise_app.command(epilog=advise.EXAMPLES)(advise.advise)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from boundary_advisor.cli.complete import complete_size
-from boundary_advisor.cli.options import Challenge, Force, FormatName, Output, Strategy
+from boundary_advisor.cli.options import Challenge, Force, Output, SheetFormatName, Strategy
 
 EXAMPLES = """\b
 Examples:
@@ -42,7 +42,7 @@ def cases(  # noqa: PLR0913, PLR0917  # one parameter for each option
     size: Size = None,
     challenge: Challenge = None,
     strategy: Strategy = None,
-    format_name: FormatName = None,
+    format_name: SheetFormatName = None,
     output: Output = None,
     force: Force = False,  # noqa: FBT002  # typer makes a flag of it
 ) -> None:
@@ -52,8 +52,9 @@ def cases(  # noqa: PLR0913, PLR0917  # one parameter for each option
     from boundary_advisor.knowledge.search import CaseFilter, find_cases
     from boundary_advisor.render.cases import cases_document
     from boundary_advisor.render.catalogue_json import cases_json
+    from boundary_advisor.render.formats import SHEETS
 
-    to = target(format_name, output, force=force)
+    to = target(format_name, output, force=force, formats=SHEETS)
     kb = load_knowledge()
     wanted = CaseFilter.from_names(
         kb, words=tuple(words or ()), city=city, size=size, challenge=challenge, strategy=strategy

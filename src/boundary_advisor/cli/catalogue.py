@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from boundary_advisor.cli.complete import complete_challenge, complete_strategy
-from boundary_advisor.cli.options import Force, FormatName, Output
+from boundary_advisor.cli.options import AnyFormatName, Force, FormatName, Output, PictureFormatName
 
 CHALLENGES_EXAMPLES = """\b
 Examples:
@@ -72,7 +72,7 @@ def challenges(
 
 def strategies(
     ref: StrategyRef = None,
-    format_name: FormatName = None,
+    format_name: PictureFormatName = None,
     output: Output = None,
     force: Force = False,  # noqa: FBT002  # typer makes a flag of it
 ) -> None:
@@ -82,8 +82,9 @@ def strategies(
     from boundary_advisor.knowledge.names import find_strategy
     from boundary_advisor.render.catalogue import strategies_document, strategy_document
     from boundary_advisor.render.catalogue_json import strategies_json
+    from boundary_advisor.render.formats import PICTURES
 
-    to = target(format_name, output, force=force)
+    to = target(format_name, output, force=force, formats=PICTURES)
     kb = load_knowledge()
     one = None if ref is None else find_strategy(kb, ref)
     publish(
@@ -96,7 +97,7 @@ def strategies(
 
 
 def matrix(
-    format_name: FormatName = None,
+    format_name: AnyFormatName = None,
     output: Output = None,
     force: Force = False,  # noqa: FBT002  # typer makes a flag of it
 ) -> None:
@@ -104,8 +105,9 @@ def matrix(
     from boundary_advisor.cli.publish import View, publish, target
     from boundary_advisor.knowledge.load import load_knowledge
     from boundary_advisor.render.catalogue_json import matrix_json
+    from boundary_advisor.render.formats import ALL_BUT_CHARTS
     from boundary_advisor.render.matrix import matrix_document
 
-    to = target(format_name, output, force=force)
+    to = target(format_name, output, force=force, formats=ALL_BUT_CHARTS)
     kb = load_knowledge()
     publish(View(documents=lambda: (matrix_document(kb),), json=lambda: matrix_json(kb)), to)

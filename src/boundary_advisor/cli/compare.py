@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from boundary_advisor.cli.options import Force, FormatName, Full, Output
+from boundary_advisor.cli.options import Force, Full, Output, PictureFormatName
 
 EXAMPLES = """\b
 Examples:
@@ -39,7 +39,7 @@ def compare(  # noqa: PLR0913, PLR0917  # one parameter for each option
     new: New,
     full: Full = False,  # noqa: FBT002  # typer makes a flag of it
     date: Day = None,
-    format_name: FormatName = None,
+    format_name: PictureFormatName = None,
     output: Output = None,
     force: Force = False,  # noqa: FBT002
 ) -> None:
@@ -54,9 +54,9 @@ def compare(  # noqa: PLR0913, PLR0917  # one parameter for each option
     from boundary_advisor.programme.planner import Planner
     from boundary_advisor.render.compare import comparison_document
     from boundary_advisor.render.compare_json import comparison_json
-    from boundary_advisor.render.formats import Format
+    from boundary_advisor.render.formats import PICTURES, Format
 
-    to = target(format_name, output, force=force, reads=(old, new))
+    to = target(format_name, output, force=force, formats=PICTURES, reads=(old, new))
     full = full or to.file is not None or to.format is not Format.TERMINAL
     given = read_day(date)
     planner = Planner()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from boundary_advisor.knowledge.base import KnowledgeBase
 
@@ -39,18 +39,19 @@ def complete_horizon(incomplete: str) -> list[str]:
     return _beginning(incomplete, Horizon)
 
 
-def complete_format(incomplete: str) -> list[str]:
-    """Complete the name of a format of most answers."""
-    from boundary_advisor.render.formats import READABLE
+def completes_formats(group: str) -> Callable[[str], list[str]]:
+    """Give what completes the name of a format.
 
-    return _beginning(incomplete, READABLE)
+    Args:
+        group: The group in `render.formats` that it is one of.
+    """
 
+    def complete(incomplete: str) -> list[str]:
+        from boundary_advisor.render import formats
 
-def complete_table_format(incomplete: str) -> list[str]:
-    """Complete the name of a format of an answer that is a table too."""
-    from boundary_advisor.render.formats import TABLES
+        return _beginning(incomplete, getattr(formats, group))
 
-    return _beginning(incomplete, TABLES)
+    return complete
 
 
 def _knowledge() -> KnowledgeBase:

@@ -12,12 +12,12 @@ from boundary_advisor.errors import OutputError
 from boundary_advisor.plain import printable
 
 
-def write_file(name: str, text: str, *, force: bool) -> None:
-    """Write a text to a file in UTF-8: the whole text, or nothing.
+def write_file(name: str, content: str | bytes, *, force: bool) -> None:
+    """Write a file: the whole of it, or nothing.
 
     Args:
         name: The file. A link is followed.
-        text: The text.
+        content: A text, which is written in UTF-8, or bytes.
         force: Whether a file that is there already may be replaced.
 
     Raises:
@@ -27,7 +27,7 @@ def write_file(name: str, text: str, *, force: bool) -> None:
     try:
         target = Path(name).resolve()
         _check(name, target, shown, force=force)
-        _replace(target, text, force=force)
+        _replace(target, content, force=force)
     except FileExistsError:
         raise OutputError(f"'{shown}' is there already", "Add --force to replace it.") from None
     except (OSError, RuntimeError, ValueError) as error:
@@ -51,11 +51,12 @@ def _check(name: str, target: Path, shown: str, *, force: bool) -> None:
         raise FileExistsError
 
 
-def _replace(target: Path, text: str, *, force: bool) -> None:
+def _replace(target: Path, content: str | bytes, *, force: bool) -> None:
+    raw = content.encode() if isinstance(content, str) else content
     draft = target.with_name(f".{secrets.token_hex(8)}.part")
     try:
-        with draft.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with draft.open("xb") as file:
+            file.write(raw)
             file.flush()
             os.fsync(file.fileno())
         if force:

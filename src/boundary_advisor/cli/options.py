@@ -8,17 +8,18 @@ import typer
 
 from boundary_advisor.cli.complete import (
     complete_challenge,
-    complete_format,
     complete_horizon,
     complete_size,
     complete_strategy,
-    complete_table_format,
     complete_threat,
+    completes_formats,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
+
+    from typer.models import OptionInfo
 
 _CHALLENGE = "A challenge: its id, number, title or another name. Repeat it for several."
 
@@ -93,26 +94,30 @@ Day = Annotated[
     ),
 ]
 Full = Annotated[bool, typer.Option("--full", help="Show everything, not one screen.")]
-FormatName = Annotated[
-    str | None,
-    typer.Option(
+
+
+def _format_option(more: str, group: str) -> OptionInfo:
+    """Give the option --format of a command.
+
+    Args:
+        more: What the command can show beside the formats of every answer, each after a `|`.
+        group: The group in `render.formats` that holds all of its formats.
+    """
+    option: OptionInfo = typer.Option(
         "--format",
         "-f",
-        metavar="terminal|markdown|json",
+        metavar=f"terminal|markdown|html|docx|json{more}",
         help="How to show it. Otherwise the suffix of --output decides.",
-        autocompletion=complete_format,
-    ),
-]
-TableFormatName = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="terminal|markdown|json|csv",
-        help="How to show it. Otherwise the suffix of --output decides.",
-        autocompletion=complete_table_format,
-    ),
-]
+        autocompletion=completes_formats(group),
+    )
+    return option
+
+
+FormatName = Annotated[str | None, _format_option("", "READABLE")]
+PictureFormatName = Annotated[str | None, _format_option("|svg", "PICTURES")]
+ChartFormatName = Annotated[str | None, _format_option("|mermaid", "CHARTS")]
+SheetFormatName = Annotated[str | None, _format_option("|csv|xlsx", "SHEETS")]
+AnyFormatName = Annotated[str | None, _format_option("|svg|csv|xlsx", "ALL_BUT_CHARTS")]
 Output = Annotated[
     str | None,
     typer.Option(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from boundary_advisor.cli.options import (
+    AnyFormatName,
     Day,
     Force,
     Full,
     Output,
     ProgrammeFile,
-    TableFormatName,
     day_or_today,
 )
 
@@ -24,7 +24,7 @@ def portfolio(  # noqa: PLR0913, PLR0917  # one parameter for each option
     file: ProgrammeFile,
     full: Full = False,  # noqa: FBT002  # typer makes a flag of it
     date: Day = None,
-    format_name: TableFormatName = None,
+    format_name: AnyFormatName = None,
     output: Output = None,
     force: Force = False,  # noqa: FBT002
 ) -> None:
@@ -34,13 +34,12 @@ def portfolio(  # noqa: PLR0913, PLR0917  # one parameter for each option
     Markdown, holds everything. --format csv writes the situations as a table for a spreadsheet.
     """
     from boundary_advisor.cli.publish import View, publish, target
-    from boundary_advisor.programme.csv_table import to_csv
     from boundary_advisor.programme.planner import Planner
-    from boundary_advisor.render.formats import TABLES, Format
+    from boundary_advisor.render.formats import ALL_BUT_CHARTS, Format
     from boundary_advisor.render.portfolio import portfolio_document
     from boundary_advisor.render.portfolio_json import portfolio_json
 
-    to = target(format_name, output, force=force, formats=TABLES, reads=(file,))
+    to = target(format_name, output, force=force, formats=ALL_BUT_CHARTS, reads=(file,))
     whole = full or to.file is not None or to.format is not Format.TERMINAL
     on = day_or_today(date)
     planner = Planner()
@@ -49,7 +48,6 @@ def portfolio(  # noqa: PLR0913, PLR0917  # one parameter for each option
         View(
             documents=lambda: (portfolio_document(planner.kb, found, full=whole),),
             json=lambda: portfolio_json(planner.kb, found),
-            csv=lambda: to_csv(found.programme),
         ),
         to,
     )

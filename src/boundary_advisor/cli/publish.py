@@ -13,7 +13,7 @@ from boundary_advisor.cli.options import pick
 from boundary_advisor.cli.output import STDOUT, write_stdout
 from boundary_advisor.errors import UsageError
 from boundary_advisor.plain import printable
-from boundary_advisor.render.formats import READABLE, Format, format_of, suffix_of
+from boundary_advisor.render.formats import BINARY, READABLE, Format, format_of, suffix_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,17 +23,10 @@ if TYPE_CHECKING:
 
 
 class View(NamedTuple):
-    """What a command shows; each is made when it is asked for.
-
-    Attributes:
-        documents: For people.
-        json: For programs.
-        csv: For spreadsheets.
-    """
+    """What a command shows: documents for people, or JSON for programs; made when asked for."""
 
     documents: Callable[[], tuple[Document, ...]]
     json: Callable[[], str]
-    csv: Callable[[], str] = str  # never asked for where `formats` leaves it out
 
 
 class Target(NamedTuple):
@@ -70,15 +63,15 @@ def target(  # noqa: PLR0913  # three options, and what a command says of itself
         reads: Files that the command reads, so that an answer never takes the place of one.
 
     Raises:
-        UsageError: There is no such format here, the file's suffix names none, or the file is one
-            that is read.
+        UsageError: There is no such format here, the file's suffix names none, the format needs a
+            file and none is named, or the file is one that is read.
     """
     file = None if output == STDOUT else output
     if file is not None and any(_same_file(file, each) for each in reads):
         hint = "Give another name to --output; not even --force writes over it."
         raise UsageError(f"'{printable(file)}' is the file that is read", hint)
     if format_name is not None:
-        return Target(_read_format(format_name, formats), file, force)
+        return _with_file(Target(_read_format(format_name, formats), file, force))
     if file is None:
         return Target(default, None, force)
     chosen = format_of(PurePath(file).suffix)
@@ -92,6 +85,13 @@ def target(  # noqa: PLR0913  # three options, and what a command says of itself
     raise UsageError(told, f"End the name in {_suffixes(formats)}, or add --format.")
 
 
+def _with_file(wanted: Target) -> Target:
+    if wanted.format in BINARY and wanted.file is None:
+        hint = f"Add --output with a name that ends in {suffix_of(wanted.format)}."
+        raise UsageError(f"{wanted.format} is no text, so it needs a file", hint)
+    return wanted
+
+
 def _same_file(one: str, other: str) -> bool:
     try:
         return Path(one).samefile(other)
@@ -102,7 +102,7 @@ def _same_file(one: str, other: str) -> bool:
 def _suffixes(formats: tuple[Format, ...]) -> str:
     """Name the suffixes that choose these formats, one each."""
     *names, last = map(suffix_of, formats)
-    return f"{', '.join(names)} or {last}"
+    return " or ".join(filter(None, (", ".join(names), last)))
 
 
 def _read_format(name: str, formats: tuple[Format, ...]) -> Format:
@@ -114,17 +114,18 @@ def _read_format(name: str, formats: tuple[Format, ...]) -> Format:
 
 
 def publish(view: View, to: Target) -> None:
-    """Make the text and write it.
+    """Make the text, or the bytes, and write it.
 
     Raises:
         OutputError: The file cannot be written.
+        MissingExtraError: The format needs a library that is not installed.
         typer.Exit: Standard output cannot be written; this has been said.
     """
     place = screen.standard_output() if to.file is None else screen.FILE
-    text = _TEXT[to.format](view, place)
+    made = _MAKE[to.format](view, place)
     if to.file is not None:
-        write_file(to.file, text, force=to.force)
-    elif code := write_stdout(text):
+        write_file(to.file, made, force=to.force)
+    elif isinstance(made, str) and (code := write_stdout(made)):
         raise typer.Exit(code)
 
 
@@ -143,17 +144,54 @@ def _markdown(view: View, _place: Screen) -> str:
     return "\n".join(to_markdown(each) for each in view.documents())
 
 
+def _html(view: View, _place: Screen) -> str:
+    from boundary_advisor.render.html import to_html
+
+    return to_html(view.documents())
+
+
+def _docx(view: View, _place: Screen) -> bytes:
+    from boundary_advisor.render.docx import to_docx
+
+    return to_docx(view.documents())
+
+
 def _json(view: View, _place: Screen) -> str:
     return view.json()
 
 
+def _svg(view: View, _place: Screen) -> str:
+    from boundary_advisor.render.svg import to_svg
+
+    return to_svg(view.documents())
+
+
+def _mermaid(view: View, _place: Screen) -> str:
+    from boundary_advisor.render.chart import to_mermaid
+
+    return to_mermaid(view.documents())
+
+
 def _csv(view: View, _place: Screen) -> str:
-    return view.csv()
+    from boundary_advisor.render.csv import to_csv
+
+    return to_csv(view.documents())
 
 
-_TEXT: dict[Format, Callable[[View, Screen], str]] = {
+def _xlsx(view: View, _place: Screen) -> bytes:
+    from boundary_advisor.render.xlsx import to_xlsx
+
+    return to_xlsx(view.documents())
+
+
+_MAKE: dict[Format, Callable[[View, Screen], str | bytes]] = {
     Format.TERMINAL: _terminal,
     Format.MARKDOWN: _markdown,
+    Format.HTML: _html,
+    Format.DOCX: _docx,
     Format.JSON: _json,
+    Format.SVG: _svg,
+    Format.MERMAID: _mermaid,
     Format.CSV: _csv,
+    Format.XLSX: _xlsx,
 }

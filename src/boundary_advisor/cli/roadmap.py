@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from boundary_advisor.cli.options import Force, FormatName, Full, Output, ProgrammeFile
+from boundary_advisor.cli.options import ChartFormatName, Force, Full, Output, ProgrammeFile
 
 EXAMPLES = """\b
 Examples:
@@ -15,7 +15,7 @@ Examples:
 def roadmap(
     file: ProgrammeFile,
     full: Full = False,  # noqa: FBT002  # typer makes a flag of it
-    format_name: FormatName = None,
+    format_name: ChartFormatName = None,
     output: Output = None,
     force: Force = False,  # noqa: FBT002
 ) -> None:
@@ -27,11 +27,11 @@ def roadmap(
     """
     from boundary_advisor.cli.publish import View, publish, target
     from boundary_advisor.programme.planner import Planner
-    from boundary_advisor.render.formats import Format
+    from boundary_advisor.render.formats import CHARTS, Format
     from boundary_advisor.render.roadmap import roadmap_document
     from boundary_advisor.render.roadmap_json import roadmap_json
 
-    to = target(format_name, output, force=force, reads=(file,))
+    to = target(format_name, output, force=force, formats=CHARTS, reads=(file,))
     whole = full or to.file is not None or to.format is not Format.TERMINAL
     planner = Planner()
     found = planner.roadmap(planner.read(file))

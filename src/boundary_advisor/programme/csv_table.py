@@ -3,6 +3,9 @@
 The first row names the columns; `COLUMNS` says which there are. What holds for the programme as a
 whole may stand in any row, and must not differ between rows. A row that says of a challenge only
 that it applies is a situation of which nothing else is known.
+
+A table may tell what was advised beside what is known; `ADDED` names those columns. They are left
+out when it is read: they follow from the others, and are worked out anew.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from typing import TYPE_CHECKING
 from boundary_advisor.errors import KnowledgeError, Problem
 from boundary_advisor.knowledge.names import did_you_mean, show
 from boundary_advisor.knowledge.reader import read_text
-from boundary_advisor.plain import printable
+from boundary_advisor.plain import guard, printable, unguard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,9 +51,13 @@ OF_SITUATION = (
 COLUMNS = (CHALLENGE, APPLIES, *OF_SITUATION[1:], *OF_PROGRAMME)
 """All columns, in the order in which they are written. Only `challenge` has to be there."""
 
+ADDED = ("strategy", "begin_with", "most_effort", "threat_why", "horizon_why")
+"""Columns that tell what was advised, and are not read."""
+
 _BOM = "\ufeff"  # else Excel takes UTF-8 for something older
 _DELIMITERS = (";", ",", "\t")
-_FORMULA = re.compile(r"'*[=+\-@]")
+_SEPARATOR_LINE = re.compile(r"\Asep=.\r?\n", re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})")
 _BETWEEN_SIGNS = re.compile(r"[;,\n]")
 _SPREADSHEET_DAY = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})")
 _MONTHS = 12
@@ -122,6 +129,7 @@ class _Builder:
 
     def _rows(self, text: str) -> Iterator[tuple[int, list[str]]]:
         """Give each row and the line on which it begins."""
+        text = _SEPARATOR_LINE.sub("\n", text, count=1)  # what only tells Excel the separator
         first = text.lstrip().partition("\n")[0]
         delimiter = max(_DELIMITERS, key=first.count)
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -137,7 +145,7 @@ class _Builder:
     def _columns(self, line: int, header: list[str]) -> list[str]:
         names = [re.sub(r"[\s-]+", "_", title.strip().casefold()) for title in header]
         for column, name in enumerate(names, start=1):
-            if name and name not in COLUMNS:
+            if name and name not in {*COLUMNS, *ADDED}:
                 what = did_you_mean(name, COLUMNS) or "; take it out"
                 self._refuse(line, column, f"there is no column {show(header[column - 1])}{what}")
             elif name and name in names[: column - 1]:
@@ -167,9 +175,9 @@ class _Builder:
             message = "this cell has no column; name one, or put the text before it in quotes"
             self._refuse(line, extra[0] + 1, message)
         return {
-            name: (column, _unguarded(cell.strip()))
+            name: (column, unguard(cell.strip()))
             for column, (name, cell) in enumerate(zip(columns, cells, strict=False), start=1)
-            if name and cell.strip()
+            if name in COLUMNS and cell.strip()
         }
 
     def _challenge(self, line: int, named: dict[str, tuple[int, str]], told: set[str]) -> None:
@@ -236,6 +244,9 @@ def _day(cell: str) -> str:
     With dots the day comes first. With slashes and hyphens the month may, so there one of the two
     has to be larger than 12, or both the same.
     """
+    if year_first := _YEAR_FIRST.fullmatch(cell):
+        year, month, day = year_first.groups()
+        return f"{year}-{int(month):02}-{int(day):02}"
     match = _SPREADSHEET_DAY.fullmatch(cell)
     if match is None:
         return cell
@@ -252,10 +263,6 @@ def _is_yes(named: dict[str, tuple[int, str]]) -> bool:
     return named.get(APPLIES, (0, YES))[1].casefold() == YES
 
 
-def _unguarded(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
-
-
 def to_csv(programme: Programme) -> str:
     """Write a programme as a table: `,` between columns, CRLF line ends, a byte order mark.
 
@@ -267,16 +274,20 @@ def to_csv(programme: Programme) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    whole = [_cell(getattr(programme, name)) for name in OF_PROGRAMME]
-    for row in _rows_of(programme) or [[""] * (len(OF_SITUATION) + 1)]:
-        writer.writerow([*row, *whole])
+    writer.writerows(map(guard, row) for row in rows_of(programme))
     return f"{_BOM}{out.getvalue()}"
 
 
-def _rows_of(programme: Programme) -> list[list[str]]:
-    """Give a row for each situation, and for each answer that stands in none of them."""
-    rows = []
+def rows_of(programme: Programme) -> list[list[str]]:
+    """Give the cells of `COLUMNS`, row by row, as they are before anything guards them.
+
+    Returns:
+        A row for each situation in its order, then one for each answer that stands in none of
+        them. A programme of neither is one row, with what holds for the whole.
+    """
+    whole = [_cell(getattr(programme, name)) for name in OF_PROGRAMME]
     left = dict(programme.applies)
+    rows = []
     for situation in programme.situations:
         first, *rest = _situation_cells(situation)
         applies = _cell(programme.applies.get(situation.challenge))
@@ -286,7 +297,8 @@ def _rows_of(programme: Programme) -> list[list[str]]:
         else:
             rows.append([first, "", *rest])
     blank = [""] * (len(OF_SITUATION) - 1)
-    return rows + [[_cell(name), _cell(answer), *blank] for name, answer in left.items()]
+    rows += [[_cell(name), _cell(answer), *blank] for name, answer in left.items()]
+    return [[*row, *whole] for row in rows or [["", "", *blank]]]
 
 
 def _situation_cells(situation: ProgrammeSituation) -> list[str]:
@@ -296,5 +308,4 @@ def _situation_cells(situation: ProgrammeSituation) -> list[str]:
 
 
 def _cell(value: object) -> str:
-    text = "" if value is None else str(value).strip()
-    return f"'{text}" if _FORMULA.match(text) else text
+    return "" if value is None else str(value).strip()

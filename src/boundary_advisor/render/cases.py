@@ -5,12 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boundary_advisor.engine.words import count
-from boundary_advisor.render.document import Document, Heading, Item, Items, Paragraph
+from boundary_advisor.render.document import Document, Heading, Item, Items, Paragraph, Table
 from boundary_advisor.render.phrases import case_cities, case_text, sourced
 
 if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.models import Case
+
+SHEET = (
+    "Case",
+    "Cities",
+    "City sizes",
+    "What was done",
+    "What came of it",
+    "Tactics",
+    "Challenges",
+    "Strategy",
+    "Source",
+)
+"""Columns of the table for a spreadsheet; what the study does not say is blank there."""
 
 
 def cases_document(kb: KnowledgeBase, cases: tuple[Case, ...], wanted: str) -> Document:
@@ -39,6 +52,23 @@ def cases_document(kb: KnowledgeBase, cases: tuple[Case, ...], wanted: str) -> D
             ),
             Paragraph(f"{kb.about.source}. {kb.about.link}", label="Source"),
         ),
+        sheet=Table(SHEET, tuple(_row(kb, case) for case in cases)),
+    )
+
+
+def _row(kb: KnowledgeBase, case: Case) -> tuple[str, ...]:
+    sizes = dict.fromkeys(kb.size(kb.city(number).size).title for number in case.cities)
+    strategies = dict.fromkeys(kb.strategy_of(each).name for each in case.tactics)
+    return (
+        case.id,
+        ", ".join(map(str, case.cities)),
+        "; ".join(sizes),
+        case.summary,
+        case.outcome or "",
+        "; ".join(kb.tactic(each).title for each in case.tactics),
+        "; ".join(f"{kb.challenge(each).number} {each}" for each in case.challenges),
+        "; ".join(strategies),
+        case.source,
     )
 
 

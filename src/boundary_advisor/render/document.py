@@ -61,6 +61,12 @@ class Items(NamedTuple):
 class Table:
     """A table with a header row. The first column names its row.
 
+    Attributes:
+        header: The titles of the columns.
+        rows: The cells, row by row.
+        caption: What it shows, or nothing where its heading says so.
+        picture: Its cells are so short that a format with pictures can show it as one.
+
     Raises:
         ValueError: There is no column, or a row has more or fewer cells than the header, so
             that some format would drop one.
@@ -69,6 +75,7 @@ class Table:
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     caption: str = ""
+    picture: bool = False
 
     def __post_init__(self) -> None:
         if {len(row) for row in self.rows} - {len(self.header)} or not self.header:

@@ -1,4 +1,4 @@
-"""The names of the formats, and which file name asks for which."""
+"""The names of the formats, which file name asks for which, and what each can carry."""
 
 from __future__ import annotations
 
@@ -10,22 +10,45 @@ class Format(StrEnum):
 
     TERMINAL = "terminal"
     MARKDOWN = "markdown"
+    HTML = "html"
+    DOCX = "docx"
     JSON = "json"
+    SVG = "svg"
+    MERMAID = "mermaid"
     CSV = "csv"
+    XLSX = "xlsx"
 
 
-READABLE = (Format.TERMINAL, Format.MARKDOWN, Format.JSON)
-"""The formats of most answers."""
+READABLE = (Format.TERMINAL, Format.MARKDOWN, Format.HTML, Format.DOCX, Format.JSON)
+"""The formats of every answer."""
 
-TABLES = (*READABLE, Format.CSV)
-"""The formats of an answer that is a table too."""
+PICTURES = (*READABLE, Format.SVG)
+"""The formats of an answer that is a picture too."""
+
+CHARTS = (*READABLE, Format.MERMAID)
+"""The formats of an answer that is a chart too."""
+
+SHEETS = (*READABLE, Format.CSV, Format.XLSX)
+"""The formats of an answer that is a table for a spreadsheet too."""
+
+ALL_BUT_CHARTS = (*PICTURES, Format.CSV, Format.XLSX)
+"""The formats of an answer that is a picture and a table too."""
+
+BINARY = frozenset({Format.DOCX, Format.XLSX})
+"""The formats that are no text, so that no screen can show them."""
 
 _SUFFIXES = {
     ".txt": Format.TERMINAL,
     ".md": Format.MARKDOWN,
     ".markdown": Format.MARKDOWN,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+    ".docx": Format.DOCX,
     ".json": Format.JSON,
+    ".svg": Format.SVG,
+    ".mmd": Format.MERMAID,
     ".csv": Format.CSV,
+    ".xlsx": Format.XLSX,
 }
 
 

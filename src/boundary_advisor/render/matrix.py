@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boundary_advisor.engine.tactics import behind
+from boundary_advisor.engine.words import join_sources
 from boundary_advisor.knowledge.models import CellState
 from boundary_advisor.render.document import Document, Heading, Item, Items, Paragraph, Table
 from boundary_advisor.render.phrases import CELL_WORDS, sourced
@@ -15,6 +16,20 @@ if TYPE_CHECKING:
 
 INCOMPLETE_MARK = "~"
 EFFORT_MARK = "*"
+
+SHEET = (
+    "Number",
+    "Challenge",
+    "Strategy",
+    "State",
+    "Tactics",
+    "Cases",
+    "Cities",
+    "Most effort",
+    "Note",
+    "Source",
+)
+"""Columns of the table for a spreadsheet, which has a row for each cell."""
 
 
 def matrix_document(kb: KnowledgeBase) -> Document:
@@ -29,7 +44,7 @@ def matrix_document(kb: KnowledgeBase) -> Document:
     return Document(
         title="Challenges and strategies",
         blocks=(
-            Table(("Challenge", *(each.name for each in kb.strategies)), rows),
+            Table(("Challenge", *(each.name for each in kb.strategies)), rows, picture=True),
             Paragraph(
                 "8 (4) means 8 tactics with 4 cities behind them, each counted once in a cell. "
                 f"{EFFORT_MARK} most effort for this challenge goes here. "
@@ -41,6 +56,31 @@ def matrix_document(kb: KnowledgeBase) -> Document:
             Items(_notes(kb)),
             Paragraph(f"{kb.about.source}. {kb.about.link}", label="Source"),
         ),
+        sheet=Table(
+            SHEET,
+            tuple(
+                _row(kb, challenge, strategy)
+                for challenge in kb.challenges
+                for strategy in kb.strategies
+            ),
+        ),
+    )
+
+
+def _row(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> tuple[str, ...]:
+    cell = kb.cell(challenge.id, strategy.id)
+    found = behind(kb, challenge, strategy)
+    return (
+        str(challenge.number),
+        challenge.title,
+        strategy.name,
+        CELL_WORDS[cell.state],
+        "; ".join(tactic.title for tactic in found.tactics),
+        str(len(found.cases)),
+        ", ".join(map(str, found.cities)),
+        "yes" if cell.effort else "",
+        cell.note or "",
+        join_sources(cell.source, cell.effort or ""),
     )
 
 

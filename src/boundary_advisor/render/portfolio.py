@@ -8,6 +8,7 @@ from boundary_advisor.engine.results import Fired
 from boundary_advisor.engine.words import count, listing, lower_first
 from boundary_advisor.knowledge.guide_models import ProgrammeRule
 from boundary_advisor.knowledge.models import RuleId
+from boundary_advisor.programme.csv_table import ADDED, COLUMNS, rows_of
 from boundary_advisor.programme.results import UNDECIDED, title_of
 from boundary_advisor.programme.rules import TITLES
 from boundary_advisor.render.advice import OWN_STEP
@@ -53,7 +54,25 @@ def portfolio_document(kb: KnowledgeBase, portfolio: Portfolio, *, full: bool) -
             Paragraph(f"{kb.about.source}. {kb.about.link}", label="Source"),
             *_left_out(portfolio, full=full),
         ),
+        sheet=_sheet(portfolio),
     )
+
+
+def _sheet(portfolio: Portfolio) -> Table:
+    """Give the programme as its file can hold it, and beside each situation what was advised."""
+    rows = rows_of(portfolio.programme)
+    added = [*map(_advised, portfolio.situations), *[[""] * len(ADDED)] * len(rows)]
+    told = (tuple(row + more) for row, more in zip(rows, added, strict=False))
+    return Table((*COLUMNS, *ADDED), tuple(told))
+
+
+def _advised(placed: Placed) -> list[str]:
+    """Say what was advised, in the columns `ADDED`."""
+    _, _, begin_with, *_ = _row(placed)
+    names = placed.answer.strategy.name if placed.answer else _candidates(placed)
+    effort = placed.answers[0].effort
+    most = "; ".join(strategy.name for strategy in effort.strategies) if effort else ""
+    return [names, begin_with, most, placed.threat.text, placed.horizon.text]
 
 
 def portfolio_blocks(kb: KnowledgeBase, portfolio: Portfolio, *, full: bool) -> tuple[Block, ...]:
@@ -128,7 +147,7 @@ def _legend(portfolio: Portfolio) -> tuple[Block, ...]:
 
 def _table(portfolio: Portfolio) -> Table:
     return Table(
-        ("Situation", "Strategy", "Begin with", "Owner", "Status"),
+        ("Situation", "Strategy", "First tactic", "Owner", "Status"),
         tuple(map(_row, portfolio.situations)),
     )
 
@@ -136,12 +155,17 @@ def _table(portfolio: Portfolio) -> Table:
 def _row(placed: Placed) -> tuple[str, ...]:
     given = placed.given
     if placed.answer is None:
-        names = listing(list(dict.fromkeys(each.strategy.name for each in placed.answers)), "or")
-        return (placed.title, f"{names} ({UNDECIDED})", "", owner_of(given), str(given.stands))
+        return (placed.title, _candidates(placed), "", owner_of(given), str(given.stands))
     if given.is_closed:
         return (placed.title, placed.answer.strategy.name, "", given.owner or "", str(given.stands))
     first = placed.answer.tactics[0].tactic.title
     return (placed.title, _strategy(placed.answer), first, owner_of(given), str(given.stands))
+
+
+def _candidates(placed: Placed) -> str:
+    """Name the strategies between which an undecided level stands."""
+    names = listing(list(dict.fromkeys(each.strategy.name for each in placed.answers)), "or")
+    return f"{names} ({UNDECIDED})"
 
 
 def _strategy(answer: Recommendation) -> str:
@@ -258,7 +282,7 @@ def _levels(portfolio: Portfolio) -> Iterator[Item]:
 
 
 def _left_out(portfolio: Portfolio, *, full: bool) -> tuple[Block, ...]:
-    if full:
+    if full or not portfolio.situations:
         return ()
     left = max(0, len(portfolio.shared) - TOP_SHARED)
     tactics = f"{count(left, 'tactic')} for several challenges, and " if left else ""

@@ -53,9 +53,10 @@ def report_document(kb: KnowledgeBase, answers: tuple[Recommendation, ...]) -> D
         title=title,
         blocks=(
             *(_summary(answers) if several else ()),
-            *(block for each in answers for block in _headed(kb, each, several=several)),
+            *(block for each in answers for block in _headed(kb, each, answers)),
             *closing(kb, several=several),
         ),
+        numbered=True,
     )
 
 
@@ -127,10 +128,13 @@ def condition(answer: Recommendation) -> str:
     return f", with {assumed_words(answer)}" if answer.assumed else ""
 
 
-def _headed(kb: KnowledgeBase, answer: Recommendation, *, several: bool) -> tuple[Block, ...]:
-    if not several:
+def _headed(
+    kb: KnowledgeBase, answer: Recommendation, answers: tuple[Recommendation, ...]
+) -> tuple[Block, ...]:
+    if len(answers) == 1:
         return situation_blocks(kb, answer, level=2, alone=True)
-    heading = Heading(f"{title_of(answer)}{condition(answer)}")
+    title = f"{title_of(answer)}{condition(answer)}"
+    heading = Heading(title, new_page=answer is not answers[0])
     return (heading, *situation_blocks(kb, answer, level=3, alone=False))
 
 
