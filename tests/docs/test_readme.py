@@ -48,7 +48,7 @@ def test_every_command_of_the_readme_works(
     assert run(program, arguments) == 0
     printed = capsys.readouterr()
     assert printed.err == ""
-    written = [path.read_text(encoding="utf-8") for path in tmp_path.iterdir() if path.is_file()]
+    written = [path.read_bytes() for path in tmp_path.iterdir() if path.is_file()]
     assert len(written) == arguments.count("--output") + arguments.count("assess")
     assert all(len(text) > 500 for text in [printed.out, *written] if text)
 
