@@ -60,8 +60,8 @@ def test_from_nothing_to_a_programme_and_its_roadmap(
 ) -> None:
     done = session(FILE, *SHORT)
     assert (done.code, text()) == (0, whole)
-    assert done.out.startswith("Assessment: Port Aldren\n8 of 8 challenges are answered. ")
-    assert "  - 2 data: Building.\n    - Threat: high, because the way ahead is bl" in done.out
+    assert done.out.startswith("Assessment: Port Aldren\nYou meet 1 of 8 challenges. All 8 ")
+    assert "  - 2 data: Building. (rule grid; Framework section; Figure 1)\n    - Thr" in done.out
     programme = Planner().read("city.yaml")
     (data,) = programme.situations
     assert (data.threat, data.horizon, data.owner, data.advised) == (
@@ -85,7 +85,7 @@ def test_every_question_says_where_it_stands(session: partial[Ran]) -> None:
     assert "[2 of 8] Horizon, question 6: " in told
     assert "Where it lands: 2 data Threat: high, because the way ahead is blocked." in told
     assert "(rule signs; Framework section)" in told
-    assert "Strategy: Building. Begin with: " in told
+    assert "Strategy: Building. (rule grid; Framework section; Figure 1) First tactic: " in told
     assert max(map(len, done.err.splitlines())) <= 80
 
 
@@ -129,7 +129,6 @@ def _number(challenge: str) -> int:
     [
         ("Port: # Aldren", 'programme: "Port: # Aldren"'),
         ('"It\'s"', 'programme: "\\"It\'s\\""'),
-        ("no", "programme: no"),
         ("- {x", 'programme: "- {x"'),
         ("\u00d8resund \U0001f600", "programme: \u00d8resund \U0001f600"),
     ],
@@ -344,7 +343,7 @@ def test_a_file_is_not_touched_before_the_question(session: partial[Ran]) -> Non
     write(HAND_WRITTEN)
     done = session(FILE, "?", "no")
     assert (done.code, text()) == (0, HAND_WRITTEN)
-    assert done.err.startswith("Brookmere: 7 of 8 challenges are answered.\n")
+    assert done.err.startswith("Brookmere: You meet 2 of 8 challenges. 7 are answered in full; l")
     assert "What it holds already stays, comments too." in done.err
     assert done.err.endswith("Nothing was written.\n")
     assert "2 data: Meters: undecided." in done.out
@@ -386,18 +385,145 @@ def test_what_is_whole_can_be_looked_through(session: partial[Ran], whole: str) 
     write(whole)
     done = session(FILE, "yes", "b", "", "sure", "1")
     assert (done.code, text()) == (0, whole)
-    assert "Port Aldren: 8 of 8 challenges are answered.\n" in done.err
+    assert "Port Aldren: You meet 1 of 8 challenges. All 8 are answered in full.\n" in done.err
     assert "[8 of 8] Do you meet this challenge?" in done.err
     assert "'sure' is no answer here. Type a number or a word: 1 finish." in done.err
 
 
 def test_a_challenge_that_is_in_the_file_can_be_dropped(session: partial[Ran]) -> None:
     session(FILE, "Port", "6", "yes", "q")
-    done = session(FILE, "yes", "b", "3", "no", "q")
+    done = session(FILE, "yes", "b", "3", "no", "1", "q")
     assert "1 yes   2 no\n(now: yes, " in done.err
+    assert "This sets the status of 1 structures from open to dropped.\n  1 yes   2 no" in done.err
     (structures,) = Planner().read("city.yaml").situations
     assert structures.status == "dropped"
     assert "1 structures: dropped." in done.out
+
+
+STARTED = """\
+programme: Port
+city_size:
+applies:
+  structures: no
+  data: no
+  legal: no
+  culture: no
+  data-use: no
+  capability: no
+  citizens: no
+  politics: yes
+situations:
+- challenge: politics
+  threat: low
+  horizon: long
+  owner: Me
+  status: started
+"""
+
+
+def test_work_that_has_started_is_dropped_on_a_second_yes_only_and_comes_back(
+    session: partial[Ran],
+) -> None:
+    write(STARTED)
+    again = (*FILE, "--force")
+    assert session(again, "").code == 0
+    before = text()
+
+    def status() -> str | None:
+        return Planner().read("city.yaml").situations[0].status
+
+    def back_once_dropped() -> str:
+        assert status() == "dropped"
+        return "b"
+
+    refused = session(again, "b", "b", "no", "no", "", "")
+    assert (refused.code, text()) == (0, before)
+    told = "This sets the status of 8 politics from started to dropped."
+    assert told in refused.err
+    undone = session(again, "b", "b", "no", "yes", back_once_dropped, "yes", "q")
+    assert (undone.code, text()) == (0, before)
+    assert undone.err.count(told) == 1
+    session(again, "b", "b", "no", "yes", "b", "", "q")
+    assert status() == "dropped"
+
+
+def test_what_was_left_undecided_can_be_taken_up_at_the_end(session: partial[Ran]) -> None:
+    unsure = ("not sure",) * 3
+    first = session(
+        FILE, "P", "6", "no", "yes", *unsure, *DATA[3:], "not sure", *["no"] * 5, "finish"
+    )
+    left = "Left undecided: the threat of 2 data and whether you meet 3 legal. 1 finish 2 take up"
+    assert left in re.sub(r"\s+", " ", first.err)
+    again = session((*FILE, "--force"), "2", *unsure, "no", "take", "no", "not sure", "no", "")
+    assert again.code == 0
+    assert "That was the last question.\n  1 finish\n(Enter" in again.err
+    assert again.err.count("Left undecided: the threat of 2 data.") == 1
+    (data,) = Planner().read("city.yaml").situations
+    assert (data.signs["could-stop"], data.threat) == ("no", "low")
+
+
+OTHERS = """\
+programme: Elsewhere
+city_size: small-city
+applies: {politics: no, structures: yes}
+situations:
+- challenge: capability
+  threat: high
+  horizon: short
+  owner: Other
+  signs: {could-stop: yes}
+- {challenge: data, initiative: Meters, signs: {way-blocked: no}, review: 2027-01-31}
+"""
+
+
+def test_what_differs_in_the_answers_is_told_and_what_the_file_holds_stays(
+    cli: Cli, session: partial[Ran]
+) -> None:
+    write(f"{HAND_WRITTEN}    review: 2027-02-28\n")
+    write(OTHERS, "answers.yaml")
+    kept = (
+        "Kept from city.yaml, and otherwise in answers.yaml: "
+        "programme (Brookmere here, Elsewhere there), "
+        "1 structures applies (no here, yes there), "
+        "6 capability owner (Head here, Other there), "
+        "2 data: Meters, way-blocked (yes here, no there), "
+        "6 capability threat (low here, high there), "
+        "6 capability horizon (long here, short there), "
+        "6 capability could-stop (given as low here, yes there) and "
+        "2 data: Meters, review (2027-02-28 here, 2027-01-31 there)."
+    )
+    asked = session((*FILE, "--answers", "answers.yaml"), "no")
+    assert kept in re.sub(r"\s+", " ", asked.err)
+    done = cli(*FILE, "--answers", "answers.yaml", *ALONE, "--force")
+    assert done.err == f"boundary-advisor: {kept}\n"
+    assert kept in re.sub(r"\s+", " ", done.out)
+    capability, data = Planner().read("city.yaml").situations
+    assert (capability.signs, capability.threat, capability.owner) == ({}, "low", "Head")
+    assert data.signs == {"way-blocked": "yes"}
+
+
+def test_a_challenge_that_the_file_meets_stays_met(cli: Cli) -> None:
+    write(STARTED)
+    write("programme: Port\napplies: {politics: no}\n", "answers.yaml")
+    done = cli(*FILE, "--answers", "answers.yaml", *ALONE, "--force")
+    assert "otherwise in answers.yaml: 8 politics applies (yes here, no there).\n" in done.err
+    assert Planner().read("city.yaml").situations[0].status == "started"
+
+
+def test_the_day_of_the_answers_stays_until_something_new_is_answered(
+    cli: Cli, session: partial[Ran]
+) -> None:
+    write("programme: Port\nassessed: 2026-01-31\n", "answers.yaml")
+    order = ("assess", "city.yaml", "--answers", "answers.yaml")
+    for arguments, day in ((order, "2026-01-31"), ((*order, *DAY), "2026-11-22")):
+        assert cli(*arguments, *ALONE).code == 0
+        assert f"\nassessed: {day}\n" in text()
+        Path("city.yaml").unlink()
+    session(order, "q")
+    assert "\nassessed: 2026-01-31\n" in text()
+    Path("city.yaml").unlink()
+    session(order, "6", "q")
+    assert "\nassessed: 2026-01-31\n" not in text()
 
 
 def test_line_ends_and_a_mark_of_other_programs_stay(session: partial[Ran]) -> None:
@@ -513,7 +639,7 @@ def test_what_the_answers_leave_open_is_asked(session: partial[Ran]) -> None:
     done = session((*FILE, "--answers", "answers.yaml"), "6", *DATA[2:], "")
     assert "What answers.yaml answers is not asked again." in done.err
     assert "What is your programme called?" not in done.err
-    assert "8 of 8 challenges are answered." in done.out
+    assert "All 8 are answered in full." in done.out
     data, capability = Planner().read("city.yaml").situations
     assert (data.initiative, capability.note) == ("Meters", "keep me")
 

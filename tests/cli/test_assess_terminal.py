@@ -22,7 +22,7 @@ from tests.programme.interviews import after, answered, begun, interview
 
 ASSESS = ("assess", "city.yaml", *DAY)
 CTRL_C, CTRL_D = "\x03", "\x04"
-_PATIENCE = 30.0
+_PATIENCE = 120.0
 
 
 class Window:

@@ -12,7 +12,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from boundary_advisor.cli.prompt import LONGEST, Choice, Move, Prompt, Terminal, at_terminal
+from boundary_advisor.cli.prompt import (
+    LONGEST,
+    NO_NAMES,
+    Choice,
+    Move,
+    Prompt,
+    Terminal,
+    at_terminal,
+)
 from boundary_advisor.plain import HIDDEN
 from boundary_advisor.programme.yaml_edit import set_field
 from boundary_advisor.render.document import Document
@@ -131,6 +139,25 @@ def test_a_text_that_cannot_be_kept_is_told(monkeypatch: pytest.MonkeyPatch) -> 
     ]
 
 
+@pytest.mark.parametrize(
+    ("prompt", "more"),
+    [
+        (TYPE, ""),
+        (OWNER, ", or Enter, which leaves it blank"),
+        (Prompt("Who owns it?", "So.", now="CIO", on_enter="leaves it blank"), ""),
+    ],
+)
+@pytest.mark.parametrize("word", ["no", "Not sure", "1"])
+def test_an_answer_to_another_question_is_no_name_until_it_is_said_again(
+    word: str, prompt: Prompt, more: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer, lines = ask(monkeypatch, prompt, word, word)
+    assert answer == word
+    told = f"Is '{word}' really a name? Enter it again to keep it{more}."
+    assert told in " ".join(lines)
+    assert ask(monkeypatch, prompt, word, "Me")[0] == "Me"
+
+
 def test_what_may_be_blank_can_be_left_and_taken_out(monkeypatch: pytest.MonkeyPatch) -> None:
     answer, lines = ask(monkeypatch, OWNER, "")
     assert answer == ""
@@ -226,4 +253,4 @@ def test_whatever_text_is_taken_can_be_written_into_a_file(
 
 def _is_refused(text: str) -> bool:
     kept = " ".join(text.split())
-    return kept in {"", "?"} or bool(HIDDEN.search(kept))
+    return kept.casefold() in {"", "?", *NO_NAMES} or bool(HIDDEN.search(kept))

@@ -6,8 +6,9 @@ import re
 
 import pytest
 
+from boundary_advisor.programme.kept import Kept
 from boundary_advisor.programme.steps import Kind, Step
-from boundary_advisor.render.assess import assessment_document, progress
+from boundary_advisor.render.assess import assessment_document, kept_words, progress
 from boundary_advisor.render.document import Document
 from boundary_advisor.render.interview import SIGNS_SHOWN, asked, landing, opening, welcome
 from boundary_advisor.render.terminal import to_terminal
@@ -48,18 +49,18 @@ def test_the_summary_fits(width: int) -> None:
 def test_the_summary_says_how_far_it_is_and_where_each_landed() -> None:
     text = shown(OPEN)
     assert text.startswith(
-        "Assessment: Port #1\n6 of 8 challenges are answered. You meet 4 of them"
+        "Assessment: Port #1\nYou meet 4 of 8 challenges. 6 are answered in full; left: 2 da"
     )
     assert "  - 2 data: Meters: undecided.\n    - Threat: undecided, because the signs" in text
     assert "    - Horizon: long, as given.\n" in text
     assert "  - 4 culture: done.\n" in text
-    assert "  - 6 capability: Bridging for Support.\n" in text
+    assert "- 6 capability: Bridging for Support. (rule not-applicable; " in flat(text)
+    assert "(rule signs; Framework section; Figure 1)" in flat(text)
 
 
 def test_the_summary_says_what_is_open_and_what_would_settle_it() -> None:
     text = flat(shown(OPEN)).partition("What is left")[2].partition("Next")[0]
-    assert "2 data: Meters: the threat is undecided. What would settle it: Taken together, " in text
-    assert "A yes speaks for high." in text
+    assert "2 data: Meters: the threat is undecided. To settle it, answer could-stop (" in text
     assert "Not sure whether you meet it: 1 structures and 3 legal." in text
     assert "Not answered yet: 2 data and 5 data-use." in text
     assert "1 situation without an owner: 2 data: Meters." in text
@@ -81,14 +82,14 @@ def test_what_is_whole_has_nothing_open_and_does_not_ask_for_more() -> None:
     text = to_terminal(document, width=80, color=False, unicode=False)
     assert "What is left" not in text
     assert "boundary-advisor assess" not in text
-    assert progress(KB, walk) == "8 of 8 challenges are answered."
+    assert progress(KB, walk) == "You meet 1 of 8 challenges. All 8 are answered in full."
 
 
 def test_nothing_met_is_told_without_empty_parts() -> None:
     walk = answered(interview(begun()), meets("none"))[1]
     document = assessment_document(KB, GUIDE, walk, "f")
     text = to_terminal(document, width=80, color=False, unicode=False)
-    assert "You meet 0 of them." in text
+    assert "You meet 0 of 8 challenges." in text
     assert "Where each landed" not in text
     assert "How levels are found" not in text
 
@@ -98,9 +99,9 @@ def test_a_landing_says_the_level_why_and_what_follows() -> None:
         "programme: x\nsituations: [{challenge: data, horizon: long, signs: {could-stop: no}}]\n",
         Step(Kind.SIGN, "data"),
     )
-    assert text.startswith("Where it lands: 2 data Threat: low, because you do not say that it ")
+    assert text.startswith("Where it lands: 2 data Threat: low, because, all in all, ")
     assert "(rule signs; Framework section; Figure 1) Horizon: long, as given. Strategy: " in text
-    assert "Strategy: Bridging for Knowledge. Begin with: " in text
+    assert "Bridging for Knowledge. (rule grid; Framework section; Figure 1) First tactic: " in text
 
 
 def test_an_open_landing_shows_both_candidates() -> None:
@@ -114,10 +115,41 @@ def test_an_open_landing_shows_both_candidates() -> None:
 
 def test_a_landing_says_where_the_grid_does_not_apply_and_where_the_signs_differ() -> None:
     capability = landed(OPEN, Step(Kind.SIGN, "capability"))
-    assert "Strategy: Bridging for Support. Begin with: " in capability
+    chosen = "Strategy: Bridging for Support. (rule not-applicable; "
+    assert chosen in capability
+    assert "own judgement) First tactic: " in capability
     assert "Buffering, which the grid gives, does not apply here." in capability
     politics = landed(OPEN, Step(Kind.SIGN, "politics"))
     assert "Note: The threat is given as low, but the signs say high, because" in politics
+
+
+def test_an_open_landing_names_the_deciding_question_last() -> None:
+    relevant = [each for each in GUIDE.horizon.questions if each.is_asked_of("data")]
+    known = ", ".join(f"{each.id}: no" for each in relevant[3:])
+    step = Step(Kind.SIGN, "data")
+    every = landed(NOTHING_KNOWN, step).partition("Horizon: ")[2]
+    few = landed(NOTHING_KNOWN.replace("}", f", signs: {{{known}}}}}"), step)
+    few = few.partition("Horizon: ")[2]
+    assert f" And {len(relevant) - 3} more. Or at once: " in every
+    assert " more. Or at once: " not in few
+    deciding = GUIDE.horizon.deciding
+    last = f" Or at once: {deciding.text} A yes speaks for {deciding.points_to}, a no against it."
+    assert last in every
+    assert last in few
+
+
+NOTHING_KNOWN = "programme: x\nsituations: [{challenge: data}]\n"
+
+
+def test_one_challenge_that_is_through_is_counted_in_words() -> None:
+    walk = interview("programme: x\napplies: {data: no}\n").walk({})
+    assert progress(KB, walk).startswith("You meet 0 of 8 challenges. 1 is answered in full; left:")
+
+
+def test_no_more_than_eight_differences_are_named() -> None:
+    every = [Kept(f"{number} x", "yes", "no") for number in range(10)]
+    assert kept_words(every[:8], "a", "b").endswith(" and 7 x (yes here, no there).")
+    assert kept_words(every, "a", "b").endswith(" 7 x (yes here, no there) and 2 more.")
 
 
 def test_a_challenge_is_opened_in_full_or_in_a_line() -> None:

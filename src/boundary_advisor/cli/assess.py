@@ -54,6 +54,8 @@ def assess(
     from boundary_advisor.cli.assessment import Order, assess_file
     from boundary_advisor.cli.publish import View, publish, target
 
-    document = assess_file(Order(file, answers, day_or_today(date), no_input, force))
+    document = assess_file(
+        Order(file, answers, day_or_today(date), date is not None, no_input, force)
+    )
     if document is not None:
         publish(View(lambda: (document,), str), target(None, None, force=False))

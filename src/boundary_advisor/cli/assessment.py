@@ -26,11 +26,12 @@ from boundary_advisor.programme.interview import Interview
 from boundary_advisor.programme.models import Programme
 from boundary_advisor.programme.new_file import begin_file
 from boundary_advisor.programme.read import CSV, WORKBOOKS, load_programme
-from boundary_advisor.programme.steps import Sheet, sheet_of
-from boundary_advisor.render.assess import assessment_document, progress
+from boundary_advisor.programme.steps import Edit, Sheet, sheet_of
+from boundary_advisor.render.assess import assessment_document, kept_words, progress
 from boundary_advisor.render.interview import NAME, welcome
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from boundary_advisor.knowledge.base import KnowledgeBase
@@ -47,6 +48,7 @@ class Order(NamedTuple):
         file: Name of the programme file.
         answers: Name of a file of answers; None without one.
         on: The day of the assessment.
+        is_dated: Whether the command line gives that day.
         no_input: Whether nothing may be asked.
         force: Whether a file that is there may be written into without asking.
     """
@@ -54,6 +56,7 @@ class Order(NamedTuple):
     file: str
     answers: str | None
     on: date
+    is_dated: bool
     no_input: bool
     force: bool
 
@@ -81,7 +84,9 @@ def assess_file(order: Order) -> Document | None:
     assessment = _Assessment(order)
     can_ask = at_terminal() and not order.no_input
     walk = assessment.at_keyboard() if can_ask else assessment.alone()
-    return walk and assessment_document(assessment.kb, assessment.guide, walk, order.shown)
+    if walk is None:
+        return None
+    return assessment_document(assessment.kb, assessment.guide, walk, order.shown, assessment.kept)
 
 
 def _check(order: Order) -> None:
@@ -111,10 +116,13 @@ class _Assessment:
         self._answers = _sheet(order.answers, self.kb, self.guide) if order.answers else None
         self._name = self._answers.programme.programme if self._answers else ""
         self._is_under_way = False
+        self.kept = ""
 
     def alone(self) -> Walk:
         """Assess without asking."""
         interview, journal = self._open() if self.order.is_begun else self._begin(self._name)
+        if self.kept:
+            complain(self.kept, "", 0)
         walk = interview.walk_alone()
         journal.save(walk.edits, force=self.order.force)
         if walk.open and not self.order.no_input:
@@ -151,6 +159,8 @@ class _Assessment:
         walk = interview.walk({})
         shown = printable(self.order.file)
         terminal.say(f"{walk.programme.programme}: {progress(self.kb, walk)}")
+        if self.kept:
+            terminal.say(self.kept)
         asks = Prompt(
             f"Go on, and write your answers into {shown}?",
             "Your answers are added to the file. What it holds already stays, comments too.",
@@ -166,7 +176,10 @@ class _Assessment:
         if self.order.answers:
             terminal.say(f"What {printable(self.order.answers)} answers is not asked again.")
         self._is_under_way = True
-        session = Session(interview, terminal, lambda walk: journal.save(walk.edits))
+        dated = self._dating(interview)
+        session = Session(
+            interview, terminal, lambda walk: journal.save((*walk.edits, *dated(walk)))
+        )
         if not session.run():
             self._part(terminal)
         return session.walk
@@ -180,16 +193,29 @@ class _Assessment:
         terminal.say(f"To go on: boundary-advisor assess {self.order.shown}")
 
     def _begin(self, name: str) -> tuple[Interview, Journal]:
-        on = self.order.on
+        on = self._day()
         programme = Programme(programme=name, assessed=on, knowledge=self.kb.about.version)
         sheet = Sheet(programme, is_sized=False, names={})
         interview = Interview(self.kb, self.guide, sheet, self._answers)
         text = begin_file(self.kb, name, on)
         return interview, Journal(self.order.file, text, is_begun=False)
 
+    def _day(self) -> date:
+        """Give the day of the assessment: that of the answers, unless another is wanted."""
+        told = self._answers and self._answers.programme.assessed
+        return self.order.on if self.order.is_dated else told or self.order.on
+
+    def _dating(self, interview: Interview) -> Callable[[Walk], tuple[Edit, ...]]:
+        """Date a file that is begun on the day on which something new is answered."""
+        known = interview.walk({}).replies
+        today = () if self.order.is_begun else (Edit(("assessed",), self.order.on.isoformat()),)
+        return lambda walk: () if walk.replies == known else today
+
     def _open(self) -> tuple[Interview, Journal]:
         sheet = _sheet(self.order.file, self.kb, self.guide)
         interview = Interview(self.kb, self.guide, sheet, self._answers)
+        names = printable(self.order.file), printable(self.order.answers or "")
+        self.kept = kept_words(interview.kept, *names)
         text = read_whole(self.order.file)
         return interview, Journal(self.order.file, text, is_begun=True)
 

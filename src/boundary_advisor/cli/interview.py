@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boundary_advisor.cli.prompt import Choice, Move, Prompt
+from boundary_advisor.engine.words import listing
 from boundary_advisor.plain import printable
+from boundary_advisor.programme.models import Answer, Status
+from boundary_advisor.programme.results import title_of
 from boundary_advisor.programme.steps import CAN_BE_BLANK, Kind
-from boundary_advisor.render.interview import asked, landing, opening
+from boundary_advisor.render.interview import asked, landing, opening, unsure_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from boundary_advisor.cli.prompt import Terminal
+    from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.programme.interview import Interview, Walk
     from boundary_advisor.programme.steps import Step
 
@@ -57,7 +61,9 @@ class Session:
             if isinstance(reply, Move):
                 at = self._back_from(at)
             elif at is None:
-                return True
+                if not reply:
+                    return True
+                at = self._take_up()
             else:
                 self._take(at, reply)
                 at = self._after(at)
@@ -92,6 +98,12 @@ class Session:
             self._ahead.add(at)
         return before[-1]
 
+    def _take_up(self) -> Step:
+        """Go through what was answered "not sure", from the first of it."""
+        first, *others = self.walk.unsure
+        self._ahead.update(others)
+        return first
+
     def _take(self, at: Step, reply: str) -> None:
         if self.walk.replies.get(at) == reply:
             return
@@ -103,19 +115,37 @@ class Session:
 
     def _ask(self, at: Step | None) -> str | Move:
         if at is None:
-            return self._terminal.ask(_THE_END)
+            return self._terminal.ask(_the_end(self._interview.kb, self.walk))
         self._open(at)
         kb, guide, alone = self._interview.kb, self._interview.guide, bool(self._only)
         text, why = asked(kb, guide, self.walk, at, alone=alone)
-        return self._terminal.ask(
+        now = self.walk.replies.get(at)
+        reply = self._terminal.ask(
             Prompt(
                 text,
                 why,
                 choices=self._choices(at),
-                now=self.walk.replies.get(at),
+                now=now,
                 on_enter="leaves it blank" if at.kind in CAN_BE_BLANK else "",
             )
         )
+        is_kept = isinstance(reply, Move) or reply == now or self._may_take(at, reply)
+        return reply if is_kept else Answer.YES.value
+
+    def _may_take(self, at: Step, reply: str) -> bool:
+        """Ask to confirm an answer that changes what a person wrote into the file."""
+        dropped = self._interview.would_drop(at, reply)
+        if dropped is None:
+            return True
+        title = title_of(self._interview.kb.challenge(at.challenge), dropped)
+        asks = Prompt(
+            f"This sets the status of {title} from {dropped.stands} to {Status.DROPPED}.",
+            "It stays in the file. Until you stop, you can go back and answer yes, which brings "
+            "the status back.",
+            choices=_CONFIRM,
+            can_move=False,
+        )
+        return self._terminal.ask(asks) == Answer.YES
 
     def _open(self, at: Step) -> None:
         """Say where the interview is, whenever it comes to another challenge."""
@@ -140,9 +170,19 @@ class Session:
         )
 
 
-_THE_END = Prompt(
-    "That was the last question.",
-    "Everything is saved. Go back to look at an answer, or to change it.",
-    choices=(Choice("", "finish"),),
-    on_enter="finishes",
-)
+_CONFIRM = (Choice(Answer.YES, "yes"), Choice(Answer.NO, "no"))
+
+
+def _the_end(kb: KnowledgeBase, walk: Walk) -> Prompt:
+    """Offer to finish, and to take up what is left where answers could still settle it."""
+    left = listing(unsure_words(kb, walk))
+    again = (Choice("again", "take up what is left"),) if left else ()
+    return Prompt(
+        f"That was the last question. Left undecided: {left}." if left else _LAST,
+        "Everything is saved. Go back to look at an answer, or to change it.",
+        choices=(Choice("", "finish"), *again),
+        on_enter="finishes",
+    )
+
+
+_LAST = "That was the last question."

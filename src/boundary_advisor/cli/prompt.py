@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 LONGEST = 200
 """Characters of a text that is typed in."""
 
+NO_NAMES = frozenset({"yes", "y", "no", "n", "not sure", "1", "2", "3"})
+"""Answers to other questions, so that a name like this is asked back once."""
+
 _WIDTH = 80
 _SIGN = "> "
 _ONE_LINE = 40  # columns of choices that stand beside one another
@@ -134,6 +137,7 @@ class Terminal:
         self.say(prompt.text)
         self._write("".join(f"  {printable(line)}\n" for line in _choices(prompt)))
         self.say(f"({', '.join(_keys(prompt))})")
+        doubted = ""
         while True:
             word = self._read()
             if word == "?":
@@ -141,9 +145,10 @@ class Terminal:
             elif prompt.can_move and (move := _MOVES.get(word.casefold())):
                 return move
             else:
-                found = _taken(prompt, word)
+                found = _taken(prompt, word, doubted)
                 if isinstance(found, str):
                     return found
+                doubted = word
                 self.say(found.complaint)
 
     def _read(self) -> str:
@@ -198,16 +203,17 @@ class _Wrong(NamedTuple):
     complaint: str
 
 
-def _taken(prompt: Prompt, word: str) -> str | _Wrong:
+def _taken(prompt: Prompt, word: str, doubted: str) -> str | _Wrong:
     """Take what was typed for an answer, or say in a line why it is none."""
     if not word and prompt.now is not None:
         return prompt.now
     if prompt.on_enter and word in {"", _TAKE_OUT}:
         return ""
-    return _chosen(prompt.choices, word) if prompt.choices else _typed(word)
+    return _chosen(prompt.choices, word) if prompt.choices else _typed(prompt, word, doubted)
 
 
-def _typed(word: str) -> str | _Wrong:
+def _typed(prompt: Prompt, word: str, doubted: str) -> str | _Wrong:
+    """Take a text; ask back once where it looks like an answer to another sort of question."""
     if not word:
         return _Wrong("Type something first, then Enter.")
     if match := HIDDEN.search(word):
@@ -215,6 +221,10 @@ def _typed(word: str) -> str | _Wrong:
         return _Wrong(f"There is a hidden character in it: {char}. Please type it again.")
     if len(word) > LONGEST:
         return _Wrong(f"That is longer than {LONGEST} characters. Please make it shorter.")
+    if word.casefold() in NO_NAMES and word != doubted:
+        blank = f", or Enter, which {prompt.on_enter}" if prompt.on_enter else ""
+        blank = "" if prompt.now else blank
+        return _Wrong(f"Is '{word}' really a name? Enter it again to keep it{blank}.")
     return word
 
 

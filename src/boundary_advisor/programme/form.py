@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from boundary_advisor.programme.kept import given_level
 from boundary_advisor.programme.levels import HORIZON, THREAT, asked, judge, pending
 from boundary_advisor.programme.models import Answer, Status
 from boundary_advisor.programme.steps import Edit, Kind, Step, replies_on
@@ -99,7 +100,7 @@ class Form:
     def _axis(self, axis: str) -> Level | None:
         """Go through the questions on an axis; give the level where the file itself gives it."""
         questions: AxisQuestions = getattr(self._ground.guide, axis)
-        given = self._given(axis, questions)
+        given = given_level(axis, questions, self._told)
         known: dict[str, Answer] = {}
         for each in (*asked(questions, self._told.challenge), questions.deciding):
             if (step := self._step(Kind.SIGN, each.id)) in self._ground.held:
@@ -129,12 +130,6 @@ class Form:
             self.steps.append(step)
         reply = self._write(step, "signs", step.question)
         return {} if reply is None else {step.question: Answer(reply)}
-
-    def _given(self, axis: str, questions: AxisQuestions) -> Level | None:
-        """Give the level that the file gives by itself, not by its signs."""
-        level: Level | None = getattr(self._told, f"{axis}_level")
-        signs = judge(axis, questions, self._told.challenge, self._told.signs)
-        return None if level is signs.level else level
 
     def _level(self, axis: str, level: Level | Answer | None) -> None:
         before = getattr(self._here, axis, None)

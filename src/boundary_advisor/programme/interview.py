@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from boundary_advisor.engine.advisor import Advisor
 from boundary_advisor.programme.form import Form, Ground
+from boundary_advisor.programme.kept import kept_from, without_settled
 from boundary_advisor.programme.models import Answer, ProgrammeSituation, Status
 from boundary_advisor.programme.place import place
 from boundary_advisor.programme.steps import CAN_BE_BLANK, Edit, Kind, Step, replies_in
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.guide import Guide
     from boundary_advisor.knowledge.models import Strategy
     from boundary_advisor.programme.models import Programme
-    from boundary_advisor.programme.results import Placed
+    from boundary_advisor.programme.results import Placed, Verdict
     from boundary_advisor.programme.steps import Replies, Sheet
 
 
@@ -57,6 +58,22 @@ class Walk(NamedTuple):
         """Ids of the challenges that are not through."""
         return frozenset(step.challenge for step in self.open if step.challenge)
 
+    @property
+    def unsure(self) -> tuple[Step, ...]:
+        """The steps answered "not sure" where another answer could settle something."""
+        settle = {
+            (each.given.challenge, each.given.initiative, question.id)
+            for each in self.placed
+            for verdict in undecided_of(each)
+            for question in verdict.settle
+        }
+        return tuple(
+            step
+            for step in self.steps
+            if self.replies.get(step) == Answer.NOT_SURE
+            and (step.kind is Kind.APPLIES or step[1:] in settle)
+        )
+
     def placed_at(self, step: Step) -> Placed:
         """Give the situation that a step is about."""
         key = step.challenge, step.initiative
@@ -73,6 +90,9 @@ class Interview:
         guide: The questions.
         sheet: What the programme file holds.
         answers: A file of answers, for what the programme file does not say.
+
+    Attributes:
+        kept: Where the file of answers differs from what the programme file holds, which stays.
     """
 
     def __init__(
@@ -83,6 +103,8 @@ class Interview:
         self.sheet = sheet
         self._advisor = Advisor(kb)
         self._in_file = replies_in(sheet)
+        self.kept = kept_from(kb, guide, sheet, answers) if answers else ()
+        answers = without_settled(guide, sheet, answers) if answers else None
         told = replies_in(answers) if answers else {}
         self._held = {**told, **self._in_file}
         more = answers.programme.situations if answers else ()
@@ -116,6 +138,12 @@ class Interview:
         every = enumerate(self.sheet.programme.situations)
         return [(at, each) for at, each in every if each.challenge == challenge]
 
+    def would_drop(self, step: Step, reply: str) -> ProgrammeSituation | None:
+        """Give the situation of the file that an answer lets rest; None where it does not."""
+        if step.kind is not Kind.APPLIES or reply != Answer.NO:
+            return None
+        return next((each for _, each in self.situations_in_file(step.challenge)), None)
+
     def situations_to_add(self, challenge: str) -> list[ProgrammeSituation]:
         """Give the situations of a challenge that the file of answers adds."""
         there = {each.initiative for _, each in self.situations_in_file(challenge)}
@@ -137,6 +165,12 @@ class Interview:
     def _strategy_of(self, situation: ProgrammeSituation) -> Strategy | None:
         alone = self.sheet.programme.model_copy(update={"situations": (situation,)})
         return self.place(alone)[0].strategy
+
+
+def undecided_of(placed: Placed) -> tuple[Verdict, ...]:
+    """Give the levels that are open, where there is work to do."""
+    verdicts = () if placed.given.is_closed else (placed.threat, placed.horizon)
+    return tuple(each for each in verdicts if each.settle)
 
 
 def _merged(here: ProgrammeSituation, more: ProgrammeSituation | None) -> ProgrammeSituation:

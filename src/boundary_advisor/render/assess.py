@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from boundary_advisor.engine.words import count, listing
 from boundary_advisor.knowledge.guide_models import ProgrammeRule
+from boundary_advisor.knowledge.models import RuleId
+from boundary_advisor.programme.gaps import settle_words
+from boundary_advisor.programme.interview import undecided_of
 from boundary_advisor.programme.models import Answer
-from boundary_advisor.programme.results import UNDECIDED
+from boundary_advisor.programme.results import UNDECIDED, title_of
 from boundary_advisor.programme.rules import MEANING
 from boundary_advisor.render.candidates import assumed_words
 from boundary_advisor.render.document import Document, Heading, Item, Items, Paragraph, Tone
@@ -15,17 +18,27 @@ from boundary_advisor.render.phrases import sourced
 from boundary_advisor.render.programme_phrases import labelled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from boundary_advisor.engine.results import Recommendation
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.guide import Guide
     from boundary_advisor.knowledge.models import Challenge
     from boundary_advisor.programme.interview import Walk
+    from boundary_advisor.programme.kept import Kept
     from boundary_advisor.programme.results import Placed, Verdict
     from boundary_advisor.render.document import Block
 
+KEPT_SHOWN = 8
+"""Differing answers that are named."""
 
-def assessment_document(kb: KnowledgeBase, guide: Guide, walk: Walk, file: str) -> Document:
+_ASKED = 3  # questions that are named where more would settle a level
+_CHOOSING = frozenset({RuleId.GRID, RuleId.NOT_APPLICABLE})
+
+
+def assessment_document(
+    kb: KnowledgeBase, guide: Guide, walk: Walk, file: str, kept: str = ""
+) -> Document:
     """Show where an assessment has led.
 
     Args:
@@ -33,11 +46,13 @@ def assessment_document(kb: KnowledgeBase, guide: Guide, walk: Walk, file: str) 
         guide: The questions, and the ground of the rule that makes levels of answers.
         walk: The answers, and what they come to.
         file: What to call the programme file in a command.
+        kept: Where a file of answers differs from the programme file, in words; empty where none.
     """
     return Document(
         title=f"Assessment: {walk.programme.programme}",
         blocks=(
-            Paragraph(_how_far(kb, walk)),
+            Paragraph(progress(kb, walk)),
+            *((Paragraph(kept),) if kept else ()),
             *_landed(walk),
             *_open(kb, walk),
             Heading("Next"),
@@ -56,8 +71,23 @@ def landing_blocks(placed: Placed) -> tuple[Block, ...]:
 def progress(kb: KnowledgeBase, walk: Walk) -> str:
     """Say in a few words how far the interview is."""
     total = len(kb.challenges)
-    left = len(walk.open_challenges)
-    return f"{total - left} of {total} challenges are answered."
+    met = len({each.given.challenge for each in walk.placed})
+    left = [title_of(each) for each in kb.challenges if each.id in walk.open_challenges]
+    through = total - len(left)
+    how_far = f"{through} {'is' if through == 1 else 'are'} answered in full; left: {listing(left)}"
+    return (
+        f"You meet {met} of {total} challenges. "
+        f"{how_far if left else f'All {total} are answered in full'}."
+    )
+
+
+def kept_words(kept: Sequence[Kept], file: str, answers: str) -> str:
+    """Say what stays as the file holds it; nothing where the file of answers does not differ."""
+    if not kept:
+        return ""
+    more = len(kept) - KEPT_SHOWN
+    named = [each.text for each in kept[:KEPT_SHOWN]] + ([f"{more} more"] if more > 0 else [])
+    return f"Kept from {file}, and otherwise in {answers}: {listing(named)}."
 
 
 def _axis(placed: Placed, verdict: Verdict) -> Iterator[Block]:
@@ -75,9 +105,12 @@ def _why(placed: Placed, verdict: Verdict) -> str:
 
 
 def _settles(verdict: Verdict) -> str:
-    return " ".join(
-        f"{each.text} A yes speaks for {each.points_to}." for each in verdict.settle[:2]
-    )
+    """Name the questions that settle a level, the deciding one last."""
+    *signs, deciding = verdict.settle
+    texts = " ".join(f"{each.text} A yes speaks for {each.points_to}." for each in signs[:_ASKED])
+    more = f" And {len(signs) - _ASKED} more." if len(signs) > _ASKED else ""
+    last = f"{deciding.text} A yes speaks for {deciding.points_to}, a no against it."
+    return f"{texts}{more} Or at once: {last}" if signs else last
 
 
 def _advice(placed: Placed) -> Paragraph:
@@ -85,7 +118,7 @@ def _advice(placed: Placed) -> Paragraph:
     if answer is None:
         both = [f"{each.strategy.name} (with {assumed_words(each)})" for each in placed.answers]
         return Paragraph(f"{listing(both, 'or')}.", label="Possible")
-    text = f"{answer.strategy.name}. Begin with: {answer.tactics[0].tactic.title}."
+    text = f"{_strategy(answer)} First tactic: {answer.tactics[0].tactic.title}."
     if answer.placement.strategy is not answer.strategy:
         text = (
             f"{text} {answer.placement.strategy.name}, which the grid gives, does not apply here."
@@ -93,9 +126,10 @@ def _advice(placed: Placed) -> Paragraph:
     return Paragraph(text, label="Strategy", tone=Tone.STRONG)
 
 
-def _how_far(kb: KnowledgeBase, walk: Walk) -> str:
-    met = {each.given.challenge for each in walk.placed}
-    return f"{progress(kb, walk)} You meet {len(met)} of them."
+def _strategy(answer: Recommendation) -> str:
+    """Name the strategy, with the rule that chose it and its source."""
+    chosen = [each for each in answer.trace if each.rule in _CHOOSING][-1]
+    return sourced(f"{answer.strategy.name}.", f"rule {chosen.rule}; {chosen.source}")
 
 
 def _landed(walk: Walk) -> tuple[Block, ...]:
@@ -108,13 +142,10 @@ def _landed_item(placed: Placed) -> Item:
     """Tell a situation: its strategy, and why it stands where it does."""
     if placed.given.is_closed:
         return Item(f"{placed.given.stands}.", placed.title)
-    what = placed.strategy.name if placed.strategy else UNDECIDED
-    notes = (Item(f"{each.text}.", each.axis.capitalize()) for each in _verdicts(placed))
-    return Item(f"{what}.", placed.title, tuple(notes))
-
-
-def _verdicts(placed: Placed) -> tuple[Verdict, Verdict]:
-    return placed.threat, placed.horizon
+    what = _strategy(placed.answer) if placed.answer else f"{UNDECIDED}."
+    verdicts = placed.threat, placed.horizon
+    notes = (Item(_why(placed, each), each.axis.capitalize()) for each in verdicts)
+    return Item(what, placed.title, tuple(notes))
 
 
 def _open(kb: KnowledgeBase, walk: Walk) -> tuple[Block, ...]:
@@ -128,10 +159,9 @@ def _open(kb: KnowledgeBase, walk: Walk) -> tuple[Block, ...]:
 
 
 def _open_item(placed: Placed) -> Iterator[Item]:
-    for verdict in () if placed.given.is_closed else _verdicts(placed):
-        if verdict.settle:
-            text = f"the {verdict.axis} is {UNDECIDED}. What would settle it: {_settles(verdict)}"
-            yield Item(text, placed.title)
+    for verdict in undecided_of(placed):
+        text = f"the {verdict.axis} is {UNDECIDED}. {settle_words(verdict)}"
+        yield Item(text, placed.title)
 
 
 def _answered(kb: KnowledgeBase, walk: Walk, answer: Answer) -> list[Challenge]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from boundary_advisor.engine.words import listing
+from boundary_advisor.programme.interview import undecided_of
 from boundary_advisor.programme.levels import HORIZON, THREAT
+from boundary_advisor.programme.results import title_of
 from boundary_advisor.programme.steps import Kind
 from boundary_advisor.render.assess import landing_blocks
 from boundary_advisor.render.document import Document, Heading, Item, Items, Paragraph
@@ -97,6 +100,18 @@ def asked(kb: KnowledgeBase, guide: Guide, walk: Walk, step: Step, *, alone: boo
         why = "What nobody owns tends to stay undone. A role will do, such as: programme manager."
         return Asked(f"{where}Who owns this? A name or a role.{about}", why)
     return _sign(guide, walk, step, where, about)
+
+
+def unsure_words(kb: KnowledgeBase, walk: Walk) -> list[str]:
+    """Name what the answers "not sure" leave undecided."""
+    signs = {step[1:3] for step in walk.unsure if step.kind is Kind.SIGN}
+    levels = [
+        f"the {listing([verdict.axis for verdict in undecided_of(each)])} of {each.title}"
+        for each in walk.placed
+        if (each.given.challenge, each.given.initiative) in signs
+    ]
+    unmet = [kb.challenge(e.challenge) for e in walk.unsure if e.kind is Kind.APPLIES]
+    return [*levels, *(f"whether you meet {title_of(each)}" for each in unmet)]
 
 
 def _sign(guide: Guide, walk: Walk, step: Step, where: str, about: str) -> Asked:
