@@ -37,7 +37,11 @@ from boundary_advisor.programme import (
 )
 from boundary_advisor.programme import rules as programme_rules
 from boundary_advisor.programme.comparing import compare
+from boundary_advisor.programme.planner import Planner
 from boundary_advisor.render.advice import advice_document
+from boundary_advisor.render.compare import comparison_document
+from boundary_advisor.render.matrix import matrix_document
+from boundary_advisor.render.svg import to_svg
 from boundary_advisor.render.terminal import to_terminal
 from picture import picture
 
@@ -118,7 +122,17 @@ def pages(kb: KnowledgeBase) -> dict[str, str]:
         "knowledge.md": _page("knowledge", knowledge_parts(kb, guide)),
         "rules.md": _page("rules", rules),
         "advise.svg": answer_picture(kb),
+        "moved.svg": moves_picture(),
+        "matrix.svg": to_svg([matrix_document(kb)]),
     }
+
+
+def moves_picture() -> str:
+    """Draw what moved in the example of a medium city."""
+    planner = Planner()
+    years = (HERE.parent / "examples" / f"medium-city-{year}.yaml" for year in (2025, 2026))
+    old, new = map(planner.read, years)
+    return to_svg([comparison_document(planner.kb, planner.compare(old, new), full=False)])
 
 
 def answer_picture(kb: KnowledgeBase) -> str:

@@ -27,7 +27,7 @@ def to_docx(documents: Iterable[Document]) -> bytes:
         MissingExtraError: The library for it is not installed.
     """
     require(DOCX)
-    from boundary_advisor.render.docx_file import word_file  # noqa: PLC0415  # it imports docx
+    from boundary_advisor.render.word.file import word_file  # noqa: PLC0415  # it imports docx
 
     told = tuple(documents)
     return steady(word_file(told), told[0].title if told else "")

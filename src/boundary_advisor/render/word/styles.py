@@ -11,8 +11,8 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
-from boundary_advisor.render.docx_xml import element
 from boundary_advisor.render.package import LANGUAGE
+from boundary_advisor.render.word.xml import element
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

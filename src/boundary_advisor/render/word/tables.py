@@ -8,8 +8,8 @@ from docx.shared import Twips
 
 from boundary_advisor.render.columns import share
 from boundary_advisor.render.document import one_line
-from boundary_advisor.render.docx_styles import AFTER_TABLE, CELL
-from boundary_advisor.render.docx_xml import element
+from boundary_advisor.render.word.styles import AFTER_TABLE, CELL
+from boundary_advisor.render.word.xml import element
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

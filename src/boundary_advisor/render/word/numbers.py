@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docx.oxml.ns import qn
 
-from boundary_advisor.render.docx_xml import element
+from boundary_advisor.render.word.xml import element
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

@@ -12,10 +12,10 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.shared import Cm
 
 from boundary_advisor.render.document import one_line
-from boundary_advisor.render.docx_blocks import Body
-from boundary_advisor.render.docx_numbers import Numbers
-from boundary_advisor.render.docx_styles import set_styles
-from boundary_advisor.render.docx_xml import element
+from boundary_advisor.render.word.blocks import Body
+from boundary_advisor.render.word.numbers import Numbers
+from boundary_advisor.render.word.styles import set_styles
+from boundary_advisor.render.word.xml import element
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,7 +15,7 @@ from boundary_advisor.render.document import (
     Tone,
     one_line,
 )
-from boundary_advisor.render.docx_numbers import (
+from boundary_advisor.render.word.numbers import (
     BULLETS,
     BULLETS_BELOW,
     DEEPEST,
@@ -24,8 +24,8 @@ from boundary_advisor.render.docx_numbers import (
     STEPS_BELOW,
     put_number,
 )
-from boundary_advisor.render.docx_styles import NOTE, NUMBERED
-from boundary_advisor.render.docx_tables import add_grid, add_table
+from boundary_advisor.render.word.styles import NOTE, NUMBERED
+from boundary_advisor.render.word.tables import add_grid, add_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph as WordParagraph
 
     from boundary_advisor.render.document import Block, Item
-    from boundary_advisor.render.docx_numbers import Numbers
+    from boundary_advisor.render.word.numbers import Numbers
 
 _DEEPEST_HEADING = 4
 _BULLET_STYLES = ("List Bullet", "List Bullet 2", "List Bullet 3")  # deeper levels have the last
