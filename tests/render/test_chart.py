@@ -1,0 +1,20 @@
+"""The chart of a document, by itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from boundary_advisor.errors import UsageError
+from boundary_advisor.render.chart import to_mermaid
+from boundary_advisor.render.document import Diagram, Document, Paragraph
+
+
+def test_the_first_chart_is_given() -> None:
+    charts = (Paragraph("text"), Diagram("flowchart LR\n  a\x1b", "One"), Diagram("other", "Two"))
+    assert to_mermaid([Document("a", ()), Document("b", charts)]) == "flowchart LR\n  a\\x1b\n"
+
+
+def test_where_there_is_none_it_is_said_so() -> None:
+    with pytest.raises(UsageError, match="there is no chart") as caught:
+        to_mermaid([Document("a", (Paragraph("text"),))])
+    assert caught.value.hint == "Choose another format."
