@@ -66,6 +66,8 @@ def test_an_address_that_means_nothing_shows_an_answer_all_the_same(
     page.ask("return new Promise((done) => setTimeout(done, 100))")
     count, _ = shown(page, "dataset.answer")
     assert count == 1
+    said = page.ask("return document.getElementById('said').textContent")
+    assert said.startswith("This link is not whole.") is (address != "#")
     assert page.complaints() == []
 
 
@@ -96,7 +98,16 @@ def test_the_keyboard_reaches_everything(page: Browser) -> None:
 
 
 def test_the_link_is_copied(page: Browser) -> None:
-    page.ask("document.getElementById('copy').click()")
+    page.ask("document.getElementById('copy').focus()")
+    for kind in ("keyDown", "keyUp"):  # as a person does; a script may not copy by itself
+        page.command(
+            "Input.dispatchKeyEvent",
+            type=kind,
+            key="Enter",
+            code="Enter",
+            text="\r",
+            windowsVirtualKeyCode=13,
+        )
     page.ask("return new Promise((done) => setTimeout(done, 200))")
     assert page.ask("return document.getElementById('said').textContent") == "The link is copied."
 
@@ -118,3 +129,14 @@ def test_without_a_script_every_answer_can_be_read(browser: Browser) -> None:
     finally:
         browser.command("Emulation.setScriptExecutionDisabled", value=False)
     assert browser.ask(f"{SHOWN}.length") == len(list(situations(cities().kb)))
+
+
+def test_where_the_link_cannot_be_copied_it_is_said_so(page: Browser) -> None:
+    page.ask(
+        "navigator.clipboard.writeText = () => Promise.reject(new Error());"
+        "document.execCommand = () => false;"
+        "document.getElementById('copy').click()"
+    )
+    page.ask("return new Promise((done) => setTimeout(done, 200))")
+    said = page.ask("return document.getElementById('said').textContent")
+    assert said.startswith("The browser did not let the link be copied.")

@@ -37,7 +37,7 @@ def test_a_file_that_is_there_is_kept_unless_forced(cli: Cli, tmp_path: Path) ->
 def test_the_page_is_html_and_nothing_else(cli: Cli, tmp_path: Path, name: str) -> None:
     done = cli("explore", "-o", str(tmp_path / name))
     assert (done.code, done.out) == (2, "")
-    assert "End the name in .html" in done.err
+    assert done.err.endswith("End the name in .html.\n")
 
 
 def test_a_reader_who_leaves_early_is_told_of() -> None:

@@ -22,6 +22,7 @@ from boundary_advisor.render.json import advice_json
 from boundary_advisor.render.markdown import to_markdown
 from boundary_advisor.render.portfolio import portfolio_document
 from boundary_advisor.render.portfolio_json import portfolio_json
+from boundary_advisor.render.report import report_document
 from boundary_advisor.render.roadmap import roadmap_document
 from boundary_advisor.render.roadmap_json import roadmap_json
 from boundary_advisor.render.terminal import to_terminal
@@ -114,3 +115,17 @@ def test_every_programme_is_told_the_same_in_every_format(kind: str, file: Path)
     terminal, *others = found_in(document, wanted).values()
     assert [each ^ terminal for each in others] == [set()] * len(others)
     assert len(terminal) > len(wanted) / 2
+
+
+def test_a_paragraph_has_the_same_number_in_html_and_in_word() -> None:
+    document = report_document(KB, (cities().advise(next(situations(KB))),))
+    numbered = re.findall(
+        r'<span class="number">(\d+)\.</span>(.*?)</p>', to_html([document]), re.DOTALL
+    )
+    in_html = [flat(html.unescape(re.sub(r"<[^>]+>", "", text))) for _, text in numbered]
+    assert [int(number) for number, _ in numbered] == list(range(1, len(numbered) + 1))
+    read = docx.Document(io.BytesIO(to_docx([document]))).paragraphs
+    in_a_file = [
+        flat(each.text) for each in read if each.style and each.style.name == "Numbered Paragraph"
+    ]
+    assert in_html == in_a_file

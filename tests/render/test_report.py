@@ -118,7 +118,7 @@ def test_the_stories_are_those_of_this_challenge_each_once(answer: Recommendatio
         assert all(str(number) in item.label for number in case.cities)
     left = len(every) - len(told)
     noun = "case" if left == 1 else "cases"
-    expected = [Paragraph(f"{left} {noun} more with advise --full.")] if left else []
+    expected = [Paragraph(f"{left} {noun} more in the full advice.")] if left else []
     assert more == expected
 
 

@@ -82,7 +82,8 @@ def target(  # noqa: PLR0913  # three options, and what a command says of itself
         if chosen is None
         else f"'{printable(file)}' asks for {chosen}, which this command does not write"
     )
-    raise UsageError(told, f"End the name in {_suffixes(formats)}, or add --format.")
+    more = ", or add --format" if len(formats) > 1 else ""
+    raise UsageError(told, f"End the name in {_suffixes(formats)}{more}.")
 
 
 def _with_file(wanted: Target) -> Target:

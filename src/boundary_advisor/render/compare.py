@@ -126,6 +126,7 @@ def _head(kb: KnowledgeBase, comparison: Comparison) -> tuple[Block, ...]:
         *(Paragraph(note, label="Note", tone=Tone.CAUTION) for note in comparison.notes),
         Paragraph(comparison.summary, label="In short", tone=Tone.STRONG),
         grid._replace(arrows=tuple(_arrows(comparison))),
+        *labelled("Moved", _ways(comparison)),
         Paragraph(_GRID_COUNTS, tone=Tone.QUIET),
         Paragraph(_mix(comparison), label="Advised"),
     )
@@ -165,6 +166,12 @@ def _arrows(comparison: Comparison) -> Iterator[Arrow]:
             ways.setdefault((then.name, now.name), []).append(move.new.label)
     for (start, end), labels in ways.items():
         yield Arrow(start, end, listing(labels))
+
+
+def _ways(comparison: Comparison) -> str:
+    """Say what the arrows say, for formats that draw none."""
+    told = [f"{each.start} to {each.end}: {each.label}" for each in _arrows(comparison)]
+    return f"{'; '.join(told)}." if told else ""
 
 
 def _mix(comparison: Comparison) -> str:

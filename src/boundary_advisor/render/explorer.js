@@ -13,13 +13,22 @@
   function choose(name, value) {
     const field = form.elements[name];
     const values = [...(field.options ?? field)].map((each) => each.value);
-    if (values.includes(value)) field.value = value;
+    const known = values.includes(value);
+    if (known) field.value = value;
+    return known;
   }
 
   function read() {
     const [challenge, threat, horizon, size] = location.hash.slice(1).split("/");
     const given = { challenge, threat, horizon, size: size ?? "" };
-    for (const [name, value] of Object.entries(given)) choose(name, value);
+    const known = Object.entries(given).map(([name, value]) => choose(name, value));
+    return location.hash.length < 2 || known.every(Boolean);
+  }
+
+  function open() {
+    const understood = read();
+    show();
+    if (!understood) said.textContent = `This link is not whole. Shown is: ${said.textContent}`;
   }
 
   function show() {
@@ -46,12 +55,15 @@
 
   async function copy() {
     link.select();
+    let copied = true;
     try {
       await navigator.clipboard.writeText(link.value);
     } catch {
-      document.execCommand("copy");
+      copied = document.execCommand("copy");
     }
-    said.textContent = "The link is copied.";
+    said.textContent = copied
+      ? "The link is copied."
+      : "The browser did not let the link be copied. It is marked: copy it by hand.";
   }
 
   document.documentElement.classList.add("live");
@@ -59,7 +71,6 @@
   form.addEventListener("change", show);
   form.addEventListener("submit", (event) => event.preventDefault());
   document.getElementById("copy").addEventListener("click", copy);
-  window.addEventListener("hashchange", () => { read(); show(); });
-  read();
-  show();
+  window.addEventListener("hashchange", open);
+  open();
 })();

@@ -38,5 +38,5 @@ def require(extra: Extra) -> None:
         import_module(extra.module)
     except ImportError:
         message = f"{extra.makes} need {extra.library}, which is not installed"
-        hint = f'Install it: pip install "boundary-advisor[{extra.name}]"'
+        hint = f"Install it: pip install {extra.library}"
         raise MissingExtraError(message, hint) from None

@@ -127,7 +127,7 @@ class _Article:
             case Paragraph():
                 self._append(paragraph_element(block, self._numbers))
             case Items():
-                self._append(items_element(block, self._numbers))
+                self._append(items_element(block))
             case Table():
                 self._write_table(block)
             case Diagram():

@@ -39,27 +39,25 @@ def paragraph_element(block: Paragraph, numbers: Numbers | None) -> Element | No
         return None
     tone = {} if block.tone is Tone.PLAIN else {"class": str(block.tone)}
     paragraph = Element("p", tone)
-    if numbers:
+    if numbers and block.tone is not Tone.QUIET:  # a note aside carries none, in Word neither
         numbers.put_into(paragraph)
     _labelled(paragraph, block.label, block.text)
     return paragraph
 
 
-def items_element(block: Items, numbers: Numbers | None) -> Element | None:
-    """Write a list; entries without an order count as paragraphs where these have numbers."""
-    return _list(block.items, None if block.numbered else numbers, "ol" if block.numbered else "ul")
+def items_element(block: Items) -> Element | None:
+    """Write a list."""
+    return _list(block.items, "ol" if block.numbered else "ul")
 
 
-def _list(items: Sequence[Item], numbers: Numbers | None, tag: str) -> Element | None:
+def _list(items: Sequence[Item], tag: str) -> Element | None:
     if not items:
         return None
-    found = Element(tag, {"class": "paragraphs"} if numbers else {})
+    found = Element(tag)
     for item in items:
         entry = SubElement(found, "li")
-        if numbers:
-            numbers.put_into(entry)
         _labelled(entry, item.label, item.text)
-        notes = _list(item.notes, None, "ul")
+        notes = _list(item.notes, "ul")
         if notes is not None:
             entry.append(notes)
     return found

@@ -221,7 +221,7 @@ def _stories(kb: KnowledgeBase, answer: Recommendation) -> tuple[Block, ...]:
         return (Paragraph("These tactics are told without an example."),)
     shown = list(told.values())[:MOST_CASES]
     left = len(told) - len(shown)
-    more = (Paragraph(f"{count(left, 'case')} more with advise --full."),) if left else ()
+    more = (Paragraph(f"{count(left, 'case')} more in the full advice."),) if left else ()
     return (Items(tuple(case_item(kb, case, source=True) for case in shown)), *more)
 
 
