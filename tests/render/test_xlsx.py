@@ -30,7 +30,10 @@ def book(*documents: Document) -> Workbook:
 
 def cells(page: Worksheet) -> list[list[str]]:
     """Give the texts of a worksheet as Excel shows them."""
-    return [[unescape(str(cell or "")) for cell in row] for row in page.iter_rows(values_only=True)]
+    return [
+        [unescape("" if cell is None else str(cell)) for cell in row]
+        for row in page.iter_rows(values_only=True)
+    ]
 
 
 def named(title: str) -> Document:
@@ -159,3 +162,18 @@ def test_the_same_documents_are_the_same_bytes() -> None:
 def test_without_a_sheet_there_is_nothing_to_write() -> None:
     with pytest.raises(ValueError, match="no document has a sheet"):
         to_xlsx([Document("T", ())])
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("0", 0), ("12", 12), ("007", "007"), ("1.0", "1.0"), ("-1", "-1"), ("1, 8", "1, 8")],
+)
+def test_a_count_is_a_number_that_can_be_summed_and_nothing_else_is(
+    text: str, value: int | str
+) -> None:
+    document = Document("Counts", (), sheet=Table(("How many",), ((text,), ("",))))
+    page = book(document).worksheets[0]
+    assert page["A2"].value == value
+    assert page["A2"].quotePrefix is isinstance(value, str)
+    assert page["A3"].value is None
+    assert page["A1"].value == "How many"

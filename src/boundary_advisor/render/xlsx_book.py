@@ -37,6 +37,7 @@ _NOT_IN_NAMES = re.compile(r"[\\/?*:\[\]\s]+")
 _RESERVED = "history"  # Excel keeps this name for itself
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # what Excel reads as the code of a character
 _BODY = Alignment(wrap_text=True, vertical="top")
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 _HEAD = Alignment(wrap_text=True, vertical="center")
 _BOLD = Font(name="Calibri", size=11, bold=True)  # the font of the other cells
 _SHADE = PatternFill("solid", fgColor="E3EAF2")
@@ -78,9 +79,12 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
     for number, row in enumerate(sheet.rows, start=1):
         for column, text in enumerate(row, start=1):
             cell = page.cell(number, column)
-            cell.value = _text(text)
-            cell.data_type = "s"  # never a formula
-            cell.quotePrefix = True  # nor once somebody has edited it
+            if _NUMBER.fullmatch(text):
+                cell.value = int(text)  # to be summed and sorted
+            elif text:
+                cell.value = _text(text)
+                cell.data_type = "s"  # never a formula
+                cell.quotePrefix = True  # nor once somebody has edited it
             cell.alignment = _BODY if number > 1 else _HEAD
             if number == 1:
                 cell.font, cell.fill = _BOLD, _SHADE
