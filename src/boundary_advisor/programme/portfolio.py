@@ -12,7 +12,7 @@ from boundary_advisor.programme.gaps import gaps_of
 from boundary_advisor.programme.mix import mix_of, remarks
 from boundary_advisor.programme.models import Answer
 from boundary_advisor.programme.place import place
-from boundary_advisor.programme.rules import found
+from boundary_advisor.programme.rules import found, not_applicable
 from boundary_advisor.programme.shared import shared_tactics
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _trace(
     """Put the other rules that fired on record, those of the engine first."""
     if situations:
         yield fired(kb, RuleId.GRID, "Threat and horizon place each situation.")
-    yield from _apart(kb, situations)
+    yield from not_applicable(kb, situations)
     yield from _effort(kb, situations)
     judged = [each.label for each in situations if each.given.signs]
     if judged:
@@ -112,18 +112,6 @@ def _trace(
     if gaps:
         told = listing([lower_first(each.kind) for each in gaps])
         yield found(guide, ProgrammeRule.GAPS, f"Found: {told}.")
-
-
-def _apart(kb: KnowledgeBase, situations: tuple[Placed, ...]) -> Iterator[Fired]:
-    told = {
-        f"{each.label} ({answer.placement.strategy.name})": answer.placement.cell.source
-        for each in situations
-        for answer in each.answers
-        if answer.placement.strategy is not answer.strategy
-    }
-    if told:
-        text = f"What the grid gives does not apply to {listing(list(told))}."
-        yield fired(kb, RuleId.NOT_APPLICABLE, text, join_sources(*told.values()))
 
 
 def _effort(kb: KnowledgeBase, situations: tuple[Placed, ...]) -> Iterator[Fired]:

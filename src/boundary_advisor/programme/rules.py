@@ -8,12 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.engine.words import join_sources
+from boundary_advisor.engine.rules import fired
+from boundary_advisor.engine.words import join_sources, listing
 from boundary_advisor.knowledge.guide_models import ProgrammeRule
+from boundary_advisor.knowledge.models import RuleId
 from boundary_advisor.programme.results import Finding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from boundary_advisor.engine.results import Fired
+    from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.guide import Guide
+    from boundary_advisor.programme.results import Placed
 
 MEANING: dict[ProgrammeRule, str] = {
     ProgrammeRule.SIGNS: (
@@ -96,3 +103,16 @@ def found(guide: Guide, rule: ProgrammeRule, text: str, *sources: str, todo: str
     """
     ground = guide.grounds[rule]
     return Finding(rule, text, ground.why, join_sources(*sources, ground.source), todo)
+
+
+def not_applicable(kb: KnowledgeBase, situations: Iterable[Placed]) -> Iterator[Fired]:
+    """Put on record where the grid's strategy does not apply, so that another is advised."""
+    told = {
+        f"{each.label} ({answer.placement.strategy.name})": answer.placement.cell.source
+        for each in situations
+        for answer in each.answers
+        if answer.placement.strategy is not answer.strategy
+    }
+    if told:
+        text = f"What the grid gives does not apply to {listing(list(told))}."
+        yield fired(kb, RuleId.NOT_APPLICABLE, text, join_sources(*told.values()))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.engine.results import Fired
 from boundary_advisor.engine.words import join_sources, listing, lower_first
 from boundary_advisor.programme.comparing.model import Shift
 from boundary_advisor.programme.comparing.moves import field_of, strategy_words
@@ -28,6 +27,7 @@ from boundary_advisor.render.programme_phrases import (
     day,
     labelled,
     owner_of,
+    rule_item,
     standing,
 )
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.programme.comparing.model import Comparison, Move, Otherwise, Promise
-    from boundary_advisor.programme.results import Finding, Placed
+    from boundary_advisor.programme.results import Placed
     from boundary_advisor.render.document import Block
 
     Section = tuple[str, tuple[Block, ...]]
@@ -106,7 +106,7 @@ def _editions(comparison: Comparison) -> tuple[Block, ...]:
 
 
 def _ground(comparison: Comparison) -> tuple[Block, ...]:
-    return (Heading("How this came about"), Items(tuple(map(_rule, comparison.trace))))
+    return (Heading("How this came about"), Items(tuple(map(rule_item, comparison.trace))))
 
 
 def _items(items: Iterable[Item]) -> tuple[Block, ...]:
@@ -309,8 +309,3 @@ def _other_changes(comparison: Comparison) -> Iterator[Item]:
 def _otherwise(otherwise: Otherwise) -> Item:
     file = "old" if otherwise.is_old else "new"
     return Item(otherwise.text, f"{otherwise.placed.title}, {file} file")
-
-
-def _rule(fired: Fired | Finding) -> Item:
-    text = fired.finding if isinstance(fired, Fired) else fired.text
-    return Item(sourced(f"{text} {fired.ground}", fired.source), f"Rule {fired.rule}")

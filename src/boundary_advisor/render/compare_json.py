@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.engine.results import Fired
 from boundary_advisor.render.json import challenge_json, dump, head
 from boundary_advisor.render.portfolio_json import (
     finding_json,
     numbers,
     programme_json,
+    rule_json,
     situation_json,
     strategy_json,
 )
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
         TacticChanges,
         TacticMove,
     )
-    from boundary_advisor.programme.results import Finding
     from boundary_advisor.render.json import Json
 
 
@@ -79,7 +78,7 @@ def _body(kb: KnowledgeBase, comparison: Comparison) -> Json:
         "promises": [_promise(each) for each in comparison.promises],
         "untold": comparison.untold or None,
         "knowledge_changes": _editions(comparison.editions),
-        "rules": [_rule(each) for each in comparison.trace],
+        "rules": [rule_json(each) for each in comparison.trace],
     }
 
 
@@ -168,8 +167,3 @@ def _otherwise(otherwise: Otherwise) -> Json:
         "known": otherwise.strategy is not None,
         "text": otherwise.text,
     }
-
-
-def _rule(rule: Fired | Finding) -> Json:
-    found = rule.finding if isinstance(rule, Fired) else rule.text
-    return {"rule": rule.rule, "finding": found, "why": rule.ground, "source": rule.source}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.engine.results import Fired
 from boundary_advisor.engine.words import count, listing, lower_first
 from boundary_advisor.knowledge.guide_models import ProgrammeRule
 from boundary_advisor.knowledge.models import RuleId
@@ -20,6 +19,7 @@ from boundary_advisor.render.programme_phrases import (
     finding_item,
     labelled,
     owner_of,
+    rule_item,
 )
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from boundary_advisor.programme.gaps import Gap
     from boundary_advisor.programme.models import Programme
     from boundary_advisor.programme.portfolio import Portfolio
-    from boundary_advisor.programme.results import Finding, Placed
+    from boundary_advisor.programme.results import Placed
     from boundary_advisor.programme.shared import Shared
     from boundary_advisor.render.document import Block
 
@@ -262,13 +262,8 @@ def _rules(portfolio: Portfolio) -> tuple[Block, ...]:
     return (
         Heading("How this came about"),
         Items(tuple(_levels(portfolio))),
-        Items(tuple(map(_rule_item, portfolio.trace))),
+        Items(tuple(map(rule_item, portfolio.trace))),
     )
-
-
-def _rule_item(rule: Fired | Finding) -> Item:
-    found = rule.finding if isinstance(rule, Fired) else rule.text
-    return Item(sourced(f"{found} {rule.ground}", rule.source), f"Rule {rule.rule}")
 
 
 def _levels(portfolio: Portfolio) -> Iterator[Item]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from boundary_advisor.engine.results import Fired
 from boundary_advisor.programme.results import title_of
 from boundary_advisor.programme.rules import TITLES
 from boundary_advisor.render.document import Item, Items, Paragraph
@@ -45,6 +46,12 @@ def finding_item(finding: Finding) -> Item:
     text = f"{finding.text} {finding.ground}"
     todo = (Item(finding.todo, OWN_SUGGESTION),) if finding.todo else ()
     return Item(sourced(text, f"rule {finding.rule}; {finding.source}"), TITLES[finding.rule], todo)
+
+
+def rule_item(rule: Fired | Finding) -> Item:
+    """Tell a rule that had a part in an answer, of the engine or on programmes."""
+    found = rule.finding if isinstance(rule, Fired) else rule.text
+    return Item(sourced(f"{found} {rule.ground}", rule.source), f"Rule {rule.rule}")
 
 
 def finding_items(findings: Iterable[Finding]) -> tuple[Block, ...]:

@@ -200,7 +200,7 @@ def test_the_rules_that_had_a_part_are_on_record() -> None:
     ]
     assert all(each.ground and each.source for each in found.trace)
     told = " ".join(each[1] for each in found.trace)
-    assert "What the grid gives does not apply for 6 capability (Building)." in told
+    assert "What the grid gives does not apply to 6 capability (Building)." in told
     assert "Questions were answered about 3 legal." in told
     assert "3 situations in both files, matched by challenge and initiative. Taken for the" in told
     assert "Taken for the same under another name: 3 legal." in told

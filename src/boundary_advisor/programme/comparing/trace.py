@@ -10,7 +10,7 @@ from boundary_advisor.knowledge.guide_models import ProgrammeRule
 from boundary_advisor.knowledge.models import RuleId
 from boundary_advisor.programme.comparing.matching import in_order
 from boundary_advisor.programme.comparing.moves import own_too
-from boundary_advisor.programme.rules import found
+from boundary_advisor.programme.rules import found, not_applicable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,25 +29,13 @@ def trace_of(kb: KnowledgeBase, guide: Guide, comparison: Comparison) -> Iterato
     if situations:
         text = f"Both files are placed with the same knowledge, version {kb.about.version}."
         yield fired(kb, RuleId.GRID, text)
-    yield from _not_applicable(kb, situations)
+    yield from not_applicable(kb, situations)
     yield from _signs(guide, situations)
     yield _moves(kb, guide, comparison)
     yield from _reasons(kb, guide, comparison)
     if comparison.promises:
         text = "A review day and the status planned are taken for promises."
         yield found(guide, ProgrammeRule.GAPS, text)
-
-
-def _not_applicable(kb: KnowledgeBase, situations: Iterable[Placed]) -> Iterator[Fired]:
-    told = {
-        f"{each.label} ({answer.placement.strategy.name})": answer.placement.cell.source
-        for each in situations
-        for answer in each.answers
-        if answer.placement.strategy is not answer.strategy
-    }
-    if told:
-        text = f"What the grid gives does not apply for {listing(list(told))}."
-        yield fired(kb, RuleId.NOT_APPLICABLE, text, join_sources(*told.values()))
 
 
 def _signs(guide: Guide, situations: Iterable[Placed]) -> Iterator[Finding]:
