@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from boundary_advisor.knowledge.guide import load_guide
 from boundary_advisor.knowledge.load import load_knowledge
+from boundary_advisor.programme.csv_table import COLUMNS, rows_of
 from boundary_advisor.programme.models import Programme
 from boundary_advisor.programme.planner import Planner
+from boundary_advisor.render.csv import to_csv as write_csv
+from boundary_advisor.render.document import Document, Table
 from tests.engine.fields import ORCHARD
 
 if TYPE_CHECKING:
@@ -50,6 +53,12 @@ def _situation(given: str | dict[str, Any]) -> dict[str, Any]:
     challenge, place, *initiative = given.split(maxsplit=2)
     named = {"initiative": initiative[0]} if initiative else {}
     return {"challenge": challenge, **LEVELS[place], **named}
+
+
+def to_csv(programme: Programme) -> str:
+    """Write a programme as the table that `portfolio` writes, without what was advised."""
+    table = Table(COLUMNS, tuple(map(tuple, rows_of(programme))))
+    return write_csv([Document(programme.programme, (), table)])
 
 
 def placed(*situations: str | dict[str, Any]) -> tuple[Placed, ...]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from boundary_advisor.errors import KnowledgeError
 from boundary_advisor.plain import HIDDEN
-from boundary_advisor.programme.csv_table import COLUMNS, OF_PROGRAMME, read_csv, to_csv
+from boundary_advisor.programme.csv_table import COLUMNS, OF_PROGRAMME, read_csv
 from boundary_advisor.programme.models import (
     Answer,
     HorizonGiven,
@@ -23,7 +23,7 @@ from boundary_advisor.programme.models import (
     ThreatGiven,
 )
 from tests.engine.fields import STEADY
-from tests.programme.made import city_planner, made
+from tests.programme.made import city_planner, made, to_csv
 from tests.programme.test_read import EXAMPLES
 
 if TYPE_CHECKING:

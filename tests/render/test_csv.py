@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from boundary_advisor.plain import guard, unguard, visible
 from boundary_advisor.programme.csv_table import ADDED, COLUMNS
-from boundary_advisor.programme.csv_table import to_csv as programme_csv
 from boundary_advisor.render.cases import cases_document
 from boundary_advisor.render.csv import BOM, to_csv
 from boundary_advisor.render.document import Document, Table
 from boundary_advisor.render.matrix import matrix_document
 from boundary_advisor.render.portfolio import portfolio_document
 from tests.programme.made import LEVELS, city_planner, made
+from tests.programme.made import to_csv as programme_csv
 from tests.render.office import KB, NASTY, portfolios, sheets
 
 if TYPE_CHECKING:

@@ -54,10 +54,10 @@ def compare(  # noqa: PLR0913, PLR0917  # one parameter for each option
     from boundary_advisor.programme.planner import Planner
     from boundary_advisor.render.compare import comparison_document
     from boundary_advisor.render.compare_json import comparison_json
-    from boundary_advisor.render.formats import PICTURES, Format
+    from boundary_advisor.render.formats import PICTURES
 
     to = target(format_name, output, force=force, formats=PICTURES, reads=(old, new))
-    full = full or to.file is not None or to.format is not Format.TERMINAL
+    full = full or to.is_whole
     given = read_day(date)
     planner = Planner()
     before, after = planner.read(old), planner.read(new)

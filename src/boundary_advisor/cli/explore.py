@@ -35,17 +35,11 @@ def explore(
     It holds all answers, needs no network, and can be sent as one file. Its address leads back to
     the answer that was read, so a link to that can be copied.
     """
-    from boundary_advisor.cli.files import write_file
-    from boundary_advisor.cli.output import write_stdout
-    from boundary_advisor.cli.publish import target
+    from boundary_advisor.cli.publish import target, write
     from boundary_advisor.engine.advisor import Advisor
     from boundary_advisor.knowledge.load import load_knowledge
     from boundary_advisor.render.explorer import explorer_page
     from boundary_advisor.render.formats import Format
 
     to = target(None, output, force=force, default=Format.HTML, formats=(Format.HTML,))
-    page = explorer_page(Advisor(load_knowledge()))
-    if to.file is not None:
-        write_file(to.file, page, force=force)
-    elif code := write_stdout(page):
-        raise typer.Exit(code)
+    write(explorer_page(Advisor(load_knowledge())), to)

@@ -35,12 +35,12 @@ def portfolio(  # noqa: PLR0913, PLR0917  # one parameter for each option
     """
     from boundary_advisor.cli.publish import View, publish, target
     from boundary_advisor.programme.planner import Planner
-    from boundary_advisor.render.formats import ALL_BUT_CHARTS, Format
+    from boundary_advisor.render.formats import ALL_BUT_CHARTS
     from boundary_advisor.render.portfolio import portfolio_document
     from boundary_advisor.render.portfolio_json import portfolio_json
 
     to = target(format_name, output, force=force, formats=ALL_BUT_CHARTS, reads=(file,))
-    whole = full or to.file is not None or to.format is not Format.TERMINAL
+    whole = full or to.is_whole
     on = day_or_today(date)
     planner = Planner()
     found = planner.portfolio(planner.read(file), on)

@@ -42,6 +42,11 @@ class Target(NamedTuple):
     file: str | None
     force: bool
 
+    @property
+    def is_whole(self) -> bool:
+        """True where there is room for everything: anywhere but on the screen."""
+        return self.file is not None or self.format is not Format.TERMINAL
+
 
 def target(  # noqa: PLR0913  # three options, and what a command says of itself
     format_name: str | None,
@@ -123,7 +128,11 @@ def publish(view: View, to: Target) -> None:
         typer.Exit: Standard output cannot be written; this has been said.
     """
     place = screen.standard_output() if to.file is None else screen.FILE
-    made = _MAKE[to.format](view, place)
+    write(_MAKE[to.format](view, place), to)
+
+
+def write(made: str | bytes, to: Target) -> None:
+    """Write what was made to where it goes; raises what `publish` does."""
     if to.file is not None:
         write_file(to.file, made, force=to.force)
     elif isinstance(made, str) and (code := write_stdout(made)):

@@ -27,12 +27,12 @@ def roadmap(
     """
     from boundary_advisor.cli.publish import View, publish, target
     from boundary_advisor.programme.planner import Planner
-    from boundary_advisor.render.formats import CHARTS, Format
+    from boundary_advisor.render.formats import CHARTS
     from boundary_advisor.render.roadmap import roadmap_document
     from boundary_advisor.render.roadmap_json import roadmap_json
 
     to = target(format_name, output, force=force, formats=CHARTS, reads=(file,))
-    whole = full or to.file is not None or to.format is not Format.TERMINAL
+    whole = full or to.is_whole
     planner = Planner()
     found = planner.roadmap(planner.read(file))
     publish(

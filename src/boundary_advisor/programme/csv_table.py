@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from boundary_advisor.errors import KnowledgeError, Problem
 from boundary_advisor.knowledge.names import did_you_mean, show
 from boundary_advisor.knowledge.reader import read_text
-from boundary_advisor.plain import guard, printable, unguard
+from boundary_advisor.plain import printable, unguard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,6 @@ COLUMNS = (CHALLENGE, APPLIES, *OF_SITUATION[1:], *OF_PROGRAMME)
 ADDED = ("strategy", "begin_with", "most_effort", "threat_why", "horizon_why")
 """Columns that tell what was advised, and are not read."""
 
-_BOM = "\ufeff"  # else Excel takes UTF-8 for something older
 _DELIMITERS = (";", ",", "\t")
 _SEPARATOR_LINE = re.compile(r"\Asep=.\r?\n", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})")
@@ -263,23 +262,12 @@ def _is_yes(named: dict[str, tuple[int, str]]) -> bool:
     return named.get(APPLIES, (0, YES))[1].casefold() == YES
 
 
-def to_csv(programme: Programme) -> str:
-    """Write a programme as a table: `,` between columns, CRLF line ends, a byte order mark.
-
-    What is written reads back as the same programme, but for two things. Blanks around a text are
-    not kept. A challenge that applies and has no situation gets one, of which nothing is known.
-
-    A cell that a spreadsheet would take for a formula begins with `'`; `read_csv` takes it away.
-    """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    writer.writerows(map(guard, row) for row in rows_of(programme))
-    return f"{_BOM}{out.getvalue()}"
-
-
 def rows_of(programme: Programme) -> list[list[str]]:
     """Give the cells of `COLUMNS`, row by row, as they are before anything guards them.
+
+    Written as a table they read back as the same programme, but for two things. Blanks around a
+    text are not kept. A challenge that applies and has no situation gets one, of which nothing is
+    known.
 
     Returns:
         A row for each situation in its order, then one for each answer that stands in none of

@@ -31,6 +31,7 @@ class Planner:
         >>> planner = Planner()
         >>> programme = planner.read("examples/town.yaml")
         >>> planner.portfolio(programme).situations[0].strategy.name
+        'Bridging for Knowledge'
 
     Args:
         kb: The knowledge; the one that comes with the program unless given.

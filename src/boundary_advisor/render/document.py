@@ -13,6 +13,9 @@ from typing import NamedTuple
 
 from boundary_advisor.plain import printable
 
+LANGUAGE = "en-GB"
+"""The language of every document."""
+
 
 class Tone(StrEnum):
     """How much a piece of text asks for attention. Never the only carrier of a meaning."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from boundary_advisor.render.document import (
+    LANGUAGE,
     Diagram,
     Heading,
     Items,
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
     from boundary_advisor.render.document import Block, Document
 
-LANGUAGE = "en-GB"
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """What a page may load: nothing, and its own style."""

@@ -6,10 +6,9 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from boundary_advisor.render.document import one_line
+from boundary_advisor.render.document import LANGUAGE, one_line
 
 AUTHOR = "boundary-advisor"
-LANGUAGE = "en-GB"
 
 _PROPERTIES = "docProps/core.xml"
 _DAY = "2000-01-01T00:00:00Z"  # of no meaning: the same document is the same file on any day

@@ -123,7 +123,7 @@ def _in_short(answers: tuple[Recommendation, ...]) -> str:
     return " ".join(parts)
 
 
-def condition(answer: Recommendation) -> str:
+def _condition(answer: Recommendation) -> str:
     """Say on which levels an answer depends; nothing where all are given."""
     return f", with {assumed_words(answer)}" if answer.assumed else ""
 
@@ -133,7 +133,7 @@ def _headed(
 ) -> tuple[Block, ...]:
     if len(answers) == 1:
         return situation_blocks(kb, answer, level=2, alone=True)
-    title = f"{title_of(answer)}{condition(answer)}"
+    title = f"{title_of(answer)}{_condition(answer)}"
     heading = Heading(title, new_page=answer is not answers[0])
     return (heading, *situation_blocks(kb, answer, level=3, alone=False))
 

@@ -11,7 +11,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
-from boundary_advisor.render.package import LANGUAGE
+from boundary_advisor.render.document import LANGUAGE
 from boundary_advisor.render.word.xml import element
 
 if TYPE_CHECKING:
