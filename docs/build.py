@@ -238,7 +238,11 @@ def cell_table(kb: KnowledgeBase) -> str:
 def _behind(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> tuple[int, int, str]:
     """Count a cell's tactics and cases, and name its cities."""
     found = tactics.behind(kb, challenge, strategy)
-    return len(found.tactics), len(found.cases), ", ".join(map(str, found.cities)) or "none"
+    return (
+        len(found.tactics),
+        len(found.cases),
+        ", ".join(str(city.key) for city in found.cities) or "none",
+    )
 
 
 def note_list(kb: KnowledgeBase) -> str:
@@ -386,7 +390,7 @@ def _in_state(kb: KnowledgeBase, state: CellState) -> int:
 
 
 def _cases_in(kb: KnowledgeBase, city: City) -> list[Case]:
-    return [case for case in kb.cases if city.number in case.cities]
+    return [case for case in kb.cases if city.key in case.cities]
 
 
 def _in_table(kb: KnowledgeBase, case: Case) -> bool:

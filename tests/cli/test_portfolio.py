@@ -15,7 +15,7 @@ from tests.cli.schemas import valid
 if TYPE_CHECKING:
     from tests.cli.shell import Cli
 
-EXAMPLES = sorted((Path(__file__).parents[2] / "examples").iterdir())
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.*"))
 every_example = pytest.mark.parametrize("file", EXAMPLES, ids=[each.name for each in EXAMPLES])
 
 

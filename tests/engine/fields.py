@@ -20,7 +20,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from boundary_advisor.engine.results import Fired, Recommendation, TacticAdvice
-    from boundary_advisor.knowledge.models import Case, Cell, RuleId, Strategy, Tactic
+    from boundary_advisor.knowledge.models import (
+        Case,
+        Cell,
+        City,
+        CityKey,
+        RuleId,
+        Strategy,
+        Tactic,
+    )
 
 STEADY = settings(deadline=None, max_examples=60)
 """How properties are tried: often enough, and with no say for a slow machine."""
@@ -53,6 +61,11 @@ def ask(advisor: Advisor, challenge: str, threat: str, horizon: str, **more: str
     """Ask one question in plain words."""
     words = {"challenge": challenge, "threat": threat, "horizon": horizon, **more}
     return advisor.advise(Situation.model_validate(words))
+
+
+def keys(cities: Sequence[City]) -> tuple[CityKey, ...]:
+    """Give what cases call cities by."""
+    return tuple(city.key for city in cities)
 
 
 def all_answers() -> list[Recommendation]:

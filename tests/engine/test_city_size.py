@@ -102,7 +102,7 @@ def test_the_words_say_why_the_order_is_another() -> None:
 
 def test_the_words_name_the_cities_of_that_size_alone() -> None:
     answer = ask(orchard(), "water", "low", "short", city_size="yard")
-    assert {number for each in answer.tactics for number in each.cities} == {1, 2, 3}
+    assert {city.number for each in answer.tactics for city in each.cities} == {1, 2, 3}
     assert answer.evidence.size == (
         "Cases from cities of your size (back yard, up to 40 trees) come first: cities 1 and 2."
     )

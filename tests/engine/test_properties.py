@@ -18,6 +18,7 @@ from tests.engine.fields import (
     STEADY,
     all_answers,
     cities,
+    keys,
     orchard,
     situations,
     sound,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from boundary_advisor.engine.results import Recommendation, TacticAdvice
-    from boundary_advisor.knowledge.models import Case, Strategy
+    from boundary_advisor.knowledge.models import Case, CityKey, Strategy
 
 Shuffle = st.randoms(use_true_random=False)
 FIELDS = st.sampled_from((cities, orchard))
@@ -90,10 +91,10 @@ def test_every_id_in_an_answer_exists(question: tuple[Advisor, Situation]) -> No
     for advice in answer.tactics:
         assert kb.strategy_of(advice.tactic.id) is answer.strategy
         assert [each.case for each in advice.cases if each.case not in kb.cases] == []
-        assert {number for each in advice.cases for number in each.case.cities} == set(
-            advice.cities
-        )
-        assert all(kb.city(number).number == number for number in advice.cities)
+        assert {number for each in advice.cases for number in each.case.cities} == {
+            city.key for city in advice.cities
+        }
+        assert all(kb.city(city.key) is city for city in advice.cities)
     assert all(kb.challenge(each.challenge.id) is each.challenge for each in answer.see_also)
     assert len({each.id for each in tactics[: len(answer.tactics)]}) == len(answer.tactics)
 
@@ -151,8 +152,8 @@ def _told_here(answer: Recommendation, advice: TacticAdvice) -> list[Case]:
     return [case for case in cases if own in case.challenges or not case.challenges]
 
 
-def _cities_of(cases: list[Case]) -> tuple[int, ...]:
-    return tuple(sorted({number for case in cases for number in case.cities}))
+def _cities_of(cases: list[Case]) -> tuple[CityKey, ...]:
+    return tuple(sorted({key for case in cases for key in case.cities}, key=int))
 
 
 @STEADY
@@ -167,7 +168,7 @@ def test_tactics_stand_in_the_order_of_their_evidence(
     for advice in answer.tactics:
         own = [(not each.alike, bool(each.elsewhere)) for each in advice.cases]
         assert own == sorted(own)
-        assert advice.cities_here == _cities_of(_told_here(answer, advice))
+        assert keys(advice.cities_here) == _cities_of(_told_here(answer, advice))
         assert set(advice.cities_here) <= set(advice.cities)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
         Recommendation,
         TacticAdvice,
     )
-    from boundary_advisor.knowledge.models import Strategy, Tactic
+    from boundary_advisor.knowledge.models import City, CityKey, Strategy, Tactic
 
 _WIDTH = 100
 
@@ -122,8 +122,12 @@ def _titles(tactics: Sequence[Tactic]) -> str:
     return "; ".join(f"{each.title} ({each.id})" for each in tactics) or "none"
 
 
-def _numbers(cities: Sequence[int]) -> str:
-    return " ".join(map(str, cities)) or "none"
+def _numbers(cities: Sequence[City]) -> str:
+    return _keys(tuple(city.key for city in cities))
+
+
+def _keys(keys: Sequence[CityKey]) -> str:
+    return " ".join(map(str, keys)) or "none"
 
 
 def _tactic(each: TacticAdvice) -> str:
@@ -137,7 +141,7 @@ def _tactic(each: TacticAdvice) -> str:
 def _case(each: CaseAdvice) -> str:
     alike = ", alike" if each.alike else ""
     told = f", told of: {' and '.join(each.elsewhere)}" if each.elsewhere else ""
-    return f"{each.case.id}, cities {_numbers(each.case.cities)}{alike}{told} [{each.case.source}]"
+    return f"{each.case.id}, cities {_keys(each.case.cities)}{alike}{told} [{each.case.source}]"
 
 
 def _change(each: Change) -> str:

@@ -30,7 +30,7 @@ from tests.programme.made import city_planner, orchard_planner
 ROOT = Path(__file__).parents[2]
 BAD = ROOT / "tests" / "bad_programmes"
 BAD_PROGRAMMES = sorted(path for path in BAD.iterdir() if path.suffix != ".txt")
-EXAMPLES = sorted((ROOT / "examples").iterdir())
+EXAMPLES = sorted((ROOT / "examples").glob("*.*"))
 PLACE = re.compile(r"^#? +(\d+:\d+: .+)$", re.MULTILINE)
 
 

@@ -10,7 +10,6 @@ import pytest
 from boundary_advisor.engine.situation import Situation
 from boundary_advisor.knowledge.models import CellState, Horizon, Threat
 from boundary_advisor.render.advice import (
-    OWN_STEP,
     PLACING,
     TOP_CAUTIONS,
     TOP_SUPPORTS,
@@ -18,6 +17,7 @@ from boundary_advisor.render.advice import (
     advice_document,
 )
 from boundary_advisor.render.document import Document, Grid, Items, Paragraph
+from boundary_advisor.render.phrases import OWN_STEP
 from boundary_advisor.render.terminal import to_terminal
 from tests.cli.documents import headings, listed, marks, said, section, words
 from tests.engine.fields import cities, orchard, situations

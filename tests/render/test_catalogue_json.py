@@ -117,7 +117,7 @@ def test_only_the_cities_of_the_cases_come_with_them() -> None:
 def test_a_city_is_whole() -> None:
     for part in valid("cases", cases_json(KB, KB.cases))["cities"]:
         city = KB.city(part["number"])
-        known = city.model_dump(mode="json")
+        known = city.model_dump(mode="json", exclude={"id", "name"})
         assert {key: part[key] for key in known} == known
         assert part["population"] == KB.size(city.size).population
 

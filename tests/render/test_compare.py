@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boundary_advisor.programme.comparing.matching import in_order
-from boundary_advisor.render.advice import OWN_STEP
 from boundary_advisor.render.compare import comparison_document
 from boundary_advisor.render.compare_json import comparison_json
 from boundary_advisor.render.compare_tactics import GO_ON, UNKNOWN
 from boundary_advisor.render.document import Arrow, Grid, Heading, Paragraph, Tone
+from boundary_advisor.render.phrases import OWN_STEP
 from boundary_advisor.render.programme_phrases import OWN_SUGGESTION
 from boundary_advisor.render.terminal import to_terminal
 from tests.cli.documents import headings, listed, marks, said, section, tables, words

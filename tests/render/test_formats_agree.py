@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from boundary_advisor.render.document import Document
 
 KB = cities().kb
-EXAMPLES = sorted((Path(__file__).parents[2] / "examples").iterdir())
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.*"))
 FACTS = ("name", "title", "source", "rule", "first_step", "finding", "why")
 """Fields of JSON whose words stand as they are in every format for people."""
 

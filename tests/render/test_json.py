@@ -114,9 +114,9 @@ def test_an_answer_says_what_the_engine_says(answer: Recommendation) -> None:
         assert part["summary"].startswith(each.tactic.summary)
         assert part["summary"].endswith(each.tactic.first_step)
         assert part["effort"] is each.effort
-        assert tuple(part["cities"]) == each.cities_here
+        assert part["cities"] == [city.number for city in each.cities_here]
         for shown, told in zip(part["cases"], each.cases, strict=True):
-            plain = case_json(told.case)
+            plain = case_json(KB, told.case)
             marked = "(Told of another challenge: " in shown["summary"]
             assert marked is bool(told.elsewhere)
             assert shown["summary"].startswith(plain["summary"])

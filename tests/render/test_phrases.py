@@ -40,7 +40,7 @@ def test_the_cities_of_a_case_are_named_each_with_its_size() -> None:
 
     by_size: dict[str, list[int]] = {}
     for city in KB.cities:
-        by_size.setdefault(city.size, []).append(city.number)
+        by_size.setdefault(city.size, []).append(city.number or 0)
     (size, (one, two, *_)), (other, (three, *_)) = [
         (size, numbers) for size, numbers in by_size.items() if len(numbers) > 1
     ][:2]

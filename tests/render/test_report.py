@@ -9,9 +9,9 @@ import pytest
 
 from boundary_advisor.engine.situation import Situation
 from boundary_advisor.knowledge.models import CellState
-from boundary_advisor.render.advice import OWN_STEP
 from boundary_advisor.render.document import Document, Grid, Heading, Items, Paragraph
 from boundary_advisor.render.markdown import to_markdown
+from boundary_advisor.render.phrases import OWN_STEP
 from boundary_advisor.render.report import (
     MOST_CASES,
     MOST_LIMITS,

@@ -10,10 +10,10 @@ import pytest
 
 from boundary_advisor.programme.gaps import settle_words
 from boundary_advisor.programme.roadmap_model import StepKind
-from boundary_advisor.render.advice import OWN_STEP
 from boundary_advisor.render.document import Diagram, Document, Items, Paragraph
 from boundary_advisor.render.markdown import to_markdown
 from boundary_advisor.render.mermaid import MOST_ARROWS, roadmap_mermaid
+from boundary_advisor.render.phrases import OWN_STEP
 from boundary_advisor.render.roadmap import roadmap_document
 from boundary_advisor.render.roadmap_json import roadmap_json
 from boundary_advisor.render.terminal import to_terminal

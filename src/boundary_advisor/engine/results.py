@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         Case,
         Cell,
         Challenge,
+        City,
         Horizon,
         RuleId,
         SizeClass,
@@ -65,7 +66,7 @@ class TacticAdvice(NamedTuple):
         tactic: The tactic.
         general: True where the source tells it for the strategy at large, not for this challenge.
         effort: True where the source says that most effort goes into this cell.
-        cities: Numbers of the cities behind it, each once, in order.
+        cities: The cities behind it, each once, in order.
         cities_here: Those of them whose case is told of this challenge, or of none.
         evidence: The same in words.
         cases: Its cases: those of like cities first, then those of this challenge, then others.
@@ -75,8 +76,8 @@ class TacticAdvice(NamedTuple):
     tactic: Tactic
     general: bool
     effort: bool
-    cities: tuple[int, ...]
-    cities_here: tuple[int, ...]
+    cities: tuple[City, ...]
+    cities_here: tuple[City, ...]
     evidence: str
     cases: tuple[CaseAdvice, ...]
     source: str
@@ -161,7 +162,7 @@ class Evidence(NamedTuple):
     Attributes:
         tactics: Number of tactics.
         cases: Number of cases, each counted once; those told of other challenges are not.
-        cities: Numbers of the cities behind these cases, each once, in order.
+        cities: The cities behind these cases, each once, in order.
         text: How much stands behind the tactics for this challenge, in words.
         general: The same for the tactics of the strategy at large; empty where there are none.
         size: What the wish for cities of one size led to; empty without the wish.
@@ -170,7 +171,7 @@ class Evidence(NamedTuple):
 
     tactics: int
     cases: int
-    cities: tuple[int, ...]
+    cities: tuple[City, ...]
     text: str
     general: str
     size: str

@@ -5,13 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from boundary_advisor.engine.results import CaseAdvice, Evidence, TacticAdvice
-from boundary_advisor.engine.words import count, listing, lower_first, name_cities
+from boundary_advisor.engine.words import count, listing, lower_first, name_cities, upper_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.knowledge.models import Case, Cell, Challenge, SizeClass, Strategy, Tactic
+    from boundary_advisor.knowledge.models import (
+        Case,
+        Cell,
+        Challenge,
+        City,
+        SizeClass,
+        Strategy,
+        Tactic,
+    )
 
 
 def advise_tactics(
@@ -20,8 +28,9 @@ def advise_tactics(
     """Give the tactics of a cell, best evidence first, then those of the strategy at large.
 
     Best evidence: a case from a city of the wanted size, then more cities whose case is told of
-    this challenge. Among equals: what the source names in this very cell, then what it says
-    elsewhere, then own judgement; then more cities, then more cases.
+    this challenge. Among equals: more such cities of knowledge packs; then what the source names
+    in this very cell, then what it says elsewhere, then own judgement; then more cities, then more
+    cases.
     """
     cell = kb.cell(challenge.id, strategy.id)
     own = kb.tactics_in(challenge.id, strategy.id)
@@ -35,13 +44,20 @@ def advise_tactics(
 
 def _strength(
     advice: TacticAdvice, place: str, own_judgement: str
-) -> tuple[bool, bool, int, bool, bool, int, int]:
+) -> tuple[bool, bool, int, int, bool, bool, int, int]:
     alike = any(case.alike for case in advice.cases)
     places = advice.source.split("; ")
-    here, cities = len(advice.cities_here), len(advice.cities)
+    here, local = _count_apart(advice.cities_here)
     cases = sum(not case.elsewhere for case in advice.cases)
-    said = (own_judgement in places, place not in places)
-    return (advice.general, not alike, -here, *said, -cities, -cases)
+    own = any(each.endswith(own_judgement) for each in places)
+    said = (own, place not in places)
+    return (advice.general, not alike, -here, -local, *said, -len(advice.cities), -cases)
+
+
+def _count_apart(cities: tuple[City, ...]) -> tuple[int, int]:
+    """Count the cities of the knowledge itself, and those of knowledge packs."""
+    local = sum(city.is_local for city in cities)
+    return len(cities) - local, local
 
 
 def _advise(
@@ -52,8 +68,8 @@ def _advise(
     size: SizeClass | None,
 ) -> TacticAdvice:
     cases = [_advise_case(kb, challenge, case, size) for case in kb.cases_of(tactic.id)]
-    here = cities_of([advice.case for advice in cases if not advice.elsewhere])
-    cities = cities_of([advice.case for advice in cases])
+    here = kb.cities_of(advice.case for advice in cases if not advice.elsewhere)
+    cities = kb.cities_of(advice.case for advice in cases)
     served = (each.source for each in tactic.serves if each.challenge == challenge.id)
     return TacticAdvice(
         tactic=tactic,
@@ -81,7 +97,7 @@ class Behind(NamedTuple):
 
     tactics: tuple[Tactic, ...]
     cases: tuple[Case, ...]
-    cities: tuple[int, ...]
+    cities: tuple[City, ...]
 
 
 def behind(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> Behind:
@@ -89,21 +105,17 @@ def behind(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> Behin
     tactics = advise_tactics(kb, challenge, strategy, None)
     cases = _told(each for each in tactics if not each.general)
     own = kb.tactics_in(challenge.id, strategy.id)
-    return Behind(own, tuple(cases), cities_of(cases))
+    return Behind(own, tuple(cases), kb.cities_of(cases))
 
 
-def cities_of(cases: list[Case]) -> tuple[int, ...]:
-    """Give the numbers of the cities in these cases, each once, in order."""
-    return tuple(sorted({number for case in cases for number in case.cities}))
-
-
-def _evidence_of(cases: list[CaseAdvice], here: tuple[int, ...], cities: tuple[int, ...]) -> str:
+def _evidence_of(cases: list[CaseAdvice], here: tuple[City, ...], cities: tuple[City, ...]) -> str:
     if not cases:
         return "It is told without an example."
-    others = tuple(number for number in cities if number not in here)
-    borrowed = f"; {lower_first(name_cities(others))} for another challenge" if others else ""
+    others = tuple(city for city in cities if city not in here)
+    borrowed = f"; {name_cities(others)} for another challenge" if others else ""
     if here:
-        return f"{name_cities(here)}{'' if others or len(here) > 1 else ' only'}{borrowed}."
+        only = "" if others or len(here) > 1 else " only"
+        return f"{upper_first(name_cities(here))}{only}{borrowed}."
     return f"No city is named for it{' here' if others else ''}{borrowed}."
 
 
@@ -117,9 +129,9 @@ def weigh(
     return Evidence(
         tactics=len(tactics),
         cases=len(cases),
-        cities=cities_of(cases),
-        text=f"For this challenge: {_amount(own)}.",
-        general=f"For {strategy.name} in general: {_amount(general)}." if general else "",
+        cities=kb.cities_of(cases),
+        text=f"For this challenge: {_amount(kb, own)}.",
+        general=f"For {strategy.name} in general: {_amount(kb, general)}." if general else "",
         size="" if size is None else _size_text(kb, tactics, size),
         source=kb.about.limits[0].source,
     )
@@ -131,35 +143,49 @@ def _told(tactics: Iterable[TacticAdvice]) -> list[Case]:
     return list({advice.case.id: advice.case for advice in advices}.values())
 
 
-def _amount(tactics: list[TacticAdvice]) -> str:
-    """Say how many tactics, cases and cities, and how many tactics rest on one city or on none."""
-    cases = _told(tactics)
-    cities = cities_of(cases)
-    named = lower_first(name_cities(cities)) if cities else "no city named"
+def _amount(kb: KnowledgeBase, tactics: list[TacticAdvice]) -> str:
+    """Say how many tactics, cases and cities, and how many tactics rest on one city or on none.
+
+    What knowledge packs tell is counted by itself, at the end.
+    """
+    told = _told(tactics)
+    cases = [case for case in told if not case.is_local]
+    local = [case for case in told if case.is_local]
+    cities = kb.cities_of(cases)
+    named = name_cities(cities) if cities else "no city named"
     found = f"{count(len(tactics), 'tactic')}, {count(len(cases), 'case')}, {named}"
+    return f"{found}{_thin(tactics)}{_local_amount(kb, local)}"
+
+
+def _thin(tactics: list[TacticAdvice]) -> str:
+    """Say how many of several tactics rest on one city of the knowledge, or on none."""
     if len(tactics) == 1:
-        return found
-    single = sum(len(tactic.cities_here) == 1 for tactic in tactics)
-    none = sum(not tactic.cities_here for tactic in tactics)
+        return ""
+    counts = [_count_apart(tactic.cities_here)[0] for tactic in tactics]
+    single, none = counts.count(1), counts.count(0)
     thin = [
         *([f"{count(single, 'tactic')} on one city alone"] if single else []),
-        *([f"{count(none, 'tactic')} on none"] if none and cities else []),
+        *([f"{count(none, 'tactic')} on none"] if none and any(counts) else []),
     ]
-    return f"{found} ({listing(thin)})" if thin else found
+    return f" ({listing(thin)})" if thin else ""
+
+
+def _local_amount(kb: KnowledgeBase, cases: list[Case]) -> str:
+    if not cases:
+        return ""
+    cities = kb.cities_of(cases)
+    named = name_cities(cities) if cities else "no city named"
+    told = "1 local case" if len(cases) == 1 else f"{len(cases)} local cases"
+    return f"; and {told}, {named.removeprefix('local: ')}"
 
 
 def _size_text(kb: KnowledgeBase, tactics: tuple[TacticAdvice, ...], size: SizeClass) -> str:
     name = f"cities of your size ({lower_first(size.title)}, {size.population})"
-    alike = [
-        number
-        for tactic in tactics
-        for advice in tactic.cases
-        for number in advice.case.cities
-        if advice.alike and kb.city(number).size == size.id
-    ]
-    if not alike:
+    alike = [advice.case for tactic in tactics for advice in tactic.cases if advice.alike]
+    cities = tuple(city for city in kb.cities_of(alike) if city.size == size.id)
+    if not cities:
         return f"No case here comes from {name}, so the order is the usual one."
-    cities = lower_first(name_cities(tuple(sorted(set(alike)))))
     if any(case.alike for case in tactics[0].cases):
-        return f"Cases from {name} come first: {cities}."
-    return f"Cases from {name} stand only with tactics for the strategy in general: {cities}."
+        return f"Cases from {name} come first: {name_cities(cities)}."
+    told = name_cities(cities)
+    return f"Cases from {name} stand only with tactics for the strategy in general: {told}."

@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from boundary_advisor.knowledge.models import City
+
+MOST_NAMES = 5
+"""Names of cities that are told before the rest is counted."""
+
 
 def listing(parts: list[str], word: str = "and") -> str:
     """Join parts as a sentence does: "a", "a and b", "a, b and c"."""
@@ -19,10 +29,33 @@ def count(number: int, noun: str) -> str:
     return " ".join([str(number), first if number == 1 else f"{first}s", *rest])
 
 
-def name_cities(cities: tuple[int, ...]) -> str:
-    """Name cities by number: "City 9", "Cities 1 and 8"."""
-    word = "City" if len(cities) == 1 else "Cities"
-    return f"{word} {listing([str(number) for number in cities])}"
+def name_cities(cities: Sequence[City]) -> str:
+    """Name cities, as inside a sentence: "city 9", "cities 1 and 8", "cities 1; local: Ours [us]".
+
+    Those of knowledge packs stand apart from those of the knowledge itself, each with its pack.
+    """
+    told = _apart(cities)
+    return "; local: ".join(filter(None, told)) if told[0] else f"local: {told[1]}"
+
+
+def _apart(cities: Sequence[City]) -> tuple[str, str]:
+    numbers = [str(city.number) for city in cities if city.number is not None]
+    names = [city.label for city in cities if city.number is None and not city.is_local]
+    word = "city" if len(numbers) == 1 else "cities"
+    own = [f"{word} {listing(numbers)}"] if numbers else []
+    local = [f"{city.label}{city.origin.mark}" for city in cities if city.is_local]
+    return listing([*own, *_short(names)]), listing(_short(local))
+
+
+def _short(names: list[str]) -> list[str]:
+    """Keep a list of names to what a person can take in."""
+    more = len(names) - MOST_NAMES
+    return [*names[:MOST_NAMES], f"{more} more"] if more > 1 else names
+
+
+def upper_first(text: str) -> str:
+    """Begin a text with a capital, for use at the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def join_sources(*sources: str) -> str:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from boundary_advisor.knowledge.about import About
     from boundary_advisor.knowledge.entry import Statement
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Cell,
         Challenge,
         City,
+        CityKey,
         Ground,
         Horizon,
         HorizonAxis,
@@ -30,12 +31,14 @@ if TYPE_CHECKING:
         ThreatAxis,
     )
 
+_LAST = 1000  # above every number of a city
+
 
 @dataclass(frozen=True, repr=False)
 class KnowledgeBase:
     """Everything that is known. Each index is built when it is first asked for, and kept.
 
-    Every method raises KeyError where it is given an id or a number that is not known.
+    Every method that looks up raises KeyError where it is given an id or a number not known.
 
     Args:
         files: The three files, already checked.
@@ -90,8 +93,8 @@ class KnowledgeBase:
 
     @cached_property
     def cities(self) -> tuple[City, ...]:
-        """All cities, by number."""
-        return tuple(sorted(self.files.cases.cities, key=attrgetter("number")))
+        """All cities: those with a number by number, then those with a name, as in the files."""
+        return tuple(sorted(self.files.cases.cities, key=_turn))
 
     @cached_property
     def cases(self) -> tuple[Case, ...]:
@@ -122,9 +125,15 @@ class KnowledgeBase:
         """Give the class of city size with this id."""
         return self._size_by_id[size_id]
 
-    def city(self, number: int) -> City:
-        """Give the city with this number."""
-        return self._city_by_number[number]
+    def city(self, key: CityKey) -> City:
+        """Give the city with this number, or with this id."""
+        return self._city_by_key[key]
+
+    def cities_of(self, cases: Iterable[Case]) -> tuple[City, ...]:
+        """Give the cities of cases, each once, in the order of all cities."""
+        wanted = {key for case in cases for key in case.cities}
+        ordered = sorted(wanted, key=self._turn_by_key.__getitem__)
+        return tuple(self._city_by_key[key] for key in ordered)
 
     def cell(self, challenge_id: str, strategy_id: str) -> Cell:
         """Give the cell where a challenge meets a strategy."""
@@ -171,8 +180,12 @@ class KnowledgeBase:
         return {size.id: size for size in self.sizes}
 
     @cached_property
-    def _city_by_number(self) -> dict[int, City]:
-        return {city.number: city for city in self.cities}
+    def _city_by_key(self) -> dict[CityKey, City]:
+        return {city.key: city for city in self.cities}
+
+    @cached_property
+    def _turn_by_key(self) -> dict[CityKey, int]:
+        return {city.key: turn for turn, city in enumerate(self.cities)}
 
     @cached_property
     def _cells(self) -> dict[tuple[str, str], Cell]:
@@ -205,3 +218,8 @@ class KnowledgeBase:
             for challenge_id in () if case.tactics else case.challenges:
                 found[challenge_id].append(case)
         return {challenge_id: tuple(cases) for challenge_id, cases in found.items()}
+
+
+def _turn(city: City) -> int:
+    """Put cities with a number before those with a name."""
+    return city.number or _LAST

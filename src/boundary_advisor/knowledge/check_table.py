@@ -88,6 +88,21 @@ def _unanswered(files: Files) -> Iterator[Finding]:
             yield Finding(CHALLENGES, ("challenges", c), message)
 
 
+def check_cities(files: Files) -> Iterator[Finding]:
+    """Find cities that have neither a number nor a name, or both, or no one who was interviewed."""
+    for c, city in enumerate(files.cases.cities):
+        named = (city.id, city.name) != (None, None)
+        if named == (city.number is not None):
+            message = "a city has either a number, or an id and a name"
+            yield Finding(CASES, ("cities", c), message)
+        elif named and None in (city.id, city.name):
+            missing = "id" if city.id is None else "name"
+            yield Finding(CASES, ("cities", c), f"this city has no {missing}; add one")
+        elif not named and not city.interviews:
+            message = f"city {city.number} has no interviews; name one, or give the city a name"
+            yield Finding(CASES, ("cities", c), message)
+
+
 def check_cases(files: Files) -> Iterator[Finding]:
     """Find cases that show nothing, or a tactic that serves none of their challenges."""
     serves = {

@@ -6,7 +6,12 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from boundary_advisor.knowledge.check_sources import check_sources
-from boundary_advisor.knowledge.check_table import check_cases, check_grid, check_table
+from boundary_advisor.knowledge.check_table import (
+    check_cases,
+    check_cities,
+    check_grid,
+    check_table,
+)
 from boundary_advisor.knowledge.files import CASES, CHALLENGES, STRATEGIES, Files, Finding, Loc
 from boundary_advisor.knowledge.models import RuleId
 from boundary_advisor.knowledge.names import (
@@ -32,6 +37,7 @@ def check(files: Files) -> Iterator[Finding]:
         _check_grounds(files),
         check_grid(files),
         check_table(files),
+        check_cities(files),
         check_cases(files),
         check_sources(files),
     )
@@ -44,7 +50,7 @@ def _check_unique(files: Files) -> Iterator[Finding]:
         (STRATEGIES, "strategies", strategies.strategies, ("id", "stage")),
         (STRATEGIES, "grounds", strategies.grounds, ("rule",)),
         (CASES, "sizes", cases.sizes, ("id",)),
-        (CASES, "cities", cases.cities, ("number",)),
+        (CASES, "cities", cases.cities, ("number", "id")),
         (CASES, "cases", cases.cases, ("id",)),
     )
     for file, name, entries, fields in per_list:
@@ -63,7 +69,7 @@ def _tactic_ids(files: Files) -> Iterator[tuple[Loc, object]]:
 def _doubles(file: str, field: str, values: Iterable[tuple[Loc, object]]) -> Iterator[Finding]:
     seen = set()
     for loc, value in values:
-        if value in seen:
+        if value in seen and value is not None:
             kind = loc[-3]
             message = f"the {field} {show(str(value))} is taken by another of the {kind}"
             yield Finding(file, loc, f"{message}; each needs its own")
@@ -139,14 +145,15 @@ def _known(files: Files) -> dict[str, frozenset[str | int]]:
         "strategy": frozenset(each.id for each in strategies.strategies),
         "tactic": frozenset(tac.id for each in strategies.strategies for tac in each.tactics),
         "size": frozenset(each.id for each in cases.sizes),
-        "city": frozenset(each.number for each in cases.cities),
+        "city": frozenset(each.key for each in cases.cities),
     }
 
 
 def _mend(target: str | int, known: Iterable[str | int]) -> str:
     if isinstance(target, int):
-        return f"; there are {', '.join(map(str, sorted(known)))}"
-    return did_you_mean(target, sorted(map(str, known)))
+        numbers = sorted(each for each in known if isinstance(each, int))
+        return f"; there are {', '.join(map(str, numbers))}" if numbers else ""
+    return did_you_mean(target, sorted(each for each in known if isinstance(each, str)))
 
 
 def _from_challenges(files: Files) -> Iterator[_Reference]:
@@ -183,7 +190,8 @@ def _from_tactics(files: Files) -> Iterator[_Reference]:
 
 def _from_cases(files: Files) -> Iterator[_Reference]:
     for c, city in enumerate(files.cases.cities):
-        yield _Reference(CASES, f"city {city.number}", ("cities", c), ("size",), "size", city.size)
+        owner = f"city {city.key}"
+        yield _Reference(CASES, owner, ("cities", c), ("size",), "size", city.size)
     for c, case in enumerate(files.cases.cases):
         top: Loc = ("cases", c)
         owner = f"case '{case.id}'"

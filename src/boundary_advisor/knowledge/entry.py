@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, NamedTuple, Self
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, PrivateAttr, StringConstraints
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 """A kebab-case name that other entries refer to."""
@@ -33,3 +33,50 @@ class Statement(Entry):
 
     text: Text
     source: Source
+
+
+class Origin(NamedTuple):
+    """Which knowledge packs stand behind an entry; none for what the knowledge itself holds.
+
+    Attributes:
+        pack: Name of the pack that added it; empty where none did.
+        changed_by: Names of the packs that changed it, in the order in which they did.
+        fields: Names of the fields that they changed.
+    """
+
+    pack: str = ""
+    changed_by: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+
+    @property
+    def mark(self) -> str:
+        """The same in words, to stand behind a name: " [ours]", " [changed by ours]"."""
+        changed = f"changed by {', '.join(self.changed_by)}" if self.changed_by else ""
+        told = ", ".join(filter(None, (self.pack, changed)))
+        return f" [{told}]" if told else ""
+
+
+UNTOUCHED = Origin()
+"""The origin of what no pack added or changed."""
+
+
+class Traced(Entry):
+    """An entry that knows which pack it came from. No file can say so; only the overlay does."""
+
+    _origin: Origin = PrivateAttr(default=UNTOUCHED)
+
+    @property
+    def origin(self) -> Origin:
+        """Which packs stand behind it."""
+        return self._origin
+
+    @property
+    def is_local(self) -> bool:
+        """True where a pack added it."""
+        return bool(self._origin.pack)
+
+    def coming_from(self, origin: Origin) -> Self:
+        """Give the same entry with another origin."""
+        copy = self.model_copy()
+        copy._origin = origin  # noqa: SLF001  # its own
+        return copy

@@ -6,12 +6,16 @@ A model says what a single entry may hold. What must hold between entries is in 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 from pydantic import Field
 
 from boundary_advisor.knowledge.about import About
-from boundary_advisor.knowledge.entry import Entry, Id, Source, Statement, Text
+from boundary_advisor.knowledge.entry import Entry, Id, Source, Statement, Text, Traced
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
 
 
 class Threat(StrEnum):
@@ -86,7 +90,7 @@ class Confusion(Entry):
     source: Source
 
 
-class Challenge(Entry):
+class Challenge(Traced):
     """One of the challenges that leaders meet.
 
     Attributes:
@@ -110,6 +114,11 @@ class Challenge(Entry):
     words: tuple[Text, ...] = ()
     confused_with: tuple[Confusion, ...] = ()
     source: Source
+
+    @property
+    def called(self) -> str:
+        """What it is called in short, with its pack: "2 data"."""
+        return f"{self.number} {self.id}{self.origin.mark}"
 
 
 class AxisEnd(Entry):
@@ -166,7 +175,7 @@ class Pairing(Entry):
     source: Source
 
 
-class Cell(Entry):
+class Cell(Traced):
     """Where a challenge meets a strategy.
 
     Attributes:
@@ -191,7 +200,7 @@ class Service(Entry):
     source: Source
 
 
-class Tactic(Entry):
+class Tactic(Traced):
     """A thing a leader can do.
 
     Attributes:
@@ -213,7 +222,7 @@ class Tactic(Entry):
     source: Source
 
 
-class Strategy(Entry):
+class Strategy(Traced):
     """A way to manage a boundary, and its tactics.
 
     Attributes:
@@ -269,22 +278,69 @@ class Interview(Entry):
     rounds: Annotated[tuple[Annotated[int, Field(ge=1, le=9)], ...], Field(min_length=1)]
 
 
-class City(Entry):
-    """A city of the study, known by its number only."""
+CityKey: TypeAlias = int | str
+"""What a case calls a city by: its number, or its id where it has a name."""
 
-    number: Annotated[int, Field(ge=1, le=999)]
+
+class _OneOrTheOther:
+    """Makes one complaint of what is neither, where the library would make two."""
+
+    @staticmethod
+    def __get_pydantic_core_schema__(
+        source: Any,  # noqa: ANN401  # the library's word for it
+        handler: GetCoreSchemaHandler,
+    ) -> CoreSchema:
+        schema = handler(source)
+        return {
+            **schema,
+            "custom_error_type": "city",
+            "custom_error_message": "must be the number of a city, or the id of one",
+        }
+
+
+CityRef: TypeAlias = Annotated[int | Id, _OneOrTheOther]
+"""The same, as a file holds it."""
+
+
+class City(Traced):
+    """A city: of a study that keeps it nameless and gives it a number, or known by its name.
+
+    Attributes:
+        number: Its number; None for a city with a name.
+        id: Stable name, by which cases call it; None for a city with a number.
+        name: Its name; likewise.
+        size: Id of its class of size.
+        setting: What lies around it.
+        interviews: The leaders who were interviewed.
+        source: Where this stands.
+    """
+
+    number: Annotated[int, Field(ge=1, le=999)] | None = None
+    id: Id | None = None
+    name: Text | None = None
     size: Id
     setting: Text | None = None
-    interviews: Annotated[tuple[Interview, ...], Field(min_length=1)]
+    interviews: tuple[Interview, ...] = ()
     source: Source
 
+    @property
+    def key(self) -> CityKey:
+        """What cases call it by."""
+        return self.id or self.number or 0
 
-class Case(Entry):
+    @property
+    def label(self) -> str:
+        """What people call it: "City 9", or its name."""
+        return self.name or f"City {self.number}"
+
+
+class Case(Traced):
     """What a city did, or what happened to it.
 
     Attributes:
         id: Stable name.
-        cities: Numbers of the cities; empty where the source names none.
+        cities: Numbers of the cities, or ids of those with a name; empty where the source names
+            none.
         summary: What was done, or what happened.
         outcome: What came of it; None where the source does not say.
         tactics: Tactics it shows; empty where it shows the challenge alone.
@@ -293,7 +349,7 @@ class Case(Entry):
     """
 
     id: Id
-    cities: tuple[int, ...]
+    cities: tuple[CityRef, ...]
     summary: Text
     outcome: Text | None = None
     tactics: tuple[Id, ...] = ()

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from boundary_advisor.errors import UsageError
-from boundary_advisor.knowledge.names import find_challenge, find_size, find_strategy, show
+from boundary_advisor.knowledge.names import (
+    Names,
+    find,
+    find_challenge,
+    find_size,
+    find_strategy,
+    show,
+)
 
 if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.knowledge.models import Case
+    from boundary_advisor.knowledge.models import Case, CityKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +26,14 @@ class CaseFilter:
 
     Attributes:
         words: Words that its text, its tactics' titles or its id hold, in any case.
-        city: Number of one of its cities.
+        city: Number or id of one of its cities.
         size: Id of the size of one of its cities.
         challenge: Id of a challenge that it is told of.
         strategy: Id of the strategy of one of its tactics.
     """
 
     words: tuple[str, ...] = ()
-    city: int | None = None
+    city: CityKey | None = None
     size: str | None = None
     challenge: str | None = None
     strategy: str | None = None
@@ -45,7 +52,7 @@ class CaseFilter:
         """Make a filter from names as a user gives them.
 
         Raises:
-            UsageError: A name is not known, or there is no city with this number.
+            UsageError: A name is not known, or there is no such city.
         """
         return cls(
             words=tuple(word.casefold() for word in words),
@@ -67,12 +74,26 @@ class CaseFilter:
         return ", ".join(f"{name} {value}" for name, value in named.items() if value is not None)
 
 
-def _city(kb: KnowledgeBase, number: str) -> int:
-    known = {str(city.number): city.number for city in kb.cities}
-    if number.strip() not in known:
-        hint = f"Cities have numbers only. Choose one of: {', '.join(known)}."
-        raise UsageError(f"no city {show(number)}", hint)
-    return known[number.strip()]
+def _city(kb: KnowledgeBase, word: str) -> CityKey:
+    """Find a city by its number or its name; a study's cities have numbers only."""
+    by_number = {str(city.number): city.number for city in kb.cities if city.number is not None}
+    if (number := by_number.get(word.strip())) is not None:
+        return number
+    named = [_Named(city.id, city.name) for city in kb.cities if city.id and city.name]
+    if named and not word.strip().isdigit():
+        return find(word, named, "city", lambda city: Names((city.id,), titles=(city.name,))).id
+    hint = f"Cities have numbers only. Choose one of: {', '.join(by_number)}."
+    if named:
+        names = ", ".join([*by_number, *(city.id for city in named)])
+        hint = f"Choose one of: {names}."
+    raise UsageError(f"no city {show(word)}", hint)
+
+
+class _Named(NamedTuple):
+    """A city with a name."""
+
+    id: str
+    name: str
 
 
 def find_cases(kb: KnowledgeBase, wanted: CaseFilter) -> tuple[Case, ...]:

@@ -111,5 +111,5 @@ class Placed(NamedTuple):
 
 def title_of(challenge: Challenge, given: ProgrammeSituation | None = None) -> str:
     """Name a challenge, and the initiative that a situation is about."""
-    name = f"{challenge.number} {challenge.id}"
+    name = challenge.called
     return f"{name}: {given.initiative}" if given and given.initiative else name

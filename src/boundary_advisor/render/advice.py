@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 from boundary_advisor.engine.words import count, listing, lower_first
 from boundary_advisor.knowledge.models import CellState, RuleId
 from boundary_advisor.render.document import Document, Heading, Item, Items, Paragraph, Tone
-from boundary_advisor.render.phrases import case_item, grid_of, sourced, statements
+from boundary_advisor.render.phrases import (
+    case_item,
+    grid_of,
+    own_step,
+    source_blocks,
+    sourced,
+    statements,
+)
 
 if TYPE_CHECKING:
     from boundary_advisor.engine.results import Recommendation, TacticAdvice
@@ -21,9 +28,6 @@ TOP_SUPPORTS = 2
 
 PLACING = frozenset({RuleId.GRID, RuleId.NOT_APPLICABLE})
 """Rules whose finding has no section of its own in an answer."""
-
-OWN_STEP = "First step (our suggestion)"
-"""Label of a tactic's first step, which is the project's own and not the source's."""
 
 
 def advice_document(kb: KnowledgeBase, answer: Recommendation, *, full: bool) -> Document:
@@ -92,7 +96,7 @@ def tactic_item(kb: KnowledgeBase, strategy: Strategy, advice: TacticAdvice) -> 
         sourced(advice.tactic.summary, advice.source),
         tactic_label(strategy, advice),
         (
-            Item(advice.tactic.first_step, OWN_STEP),
+            Item(advice.tactic.first_step, own_step(advice.tactic)),
             Item(advice.evidence, "Evidence"),
             *(case_item(kb, case, source=True) for case in advice.cases),
         ),
@@ -105,7 +109,7 @@ def _short_sections(kb: KnowledgeBase, answer: Recommendation) -> tuple[Block, .
     return (
         Heading(_what_to_do(len(shown), len(tactics))),
         Items(tuple(_short_item(kb, each) for each in shown), numbered=True),
-        Paragraph(shown[0].tactic.first_step, label=f"{OWN_STEP} for 1"),
+        Paragraph(shown[0].tactic.first_step, label=f"{own_step(shown[0].tactic)} for 1"),
         *_general_line(answer),
         Heading("Keep in mind"),
         *_support_line(answer),
@@ -156,7 +160,10 @@ def damage_note(answer: Recommendation) -> tuple[Block, ...]:
 
 
 def _see_also_line(answer: Recommendation) -> tuple[Block, ...]:
-    ids = [f"{each.challenge.id} ({each.challenge.number})" for each in answer.see_also]
+    ids = [
+        f"{each.challenge.id} ({each.challenge.number}){each.challenge.origin.mark}"
+        for each in answer.see_also
+    ]
     return (Paragraph(f"{listing(ids)}.", label="Easily confused with"),) if ids else ()
 
 
@@ -199,7 +206,7 @@ def full_sections(kb: KnowledgeBase, answer: Recommendation) -> tuple[Block, ...
         Items(statements(kb.about.limits)),
         Heading("How this answer came about"),
         Items(trace_items(answer)),
-        Paragraph(f"{kb.about.source}. {kb.about.link}", label="Source"),
+        *source_blocks(kb),
     )
 
 
@@ -252,6 +259,5 @@ def rejected_items(answer: Recommendation) -> tuple[Item, ...]:
 def see_also_items(answer: Recommendation) -> tuple[Item, ...]:
     """List the challenges that are easily taken for this one."""
     return tuple(
-        Item(sourced(each.why, each.source), f"{each.challenge.number} {each.challenge.id}")
-        for each in answer.see_also
+        Item(sourced(each.why, each.source), each.challenge.called) for each in answer.see_also
     )

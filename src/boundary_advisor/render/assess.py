@@ -14,7 +14,7 @@ from boundary_advisor.programme.results import UNDECIDED, title_of
 from boundary_advisor.programme.rules import MEANING
 from boundary_advisor.render.candidates import assumed_words
 from boundary_advisor.render.document import Document, Heading, Item, Items, Paragraph, Tone
-from boundary_advisor.render.phrases import sourced
+from boundary_advisor.render.phrases import source_blocks, sourced
 from boundary_advisor.render.programme_phrases import labelled
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def assessment_document(
             Heading("Next"),
             Items(tuple(_next(walk, file))),
             *_rule(guide, walk),
-            Paragraph(f"{kb.about.source}. {kb.about.link}", label="Source", tone=Tone.QUIET),
+            *source_blocks(kb, Tone.QUIET),
         ),
     )
 
@@ -172,7 +172,7 @@ def _answered(kb: KnowledgeBase, walk: Walk, answer: Answer) -> list[Challenge]:
 
 def _in_a_line(label: str, challenges: list[Challenge]) -> Iterator[Item]:
     if challenges:
-        yield Item(f"{listing([f'{each.number} {each.id}' for each in challenges])}.", label)
+        yield Item(f"{listing([each.called for each in challenges])}.", label)
 
 
 def _without_owner(walk: Walk) -> Iterator[Item]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from boundary_advisor.engine.words import count
 from boundary_advisor.render.document import Document, Heading, Item, Items, Paragraph, Table
-from boundary_advisor.render.phrases import case_cities, case_text, sourced
+from boundary_advisor.render.phrases import case_cities, case_text, source_blocks, sourced
 
 if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase
@@ -50,23 +50,24 @@ def cases_document(kb: KnowledgeBase, cases: tuple[Case, ...], wanted: str) -> D
                 for name, items in groups.items()
                 for block in (Heading(name), Items(tuple(items)))
             ),
-            Paragraph(f"{kb.about.source}. {kb.about.link}", label="Source"),
+            *source_blocks(kb),
         ),
         sheet=Table(SHEET, tuple(_row(kb, case) for case in cases)),
     )
 
 
 def _row(kb: KnowledgeBase, case: Case) -> tuple[str, ...]:
-    sizes = dict.fromkeys(kb.size(kb.city(number).size).title for number in case.cities)
+    cities = [kb.city(key) for key in case.cities]
+    sizes = dict.fromkeys(kb.size(city.size).title for city in cities)
     strategies = dict.fromkeys(kb.strategy_of(each).name for each in case.tactics)
     return (
         case.id,
-        ", ".join(map(str, case.cities)),
+        ", ".join(str(city.number or city.label) for city in cities),
         "; ".join(sizes),
         case.summary,
         case.outcome or "",
         "; ".join(kb.tactic(each).title for each in case.tactics),
-        "; ".join(f"{kb.challenge(each).number} {each}" for each in case.challenges),
+        "; ".join(kb.challenge(each).called for each in case.challenges),
         "; ".join(strategies),
         case.source,
     )
@@ -78,7 +79,7 @@ def _group(kb: KnowledgeBase, case: Case) -> str:
 
 def _item(kb: KnowledgeBase, case: Case) -> Item:
     about = [kb.tactic(each).title for each in case.tactics]
-    told = [f"{kb.challenge(each).number} {each}" for each in case.challenges]
+    told = [kb.challenge(each).called for each in case.challenges]
     notes = (
         Item("; ".join(about) + ".", "Shows") if about else None,
         Item(", ".join(told) + ".", "Challenge") if told else None,

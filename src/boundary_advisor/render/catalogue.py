@@ -49,7 +49,7 @@ def challenge_document(kb: KnowledgeBase, challenge: Challenge) -> Document:
         for case in kb.cases_showing(challenge.id)
     )
     confused = tuple(
-        Item(sourced(each.difference, each.source), f"{other.number} {other.id}")
+        Item(sourced(each.difference, each.source), other.called)
         for each in challenge.confused_with
         for other in (kb.challenge(each.challenge),)
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boundary_advisor.engine.tactics import behind
-from boundary_advisor.render.json import case_json, dump, head, statement
+from boundary_advisor.render.json import case_json, dump, head, origin_json, statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from boundary_advisor.engine.tactics import Behind
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.entry import Statement
     from boundary_advisor.knowledge.models import (
@@ -52,12 +53,11 @@ def strategies_json(kb: KnowledgeBase, strategies: Sequence[Strategy]) -> str:
 
 def cases_json(kb: KnowledgeBase, cases: Sequence[Case]) -> str:
     """Give cases, and the cities that they are from."""
-    numbers = {number for case in cases for number in case.cities}
     entries = [
-        case_json(each) | {"tactics": list(each.tactics), "challenges": list(each.challenges)}
+        case_json(kb, each) | {"tactics": list(each.tactics), "challenges": list(each.challenges)}
         for each in cases
     ]
-    cities = [_city(kb, each) for each in kb.cities if each.number in numbers]
+    cities = [_city(kb, each) for each in kb.cities_of(cases)]
     return dump(head(kb) | {"cases": entries, "cities": cities})
 
 
@@ -74,7 +74,7 @@ def _challenge(kb: KnowledgeBase, challenge: Challenge) -> Json:
         "title": challenge.title,
         "summary": challenge.summary,
         "signs": _statements(challenge.signs),
-        "seen": [case_json(each) for each in kb.cases_showing(challenge.id)],
+        "seen": [case_json(kb, each) for each in kb.cases_showing(challenge.id)],
         "cells": [_cell(kb, challenge, each) for each in kb.strategies],
         "aliases": list(challenge.aliases),
         "words": list(challenge.words),
@@ -83,6 +83,7 @@ def _challenge(kb: KnowledgeBase, challenge: Challenge) -> Json:
             for each in challenge.confused_with
         ],
         "source": challenge.source,
+        **origin_json(challenge),
     }
 
 
@@ -104,6 +105,7 @@ def _strategy(kb: KnowledgeBase, strategy: Strategy) -> Json:
         "followed_by": _pairings(strategy.followed_by),
         "tactics": [_tactic(kb, each) for each in strategy.tactics],
         "source": strategy.source,
+        **origin_json(strategy),
     }
 
 
@@ -117,6 +119,7 @@ def _tactic(kb: KnowledgeBase, tactic: Tactic) -> Json:
         "serves": [{"challenge": each.challenge, "source": each.source} for each in tactic.serves],
         "cases": [each.id for each in kb.cases_of(tactic.id)],
         "source": tactic.source,
+        **origin_json(tactic),
     }
 
 
@@ -129,10 +132,19 @@ def _cell(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> Json:
         "state": cell.state,
         "effort": cell.effort is not None,
         "tactics": len(found.tactics),
-        "cities": len(found.cities),
+        "cities": sum(not city.is_local for city in found.cities),
         "note": cell.note,
         "source": cell.source,
+        **_local(found),
+        **origin_json(cell),
     }
+
+
+def _local(found: Behind) -> Json:
+    """Count what knowledge packs put behind a cell; nothing where they put none."""
+    tactics = sum(tactic.is_local for tactic in found.tactics)
+    cities = sum(city.is_local for city in found.cities)
+    return {"local": {"tactics": tactics, "cities": cities}} if tactics or cities else {}
 
 
 def _root(root: Root) -> Json:
@@ -149,7 +161,7 @@ def _root(root: Root) -> Json:
 
 def _city(kb: KnowledgeBase, city: City) -> Json:
     return {
-        "number": city.number,
+        **({"id": city.id, "name": city.name} if city.name else {"number": city.number}),
         "size": city.size,
         "population": kb.size(city.size).population,
         "setting": city.setting,
@@ -157,6 +169,7 @@ def _city(kb: KnowledgeBase, city: City) -> Json:
             {"role": each.role, "rounds": list(each.rounds)} for each in city.interviews
         ],
         "source": city.source,
+        **origin_json(city),
     }
 
 

@@ -20,7 +20,7 @@ from boundary_advisor.render.document import (
     Table,
     Tone,
 )
-from boundary_advisor.render.phrases import grid_of, sourced
+from boundary_advisor.render.phrases import grid_of, source_blocks, sourced
 from boundary_advisor.render.programme_phrases import (
     OWN_SUGGESTION,
     challenge_legend,
@@ -71,7 +71,7 @@ def comparison_document(kb: KnowledgeBase, comparison: Comparison, *, full: bool
             *(() if comparison.moves else _legend(comparison)),
             *(block for title, blocks in sections if blocks for block in (Heading(title), *blocks)),
             *(_ground(comparison) if full else ()),
-            Paragraph(f"{kb.about.source}. {kb.about.link}", label="Source"),
+            *source_blocks(kb),
             *(() if full else (Paragraph(_LEFT_OUT, label="Left out", tone=Tone.QUIET),)),
         ),
     )
@@ -290,7 +290,7 @@ _UNSAID = "The new file does not say what became of it."
 
 def _challenges(comparison: Comparison) -> tuple[Block, ...]:
     return _items(
-        Item(f"{each.old} then, {each.new} now.", f"{each.challenge.number} {each.challenge.id}")
+        Item(f"{each.old} then, {each.new} now.", each.challenge.called)
         for each in comparison.challenges
     )
 

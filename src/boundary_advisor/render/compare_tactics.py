@@ -9,9 +9,8 @@ from boundary_advisor.engine.words import join_sources, listing
 from boundary_advisor.knowledge.guide_models import ProgrammeRule
 from boundary_advisor.programme.comparing.moves import strategy_words
 from boundary_advisor.programme.comparing.tactics import begun, own_last
-from boundary_advisor.render.advice import OWN_STEP
 from boundary_advisor.render.document import Item, Items, Paragraph, Tone
-from boundary_advisor.render.phrases import sourced
+from boundary_advisor.render.phrases import own_step, sourced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -81,7 +80,7 @@ def _group(label: str, group: Sequence[TacticMove], *, full: bool, steps: bool) 
 
 def _tactic(move: TacticMove, *, full: bool, steps: bool) -> Item:
     tactic = move.advice.tactic
-    notes = (Item(tactic.first_step, OWN_STEP),) if steps else ()
+    notes = (Item(tactic.first_step, own_step(tactic)),) if steps else ()
     return Item(sourced(tactic.title, move.source) if full else tactic.title, notes=notes)
 
 

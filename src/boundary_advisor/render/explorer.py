@@ -17,7 +17,7 @@ from boundary_advisor.engine.situation import Situation
 from boundary_advisor.knowledge.models import Horizon, Threat
 from boundary_advisor.render.advice import advice_document
 from boundary_advisor.render.html import POLICY, article_of, page_of, page_text
-from boundary_advisor.render.phrases import case_cities
+from boundary_advisor.render.phrases import case_cities, source_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -73,7 +73,8 @@ def _welcome(kb: KnowledgeBase, main: Element) -> None:
         "Choose a challenge, how much it threatens your initiative, and whether the outcome you "
         "want is near or far. Below stands which strategy fits, what to do, and what cities did."
     )
-    SubElement(main, "p", {"class": "quiet"}).text = f"{about.source}. {about.link}"
+    for block in source_blocks(kb):
+        SubElement(main, "p", {"class": "quiet"}).text = block.text
 
 
 def _form(kb: KnowledgeBase, main: Element) -> None:
@@ -148,7 +149,7 @@ def _sizes_of_cases(kb: KnowledgeBase) -> dict[str, str]:
     """Give what a case is labelled with, and the sizes of its cities."""
     return {
         f"{case_cities(kb, case)}:": " ".join(
-            dict.fromkeys(kb.city(number).size for number in case.cities)
+            dict.fromkeys(kb.city(key).size for key in case.cities)
         )
         for case in kb.cases
     }

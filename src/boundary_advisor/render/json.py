@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from boundary_advisor.render.phrases import case_text, told_text
+from boundary_advisor.render.phrases import case_text, own_step, told_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
         TacticAdvice,
     )
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.knowledge.entry import Statement
-    from boundary_advisor.knowledge.models import Case, Challenge, Tactic
+    from boundary_advisor.knowledge.entry import Statement, Traced
+    from boundary_advisor.knowledge.models import Case, Challenge, City, Tactic
 
     Json = dict[str, object]
 
@@ -54,8 +54,8 @@ def advice_json(kb: KnowledgeBase, answers: Sequence[Recommendation], *, single:
         single: True where one complete situation was asked.
     """
     if single:
-        return dump(head(kb) | answer_json(answers[0]))
-    return dump(head(kb) | {"answers": [answer_json(each) for each in answers]})
+        return dump(head(kb) | answer_json(kb, answers[0]))
+    return dump(head(kb) | {"answers": [answer_json(kb, each) for each in answers]})
 
 
 def report_json(kb: KnowledgeBase, answers: Sequence[Recommendation]) -> str:
@@ -66,13 +66,13 @@ def report_json(kb: KnowledgeBase, answers: Sequence[Recommendation]) -> str:
 def brief_json(kb: KnowledgeBase, answers: Sequence[Recommendation]) -> Json:
     """Give what a brief holds below its head."""
     return {
-        "answers": [answer_json(each) for each in answers],
+        "answers": [answer_json(kb, each) for each in answers],
         "doing_nothing": statement(kb.standing_still),
         "limits": [statement(each) for each in kb.about.limits],
     }
 
 
-def answer_json(answer: Recommendation) -> Json:
+def answer_json(kb: KnowledgeBase, answer: Recommendation) -> Json:
     """Give one answer, in the shape of version 1."""
     return {
         "situation": _situation(answer),
@@ -84,7 +84,7 @@ def answer_json(answer: Recommendation) -> Json:
             "strategy": answer.strategy.id,
             "name": answer.strategy.name,
             "why": answer.why,
-            "tactics": [_tactic(each) for each in answer.tactics],
+            "tactics": [_tactic(kb, each) for each in answer.tactics],
         },
         "supporting": [_support(each) for each in answer.supporting],
         "rejected": [_rejected(each) for each in answer.rejected],
@@ -109,7 +109,12 @@ def _situation(answer: Recommendation) -> Json:
 
 def challenge_json(challenge: Challenge) -> Json:
     """Give a challenge by its names."""
-    return {"id": challenge.id, "number": challenge.number, "title": challenge.title}
+    return {
+        "id": challenge.id,
+        "number": challenge.number,
+        "title": challenge.title,
+        **origin_json(challenge),
+    }
 
 
 def _support(support: Support) -> Json:
@@ -135,16 +140,17 @@ def _related(related: Related) -> Json:
     return challenge_json(related.challenge) | {"why": related.why, "source": related.source}
 
 
-def _tactic(advice: TacticAdvice) -> Json:
+def _tactic(kb: KnowledgeBase, advice: TacticAdvice) -> Json:
     tactic = advice.tactic
     return {
         "id": tactic.id,
         "title": tactic.title,
-        "summary": f"{tactic.summary} First step (our suggestion): {tactic.first_step}",
+        "summary": f"{tactic.summary} {own_step(tactic)}: {tactic.first_step}",
         "effort": advice.effort,
-        "cities": list(advice.cities_here),
+        **cities_json(advice.cities_here),
         "source": advice.source,
-        "cases": [case_json(each.case) | {"summary": told_text(each)} for each in advice.cases],
+        **origin_json(tactic),
+        "cases": [case_json(kb, each.case) | {"summary": told_text(each)} for each in advice.cases],
     }
 
 
@@ -163,18 +169,41 @@ def _change(change: Change) -> Json:
     }
 
 
-def case_json(case: Case) -> Json:
+def case_json(kb: KnowledgeBase, case: Case) -> Json:
     """Give a case: what was done, and what came of it."""
     return {
         "id": case.id,
-        "cities": list(case.cities),
+        **cities_json([kb.city(key) for key in case.cities]),
         "summary": case_text(case),
         "source": case.source,
+        **origin_json(case),
     }
 
 
+def cities_json(cities: Iterable[City]) -> Json:
+    """Give cities: the numbers of those that a study keeps nameless, and the others by name.
+
+    `named_cities` is there only where it holds something, as all that comes of knowledge packs.
+    """
+    cities = tuple(cities)
+    named = [
+        {"id": each.id, "name": each.name, **origin_json(each)} for each in cities if each.name
+    ]
+    return {
+        "cities": [each.number for each in cities if each.number is not None],
+        **({"named_cities": named} if named else {}),
+    }
+
+
+def origin_json(entry: Traced) -> Json:
+    """Say which packs stand behind an entry; nothing where none does."""
+    pack, changed_by, fields = entry.origin
+    changes = {"changed_by": list(changed_by), "changed_fields": list(fields)}
+    return {**({"pack": pack} if pack else {}), **(changes if changed_by else {})}
+
+
 def _names(tactics: Iterable[Tactic]) -> list[Json]:
-    return [{"id": each.id, "title": each.title} for each in tactics]
+    return [{"id": each.id, "title": each.title, **origin_json(each)} for each in tactics]
 
 
 def statement(entry: Statement) -> Json:

@@ -8,7 +8,7 @@ from boundary_advisor.engine.tactics import behind
 from boundary_advisor.engine.words import join_sources
 from boundary_advisor.knowledge.models import CellState
 from boundary_advisor.render.document import Document, Heading, Item, Items, Paragraph, Table
-from boundary_advisor.render.phrases import CELL_WORDS, sourced
+from boundary_advisor.render.phrases import CELL_WORDS, source_blocks, sourced
 
 if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase
@@ -36,7 +36,7 @@ def matrix_document(kb: KnowledgeBase) -> Document:
     """Show every cell: its state, how many tactics and cities, and where most effort goes."""
     rows = tuple(
         (
-            f"{challenge.number} {challenge.id}",
+            challenge.called,
             *(cell_words(kb, challenge, strategy) for strategy in kb.strategies),
         )
         for challenge in kb.challenges
@@ -54,7 +54,7 @@ def matrix_document(kb: KnowledgeBase) -> Document:
             ),
             Heading("Why some cells are marked"),
             Items(_notes(kb)),
-            Paragraph(f"{kb.about.source}. {kb.about.link}", label="Source"),
+            *source_blocks(kb),
         ),
         sheet=Table(
             SHEET,
@@ -77,7 +77,7 @@ def _row(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> tuple[s
         CELL_WORDS[cell.state],
         "; ".join(tactic.title for tactic in found.tactics),
         str(len(found.cases)),
-        ", ".join(map(str, found.cities)),
+        ", ".join(str(city.number or city.label) for city in found.cities),
         "yes" if cell.effort else "",
         cell.note or "",
         join_sources(cell.source, cell.effort or ""),
@@ -103,7 +103,7 @@ def cell_words(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> s
 
 def _notes(kb: KnowledgeBase) -> tuple[Item, ...]:
     return tuple(
-        Item(sourced(cell.note, cell.source), f"{challenge.number} {challenge.id}, {strategy.name}")
+        Item(sourced(cell.note, cell.source), f"{challenge.called}, {strategy.name}")
         for challenge in kb.challenges
         for strategy in kb.strategies
         if (cell := kb.cell(challenge.id, strategy.id)).note is not None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from boundary_advisor.engine.words import listing, lower_first
 from boundary_advisor.knowledge.models import CellState, Horizon, Threat
-from boundary_advisor.render.document import Grid, GridField, Item
+from boundary_advisor.render.document import Grid, GridField, Item, Paragraph, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from boundary_advisor.engine.results import CaseAdvice
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.entry import Statement
-    from boundary_advisor.knowledge.models import Case
+    from boundary_advisor.knowledge.models import Case, Tactic
+
+OWN_STEP = "First step (our suggestion)"
+"""Label of a tactic's first step, which is the project's own and not the source's."""
 
 CELL_WORDS = {
     CellState.REPORTED: "reported",
@@ -37,11 +40,21 @@ def statements(entries: Iterable[Statement], *, sources: bool = True) -> tuple[I
 
 
 def case_cities(kb: KnowledgeBase, case: Case) -> str:
-    """Name the cities of a case with their size: "City 9 (medium-sized city)"."""
-    if not case.cities:
-        return "No city named"
-    sizes = [(number, kb.size(kb.city(number).size).title) for number in case.cities]
-    return listing([f"City {number} ({lower_first(size)})" for number, size in sizes])
+    """Name the cities of a case with their size, and its pack: "City 9 (medium-sized city)"."""
+    cities = [kb.city(key) for key in case.cities]
+    named = [f"{city.label} ({lower_first(kb.size(city.size).title)})" for city in cities]
+    return f"{listing(named) or 'No city named'}{case.origin.mark}"
+
+
+def own_step(tactic: Tactic) -> str:
+    """Label a tactic's first step, which is never the source's, with whose suggestion it is."""
+    origin = tactic.origin
+    changed = " and ".join(origin.changed_by) if "first_step" in origin.fields else ""
+    return (
+        f"First step (suggested by {changed or origin.pack})"
+        if changed or origin.pack
+        else OWN_STEP
+    )
 
 
 def case_text(case: Case) -> str:
@@ -80,3 +93,9 @@ def grid_of(kb: KnowledgeBase, marks: Mapping[str, str]) -> Grid:
             for threat in reversed(Threat)
         ),
     )
+
+
+def source_blocks(kb: KnowledgeBase, tone: Tone = Tone.PLAIN) -> tuple[Paragraph, ...]:
+    """Name the work that everything comes from, and the packs that are laid over it."""
+    about = kb.about
+    return (Paragraph(f"{about.source}. {about.link}", "Source", tone),)

@@ -10,9 +10,8 @@ from boundary_advisor.knowledge.models import RuleId
 from boundary_advisor.programme.csv_table import ADDED, COLUMNS, rows_of
 from boundary_advisor.programme.results import UNDECIDED, title_of
 from boundary_advisor.programme.rules import TITLES
-from boundary_advisor.render.advice import OWN_STEP
 from boundary_advisor.render.document import Document, Heading, Item, Items, Paragraph, Table, Tone
-from boundary_advisor.render.phrases import grid_of, sourced
+from boundary_advisor.render.phrases import grid_of, own_step, source_blocks, sourced
 from boundary_advisor.render.programme_phrases import (
     challenge_legend,
     day,
@@ -51,7 +50,7 @@ def portfolio_document(kb: KnowledgeBase, portfolio: Portfolio, *, full: bool) -
         blocks=(
             *portfolio_blocks(kb, portfolio, full=full),
             *(_rules(portfolio) if full else ()),
-            Paragraph(f"{kb.about.source}. {kb.about.link}", label="Source"),
+            *source_blocks(kb),
             *_left_out(portfolio, full=full),
         ),
         sheet=_sheet(portfolio),
@@ -228,7 +227,7 @@ def _shared_item(shared: Shared, *, full: bool) -> Item:
         text += f". It also serves {also}, where another strategy is advised"
     notes = (
         *((Item(shared.tactic.summary, "What it means"),) if full else ()),
-        Item(shared.tactic.first_step, OWN_STEP),
+        Item(shared.tactic.first_step, own_step(shared.tactic)),
     )
     return Item(sourced(f"{text}.", shared.source), shared.tactic.title, notes)
 

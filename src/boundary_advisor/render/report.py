@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from boundary_advisor.engine.words import count, listing, lower_first
 from boundary_advisor.render.advice import (
-    OWN_STEP,
     damage_note,
     effort_note,
     grid_marks,
@@ -16,7 +15,7 @@ from boundary_advisor.render.advice import (
 )
 from boundary_advisor.render.candidates import assumed_words
 from boundary_advisor.render.document import Document, Heading, Item, Items, Paragraph, Table, Tone
-from boundary_advisor.render.phrases import case_item, grid_of, sourced, statements
+from boundary_advisor.render.phrases import case_item, grid_of, own_step, sourced, statements
 
 if TYPE_CHECKING:
     from boundary_advisor.engine.results import Recommendation, TacticAdvice
@@ -204,7 +203,7 @@ def _plan(answer: Recommendation, owner: str) -> tuple[Block, ...]:
 
 def _planned(advice: TacticAdvice, owner: str) -> Item:
     notes = (
-        Item(advice.tactic.first_step, OWN_STEP),
+        Item(advice.tactic.first_step, own_step(advice.tactic)),
         Item(owner, "Owner"),
     )
     return Item(sourced(advice.tactic.summary, advice.source), advice.tactic.title, notes)

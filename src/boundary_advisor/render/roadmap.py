@@ -8,7 +8,6 @@ from boundary_advisor.engine.words import count, listing
 from boundary_advisor.knowledge.guide_models import ProgrammeRule
 from boundary_advisor.programme.gaps import settle_words
 from boundary_advisor.programme.roadmap_model import StepKind, When
-from boundary_advisor.render.advice import OWN_STEP
 from boundary_advisor.render.document import (
     Diagram,
     Document,
@@ -20,7 +19,7 @@ from boundary_advisor.render.document import (
     Tone,
 )
 from boundary_advisor.render.mermaid import kind_of, roadmap_mermaid
-from boundary_advisor.render.phrases import sourced
+from boundary_advisor.render.phrases import own_step, source_blocks, sourced
 from boundary_advisor.render.portfolio import programme_line
 from boundary_advisor.render.programme_phrases import (
     NO_OWNER,
@@ -71,7 +70,7 @@ def roadmap_document(kb: KnowledgeBase, roadmap: Roadmap, *, full: bool) -> Docu
             *_to_add(roadmap),
             *_closed(roadmap),
             *(_why(roadmap) if full else ()),
-            Paragraph(f"{kb.about.source}. {kb.about.link}", label="Source"),
+            *source_blocks(kb),
             *(() if full else _left_out(roadmap)),
         ),
     )
@@ -109,7 +108,7 @@ def _first(roadmap: Roadmap) -> Iterator[Block]:
 
 def _first_item(first: First) -> Item:
     step = first.step
-    todo = Item(step.lead.tactic.first_step, OWN_STEP)
+    todo = Item(step.lead.tactic.first_step, own_step(step.lead.tactic))
     return Item(first.why, f"{step.key}, {step.title}{_purpose(step)}", (todo,))
 
 
@@ -225,7 +224,7 @@ def _stage(stage: Stage, *, full: bool) -> tuple[Block, ...]:
 def _short_item(step: Step) -> Item:
     kind = f" ({kind_of(step)})" if kind_of(step) else ""
     notes = (
-        Item(step.lead.tactic.first_step, OWN_STEP),
+        Item(step.lead.tactic.first_step, own_step(step.lead.tactic)),
         *((Item(step.ends.text, "Ends"),) if step.ends.text else ()),
         *(Item(sourced(each.text, each.source), "Check") for each in step.borrowed),
         _owner_item(step),
@@ -237,7 +236,7 @@ def _full_item(step: Step) -> Item:
     tactic = step.lead.tactic
     notes = (
         Item(sourced(tactic.title, step.lead.source), "Tactic"),
-        Item(tactic.first_step, OWN_STEP),
+        Item(tactic.first_step, own_step(tactic)),
         Item(step.starts.text, "Starts"),
         Item(_ends(step), "Ends"),
         *(Item(sourced(each.text, each.source), "Check") for each in step.borrowed),

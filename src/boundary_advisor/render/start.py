@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boundary_advisor.render.document import Document, Heading, Item, Items, Paragraph, Tone
+from boundary_advisor.render.phrases import source_blocks
 
 if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase
@@ -27,8 +28,8 @@ def start_document(kb: KnowledgeBase) -> Document:
             Paragraph("Leave out --threat or --horizon if you are not sure."),
             Paragraph("boundary-advisor assess city.yaml asks plain questions.", "Several at once"),
             Heading("The challenges"),
-            Items(tuple(Item(each.title, f"{each.number} {each.id}") for each in kb.challenges)),
+            Items(tuple(Item(each.title, each.called) for each in kb.challenges)),
             Paragraph("boundary-advisor --help lists all commands.", "More", Tone.QUIET),
-            Paragraph(f"{kb.about.source}. {kb.about.link}", "Source", Tone.QUIET),
+            *source_blocks(kb, Tone.QUIET),
         ),
     )
