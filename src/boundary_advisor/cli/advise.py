@@ -11,7 +11,9 @@ from boundary_advisor.cli.options import (
     Full,
     Horizon,
     NoInput,
+    Only,
     Output,
+    Packs,
     PictureFormatName,
     Threat,
 )
@@ -37,6 +39,8 @@ def advise(  # noqa: PLR0913, PLR0917  # one parameter for each option
     format_name: PictureFormatName = None,
     output: Output = None,
     force: Force = False,  # noqa: FBT002
+    knowledge: Packs = None,
+    only: Only = False,  # noqa: FBT002
     no_input: NoInput = False,  # noqa: FBT002
 ) -> None:
     """Advise on a challenge: which strategy fits, what to do, what cities did, and why.
@@ -45,13 +49,14 @@ def advise(  # noqa: PLR0913, PLR0917  # one parameter for each option
     For one challenge, at a terminal, it first offers a few questions that find the level.
     """
     from boundary_advisor.cli.ask import ask, ask_further
+    from boundary_advisor.cli.packs import knowledge_of
     from boundary_advisor.cli.publish import View, publish, target
     from boundary_advisor.render.advice import advice_document
     from boundary_advisor.render.candidates import candidates_document
     from boundary_advisor.render.formats import PICTURES
 
     to = target(format_name, output, force=force, formats=PICTURES)
-    asked = ask(challenge, threat, horizon, city_size)
+    asked = ask(knowledge_of(knowledge, only=only), challenge, threat, horizon, city_size)
     asked = asked if no_input else ask_further(asked)
     kb = asked.kb
 

@@ -8,7 +8,6 @@ from boundary_advisor.cli.options import pick
 from boundary_advisor.engine.advisor import Advisor
 from boundary_advisor.engine.situation import Situation
 from boundary_advisor.errors import UsageError
-from boundary_advisor.knowledge.load import load_knowledge
 from boundary_advisor.knowledge.models import Horizon, Threat
 from boundary_advisor.knowledge.names import find_challenge, find_size
 
@@ -42,15 +41,17 @@ class Answers(NamedTuple):
 
 
 def ask(
-    challenges: list[str] | None, threat: str | None, horizon: str | None, size: str | None
+    kb: KnowledgeBase,
+    challenges: list[str] | None,
+    threat: str | None,
+    horizon: str | None,
+    size: str | None,
 ) -> Answers:
     """Answer a question as it stands on the command line.
 
     Raises:
         UsageError: A name or a level is not known, or no challenge is given.
-        KnowledgeError: The knowledge cannot be read.
     """
-    kb = load_knowledge()
     if not challenges:
         known = ", ".join(each.id for each in kb.challenges)
         raise UsageError("no challenge is given", f"Add --challenge with one of: {known}.")

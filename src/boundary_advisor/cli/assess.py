@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from boundary_advisor.cli.options import Day, NoInput, day_or_today
+from boundary_advisor.cli.options import Day, NoInput, Only, Packs, day_or_today
 
 EXAMPLES = """\b
 Examples:
@@ -35,12 +35,14 @@ Force = Annotated[
 ]
 
 
-def assess(
+def assess(  # noqa: PLR0913, PLR0917  # one parameter for each option
     file: File,
     answers: AnswersFile = None,
     no_input: NoInput = False,  # noqa: FBT002  # typer makes a flag of it
     force: Force = False,  # noqa: FBT002
     date: Day = None,
+    knowledge: Packs = None,
+    only: Only = False,  # noqa: FBT002
 ) -> None:
     """Assess a programme by plain questions: about ten minutes at a terminal.
 
@@ -52,10 +54,12 @@ def assess(
     hand stays as it is.
     """
     from boundary_advisor.cli.assessment import Order, assess_file
+    from boundary_advisor.cli.packs import knowledge_of
     from boundary_advisor.cli.publish import View, publish, target
 
     document = assess_file(
-        Order(file, answers, day_or_today(date), date is not None, no_input, force)
+        Order(file, answers, day_or_today(date), date is not None, no_input, force),
+        knowledge_of(knowledge, only=only),
     )
     if document is not None:
         publish(View(lambda: (document,), str), target(None, None, force=False))

@@ -18,7 +18,6 @@ from boundary_advisor.cli.output import complain
 from boundary_advisor.cli.prompt import Choice, Move, Prompt, Terminal, at_terminal
 from boundary_advisor.errors import OutputError, UsageError
 from boundary_advisor.knowledge.guide import Guide, load_guide
-from boundary_advisor.knowledge.load import load_knowledge
 from boundary_advisor.knowledge.reader import read_yaml
 from boundary_advisor.plain import printable
 from boundary_advisor.programme.csv_table import read_csv
@@ -71,7 +70,7 @@ class Order(NamedTuple):
         return shlex.quote(printable(self.file))
 
 
-def assess_file(order: Order) -> Document | None:
+def assess_file(order: Order, kb: KnowledgeBase) -> Document | None:
     """Assess a programme; give the summary, None where nothing was begun.
 
     Raises:
@@ -81,7 +80,7 @@ def assess_file(order: Order) -> Document | None:
         typer.Exit: It was broken off; this has been said.
     """
     _check(order)
-    assessment = _Assessment(order)
+    assessment = _Assessment(order, kb)
     can_ask = at_terminal() and not order.no_input
     walk = assessment.at_keyboard() if can_ask else assessment.alone()
     if walk is None:
@@ -109,9 +108,9 @@ def _check(order: Order) -> None:
 class _Assessment:
     """One assessment, with all that it needs at hand."""
 
-    def __init__(self, order: Order) -> None:
+    def __init__(self, order: Order, kb: KnowledgeBase) -> None:
         self.order = order
-        self.kb = load_knowledge()
+        self.kb = kb
         self.guide = load_guide(self.kb)
         self._answers = _sheet(order.answers, self.kb, self.guide) if order.answers else None
         self._name = self._answers.programme.programme if self._answers else ""
@@ -194,7 +193,7 @@ class _Assessment:
 
     def _begin(self, name: str) -> tuple[Interview, Journal]:
         on = self._day()
-        programme = Programme(programme=name, assessed=on, knowledge=self.kb.about.version)
+        programme = Programme(programme=name, assessed=on, knowledge=self.kb.edition)
         sheet = Sheet(programme, is_sized=False, names={})
         interview = Interview(self.kb, self.guide, sheet, self._answers)
         text = begin_file(self.kb, name, on)

@@ -7,7 +7,15 @@ from typing import Annotated
 import typer
 
 from boundary_advisor.cli.complete import complete_size
-from boundary_advisor.cli.options import Challenge, Force, Output, SheetFormatName, Strategy
+from boundary_advisor.cli.options import (
+    Challenge,
+    Force,
+    Only,
+    Output,
+    Packs,
+    SheetFormatName,
+    Strategy,
+)
 
 EXAMPLES = """\b
 Examples:
@@ -45,17 +53,19 @@ def cases(  # noqa: PLR0913, PLR0917  # one parameter for each option
     format_name: SheetFormatName = None,
     output: Output = None,
     force: Force = False,  # noqa: FBT002  # typer makes a flag of it
+    knowledge: Packs = None,
+    only: Only = False,  # noqa: FBT002
 ) -> None:
     """Show cases: what cities did, what came of it, and what happened to them."""
+    from boundary_advisor.cli.packs import knowledge_of
     from boundary_advisor.cli.publish import View, publish, target
-    from boundary_advisor.knowledge.load import load_knowledge
     from boundary_advisor.knowledge.search import CaseFilter, find_cases
     from boundary_advisor.render.cases import cases_document
     from boundary_advisor.render.catalogue_json import cases_json
     from boundary_advisor.render.formats import SHEETS
 
     to = target(format_name, output, force=force, formats=SHEETS)
-    kb = load_knowledge()
+    kb = knowledge_of(knowledge, only=only)
     wanted = CaseFilter.from_names(
         kb, words=tuple(words or ()), city=city, size=size, challenge=challenge, strategy=strategy
     )

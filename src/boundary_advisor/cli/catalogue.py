@@ -7,7 +7,15 @@ from typing import Annotated
 import typer
 
 from boundary_advisor.cli.complete import complete_challenge, complete_strategy
-from boundary_advisor.cli.options import AnyFormatName, Force, FormatName, Output, PictureFormatName
+from boundary_advisor.cli.options import (
+    AnyFormatName,
+    Force,
+    FormatName,
+    Only,
+    Output,
+    Packs,
+    PictureFormatName,
+)
 
 CHALLENGES_EXAMPLES = """\b
 Examples:
@@ -45,21 +53,23 @@ StrategyRef = Annotated[
 ]
 
 
-def challenges(
+def challenges(  # noqa: PLR0913, PLR0917  # one parameter for each option
     ref: ChallengeRef = None,
     format_name: FormatName = None,
     output: Output = None,
     force: Force = False,  # noqa: FBT002  # typer makes a flag of it
+    knowledge: Packs = None,
+    only: Only = False,  # noqa: FBT002
 ) -> None:
     """List the challenges that smart city leaders meet, or show one in full."""
+    from boundary_advisor.cli.packs import knowledge_of
     from boundary_advisor.cli.publish import View, publish, target
-    from boundary_advisor.knowledge.load import load_knowledge
     from boundary_advisor.knowledge.names import find_challenge
     from boundary_advisor.render.catalogue import challenge_document, challenges_document
     from boundary_advisor.render.catalogue_json import challenges_json
 
     to = target(format_name, output, force=force)
-    kb = load_knowledge()
+    kb = knowledge_of(knowledge, only=only)
     one = None if ref is None else find_challenge(kb, ref)
     publish(
         View(
@@ -70,22 +80,24 @@ def challenges(
     )
 
 
-def strategies(
+def strategies(  # noqa: PLR0913, PLR0917  # one parameter for each option
     ref: StrategyRef = None,
     format_name: PictureFormatName = None,
     output: Output = None,
     force: Force = False,  # noqa: FBT002  # typer makes a flag of it
+    knowledge: Packs = None,
+    only: Only = False,  # noqa: FBT002
 ) -> None:
     """List the boundary management strategies on their grid, or show one in full."""
+    from boundary_advisor.cli.packs import knowledge_of
     from boundary_advisor.cli.publish import View, publish, target
-    from boundary_advisor.knowledge.load import load_knowledge
     from boundary_advisor.knowledge.names import find_strategy
     from boundary_advisor.render.catalogue import strategies_document, strategy_document
     from boundary_advisor.render.catalogue_json import strategies_json
     from boundary_advisor.render.formats import PICTURES
 
     to = target(format_name, output, force=force, formats=PICTURES)
-    kb = load_knowledge()
+    kb = knowledge_of(knowledge, only=only)
     one = None if ref is None else find_strategy(kb, ref)
     publish(
         View(
@@ -96,18 +108,20 @@ def strategies(
     )
 
 
-def matrix(
+def matrix(  # one parameter for each option
     format_name: AnyFormatName = None,
     output: Output = None,
     force: Force = False,  # noqa: FBT002  # typer makes a flag of it
+    knowledge: Packs = None,
+    only: Only = False,  # noqa: FBT002
 ) -> None:
     """Show every challenge against every strategy: tactics, cities, and where most effort goes."""
+    from boundary_advisor.cli.packs import knowledge_of
     from boundary_advisor.cli.publish import View, publish, target
-    from boundary_advisor.knowledge.load import load_knowledge
     from boundary_advisor.render.catalogue_json import matrix_json
     from boundary_advisor.render.formats import ALL_BUT_CHARTS
     from boundary_advisor.render.matrix import matrix_document
 
     to = target(format_name, output, force=force, formats=ALL_BUT_CHARTS)
-    kb = load_knowledge()
+    kb = knowledge_of(knowledge, only=only)
     publish(View(documents=lambda: (matrix_document(kb),), json=lambda: matrix_json(kb)), to)

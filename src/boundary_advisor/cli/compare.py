@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from boundary_advisor.cli.options import Force, Full, Output, PictureFormatName
+from boundary_advisor.cli.options import Force, Full, Only, Output, Packs, PictureFormatName
 
 EXAMPLES = """\b
 Examples:
@@ -42,6 +42,8 @@ def compare(  # noqa: PLR0913, PLR0917  # one parameter for each option
     format_name: PictureFormatName = None,
     output: Output = None,
     force: Force = False,  # noqa: FBT002
+    knowledge: Packs = None,
+    only: Only = False,  # noqa: FBT002
 ) -> None:
     """Show what moved between two programme files: on the grid, in threat, and in tactics.
 
@@ -50,6 +52,7 @@ def compare(  # noqa: PLR0913, PLR0917  # one parameter for each option
     goes by another name, it says what it is taken for. A file always holds all of it.
     """
     from boundary_advisor.cli.options import day_or_today, read_day
+    from boundary_advisor.cli.packs import knowledge_of
     from boundary_advisor.cli.publish import View, publish, target
     from boundary_advisor.programme.planner import Planner
     from boundary_advisor.render.compare import comparison_document
@@ -59,7 +62,7 @@ def compare(  # noqa: PLR0913, PLR0917  # one parameter for each option
     to = target(format_name, output, force=force, formats=PICTURES, reads=(old, new))
     full = full or to.is_whole
     given = read_day(date)
-    planner = Planner()
+    planner = Planner(knowledge_of(knowledge, only=only))
     before, after = planner.read(old), planner.read(new)
     found = planner.compare(before, after, given or after.assessed or day_or_today(None))
     publish(

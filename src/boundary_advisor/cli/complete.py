@@ -55,9 +55,9 @@ def completes_formats(group: str) -> Callable[[str], list[str]]:
 
 
 def _knowledge() -> KnowledgeBase:
-    from boundary_advisor.knowledge.load import load_knowledge
+    from boundary_advisor.cli.packs import knowledge_of
 
-    return load_knowledge()
+    return knowledge_of(None, only=False)
 
 
 def _beginning(incomplete: str, known: Iterable[str]) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from boundary_advisor.cli.options import Force
+from boundary_advisor.cli.options import Force, Only, Packs
 
 EXAMPLES = """\b
 Examples:
@@ -29,17 +29,19 @@ Output = Annotated[
 def explore(
     output: Output,
     force: Force = False,  # noqa: FBT002  # typer makes a flag of it
+    knowledge: Packs = None,
+    only: Only = False,  # noqa: FBT002
 ) -> None:
     """Write one page for a browser, on which a person picks a situation and reads the advice.
 
     It holds all answers, needs no network, and can be sent as one file. Its address leads back to
     the answer that was read, so a link to that can be copied.
     """
+    from boundary_advisor.cli.packs import knowledge_of
     from boundary_advisor.cli.publish import target, write
     from boundary_advisor.engine.advisor import Advisor
-    from boundary_advisor.knowledge.load import load_knowledge
     from boundary_advisor.render.explorer import explorer_page
     from boundary_advisor.render.formats import Format
 
     to = target(None, output, force=force, default=Format.HTML, formats=(Format.HTML,))
-    write(explorer_page(Advisor(load_knowledge())), to)
+    write(explorer_page(Advisor(knowledge_of(knowledge, only=only))), to)

@@ -125,6 +125,21 @@ Output = Annotated[
     ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace the file if it is there already.")]
+Packs = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--knowledge",
+        metavar="DIR",
+        help="Lay this knowledge pack over the built-in knowledge. Repeat it for several; the last "
+        "lies on top. Otherwise those named in BOUNDARY_ADVISOR_KNOWLEDGE.",
+    ),
+]
+Only = Annotated[
+    bool,
+    typer.Option(
+        "--only", help="Put the first pack, a whole one, in the place of the built-in knowledge."
+    ),
+]
 NoInput = Annotated[bool, typer.Option("--no-input", help="Ask nothing, at a terminal either.")]
 
 
@@ -160,8 +175,8 @@ def read_day(word: str | None) -> date | None:
     if word is None:
         return None
     from boundary_advisor.errors import UsageError
+    from boundary_advisor.knowledge.days import is_day
     from boundary_advisor.knowledge.names import show
-    from boundary_advisor.programme.models import is_day
 
     if (found := is_day(word.strip())) is None:
         raise UsageError(f"no day {show(word)}", "Write it like 2027-03-31.")

@@ -7,7 +7,9 @@ from boundary_advisor.cli.options import (
     Day,
     Force,
     Full,
+    Only,
     Output,
+    Packs,
     ProgrammeFile,
     day_or_today,
 )
@@ -27,12 +29,15 @@ def portfolio(  # noqa: PLR0913, PLR0917  # one parameter for each option
     format_name: AnyFormatName = None,
     output: Output = None,
     force: Force = False,  # noqa: FBT002
+    knowledge: Packs = None,
+    only: Only = False,  # noqa: FBT002
 ) -> None:
     """Show a programme on one page: where each challenge stands, the mix, and what is missing.
 
     It lists first the tactics that serve several challenges. What is written to a file, or as
     Markdown, holds everything. --format csv writes the situations as a table for a spreadsheet.
     """
+    from boundary_advisor.cli.packs import knowledge_of
     from boundary_advisor.cli.publish import View, publish, target
     from boundary_advisor.programme.planner import Planner
     from boundary_advisor.render.formats import ALL_BUT_CHARTS
@@ -42,7 +47,7 @@ def portfolio(  # noqa: PLR0913, PLR0917  # one parameter for each option
     to = target(format_name, output, force=force, formats=ALL_BUT_CHARTS, reads=(file,))
     whole = full or to.is_whole
     on = day_or_today(date)
-    planner = Planner()
+    planner = Planner(knowledge_of(knowledge, only=only))
     found = planner.portfolio(planner.read(file), on)
     publish(
         View(

@@ -13,7 +13,9 @@ from boundary_advisor.cli.options import (
     Force,
     FormatName,
     Horizon,
+    Only,
     Output,
+    Packs,
     Threat,
 )
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date as date_type
 
     from boundary_advisor.cli.publish import View
+    from boundary_advisor.knowledge.base import KnowledgeBase
 
 EXAMPLES = """\b
 Examples:
@@ -51,6 +54,8 @@ def report(  # noqa: PLR0913, PLR0917  # one parameter for each option
     format_name: FormatName = None,
     output: Output = None,
     force: Force = False,  # noqa: FBT002  # typer makes a flag of it
+    knowledge: Packs = None,
+    only: Only = False,  # noqa: FBT002
 ) -> None:
     """Write a brief on challenges or on a whole programme, to be handed on.
 
@@ -59,43 +64,49 @@ def report(  # noqa: PLR0913, PLR0917  # one parameter for each option
     begins with its portfolio.
     """
     from boundary_advisor.cli.options import day_or_today
+    from boundary_advisor.cli.packs import knowledge_of
     from boundary_advisor.cli.publish import publish, target
     from boundary_advisor.errors import UsageError
     from boundary_advisor.render.formats import Format
 
     reads = () if file is None else (file,)
     to = target(format_name, output, force=force, default=Format.MARKDOWN, reads=reads)
+    kb = knowledge_of(knowledge, only=only)
     if file is None:
-        publish(_on_challenges(challenge, threat, horizon, city_size), to)
+        publish(_on_challenges(kb, challenge, threat, horizon, city_size), to)
         return
     if challenge or threat or horizon or city_size:
         hint = "Leave out --challenge, --threat, --horizon and --city-size, or leave out the file."
         raise UsageError("the situations stand in the file", hint)
-    publish(_on_programme(file, day_or_today(date)), to)
+    publish(_on_programme(kb, file, day_or_today(date)), to)
 
 
 def _on_challenges(
-    challenge: list[str] | None, threat: str | None, horizon: str | None, city_size: str | None
+    kb: KnowledgeBase,
+    challenge: list[str] | None,
+    threat: str | None,
+    horizon: str | None,
+    city_size: str | None,
 ) -> View:
     from boundary_advisor.cli.ask import ask
     from boundary_advisor.cli.publish import View
     from boundary_advisor.render.json import report_json
     from boundary_advisor.render.report import report_document
 
-    asked = ask(challenge, threat, horizon, city_size)
+    asked = ask(kb, challenge, threat, horizon, city_size)
     return View(
         documents=lambda: (report_document(asked.kb, asked.flat),),
         json=lambda: report_json(asked.kb, asked.flat),
     )
 
 
-def _on_programme(file: str, on: date_type) -> View:
+def _on_programme(kb: KnowledgeBase, file: str, on: date_type) -> View:
     from boundary_advisor.cli.publish import View
     from boundary_advisor.programme.planner import Planner
     from boundary_advisor.render.portfolio_json import programme_report_json
     from boundary_advisor.render.programme_report import programme_report_document
 
-    planner = Planner()
+    planner = Planner(kb)
     found = planner.portfolio(planner.read(file), on)
     return View(
         documents=lambda: (programme_report_document(planner.kb, found),),

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from boundary_advisor.cli.options import ChartFormatName, Force, Full, Output, ProgrammeFile
+from boundary_advisor.cli.options import (
+    ChartFormatName,
+    Force,
+    Full,
+    Only,
+    Output,
+    Packs,
+    ProgrammeFile,
+)
 
 EXAMPLES = """\b
 Examples:
@@ -12,12 +20,14 @@ Examples:
 """
 
 
-def roadmap(
+def roadmap(  # noqa: PLR0913, PLR0917  # one parameter for each option
     file: ProgrammeFile,
     full: Full = False,  # noqa: FBT002  # typer makes a flag of it
     format_name: ChartFormatName = None,
     output: Output = None,
     force: Force = False,  # noqa: FBT002
+    knowledge: Packs = None,
+    only: Only = False,  # noqa: FBT002
 ) -> None:
     """Show a programme in time: what to begin with, what comes after it, and what ends it.
 
@@ -25,6 +35,7 @@ def roadmap(
     is written to a file, or as Markdown, holds everything; Markdown has a chart too, for readers
     that draw Mermaid.
     """
+    from boundary_advisor.cli.packs import knowledge_of
     from boundary_advisor.cli.publish import View, publish, target
     from boundary_advisor.programme.planner import Planner
     from boundary_advisor.render.formats import CHARTS
@@ -33,7 +44,7 @@ def roadmap(
 
     to = target(format_name, output, force=force, formats=CHARTS, reads=(file,))
     whole = full or to.is_whole
-    planner = Planner()
+    planner = Planner(knowledge_of(knowledge, only=only))
     found = planner.roadmap(planner.read(file))
     publish(
         View(

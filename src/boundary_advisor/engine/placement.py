@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 OTHER_THREAT = {Threat.LOW: Threat.HIGH, Threat.HIGH: Threat.LOW}
 """The other level of the threat axis."""
 
+_EFFORT = "effort"
+
 OTHER_HORIZON = {Horizon.SHORT: Horizon.LONG, Horizon.LONG: Horizon.SHORT}
 """The other level of the time axis."""
 
@@ -134,16 +136,18 @@ def differing(*levels: tuple[str, str, str]) -> tuple[str, str]:
 
 def effort_of(kb: KnowledgeBase, challenge: Challenge, choice: Choice) -> Effort | None:
     """Apply the rule effort: where the source says that most effort goes for a challenge."""
-    marked = [
-        (strategy, cell.effort)
-        for strategy in kb.strategies
-        if (cell := kb.cell(challenge.id, strategy.id)).effort is not None
-    ]
-    if not marked:
+    cells = [(strategy, kb.cell(challenge.id, strategy.id)) for strategy in kb.strategies]
+    cells = [(strategy, cell) for strategy, cell in cells if cell.effort is not None]
+    if not cells:
         return None
-    strategies = tuple(strategy for strategy, _ in marked)
+    strategies = tuple(strategy for strategy, _ in cells)
     here = any(strategy is choice.strategy for strategy in strategies)
-    names = listing([strategy.name for strategy in strategies])
+    names = listing(
+        [
+            f"{strategy.name}{cell.origin.mark if _EFFORT in cell.origin.fields else ''}"
+            for strategy, cell in cells
+        ]
+    )
     text = f"Most effort for this challenge goes into {names}."
     if not here:
         reason = (
@@ -152,7 +156,7 @@ def effort_of(kb: KnowledgeBase, challenge: Challenge, choice: Choice) -> Effort
             else f"is advised because {choice.placement.strategy.name} does not apply"
         )
         text += f" {choice.strategy.name} {reason}."
-    return Effort(strategies, here, text, join_sources(*(source for _, source in marked)))
+    return Effort(strategies, here, text, join_sources(*(cell.effort or "" for _, cell in cells)))
 
 
 def assume_threat(axis: ThreatAxis, threat: Threat) -> Assumption:

@@ -93,9 +93,17 @@ def _advise_case(
 
 
 class Behind(NamedTuple):
-    """What stands behind a cell: its tactics, their cases for the challenge, and their cities."""
+    """What stands behind a cell.
+
+    Attributes:
+        tactics: Its tactics.
+        local: Those of them that are here because a knowledge pack says so.
+        cases: Their cases for the challenge.
+        cities: The cities of these.
+    """
 
     tactics: tuple[Tactic, ...]
+    local: tuple[Tactic, ...]
     cases: tuple[Case, ...]
     cities: tuple[City, ...]
 
@@ -105,7 +113,18 @@ def behind(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> Behin
     tactics = advise_tactics(kb, challenge, strategy, None)
     cases = _told(each for each in tactics if not each.general)
     own = kb.tactics_in(challenge.id, strategy.id)
-    return Behind(own, tuple(cases), kb.cities_of(cases))
+    local = tuple(tactic for tactic in own if _is_local(tactic, challenge))
+    return Behind(own, local, tuple(cases), kb.cities_of(cases))
+
+
+def _is_local(tactic: Tactic, challenge: Challenge) -> bool:
+    served = (each.is_local for each in tactic.serves if each.challenge == challenge.id)
+    return tactic.is_local or any(served)
+
+
+def local_counts(found: Behind) -> tuple[int, int]:
+    """Count the tactics and the cities behind a cell that are from knowledge packs."""
+    return len(found.local), _count_apart(found.cities)[1]
 
 
 def _evidence_of(cases: list[CaseAdvice], here: tuple[City, ...], cities: tuple[City, ...]) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from boundary_advisor.knowledge.about import About
     from boundary_advisor.knowledge.entry import Statement
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
         Threat,
         ThreatAxis,
     )
+    from boundary_advisor.knowledge.packs.effects import Layer
+    from boundary_advisor.knowledge.packs.head import PackHead
 
 _LAST = 1000  # above every number of a city
 
@@ -42,14 +45,25 @@ class KnowledgeBase:
 
     Args:
         files: The three files, already checked.
+        folder: Where they lie; None for the knowledge that comes with the program.
+        head: The head of the whole pack that they are; None where they are no pack.
+        layers: The packs that were laid over them, in that order.
     """
 
     files: Files
+    folder: Path | None = None
+    head: PackHead | None = None
+    layers: tuple[Layer, ...] = ()
 
     @cached_property
     def about(self) -> About:
         """What this knowledge is and what it rests on."""
         return self.files.challenges.about
+
+    @cached_property
+    def edition(self) -> str:
+        """Which knowledge this is: its version, and each pack with its own."""
+        return " + ".join((self.about.version, *(each.head.edition for each in self.layers)))
 
     @cached_property
     def root(self) -> Root:

@@ -33,7 +33,7 @@ def check_sources_of(about: About, tops: Iterable[tuple[str, Entry]]) -> Iterato
     known = {*named, about.own_judgement, *_cells(about)}
     sound: set[str] = set()
     for file, top in tops:
-        for loc, source in _sources(top, ()):
+        for loc, source in sources_in(top):
             if source not in sound:
                 wrong = [part for part in source.split(_BETWEEN) if part not in known]
                 yield from (Finding(file, loc, _say(part, about, named)) for part in wrong)
@@ -47,18 +47,21 @@ def _cells(about: About) -> Iterator[str]:
             yield f"{table.name}, row {row}, {column}"
 
 
-def _sources(entry: Entry, loc: Loc) -> Iterator[tuple[Loc, str]]:
-    """Walk every model below an entry; what `About` calls its source is the work itself."""
+def sources_in(entry: Entry, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
+    """Give every source in an entry and in all that it holds, with the way to it.
+
+    What `About` calls its source is the work itself, and no place in it.
+    """
     for name, value in entry:
         if name in _FIELDS:
             if value is not None and not isinstance(entry, About):
                 yield (*loc, name), value
         elif isinstance(value, Entry):
-            yield from _sources(value, (*loc, name))
+            yield from sources_in(value, (*loc, name))
         elif isinstance(value, tuple):
             for i, item in enumerate(value):
                 if isinstance(item, Entry):
-                    yield from _sources(item, (*loc, name, i))
+                    yield from sources_in(item, (*loc, name, i))
 
 
 def _say(part: str, about: About, named: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from boundary_advisor.errors import KnowledgeError, Problem
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.parse import ModelT
     from boundary_advisor.knowledge.reader import ReadFile
 
+MAX_FINDINGS = 150
+"""Faults between the entries that are looked for: three times what is told."""
+
 MAX_PROBLEMS = 50
 MAX_MESSAGE = 300
 
@@ -27,10 +31,16 @@ class Collector:
         self.problems: list[Problem] = []
         self._read: dict[str, ReadFile] = {}
 
-    def take(self, path: Path, shape: type[ModelT]) -> ModelT | None:
-        """Read a file; None where it has problems, which are kept."""
+    def take(self, path: Path, shape: type[ModelT], name: str = "") -> ModelT | None:
+        """Read a file; None where it has problems, which are kept.
+
+        Args:
+            path: Where the file lies.
+            shape: The model of the whole file.
+            name: How problems call the file; the last part of the path unless given.
+        """
         try:
-            model, self._read[path.name] = parse_file(path, shape)
+            model, self._read[path.name] = parse_file(path, shape, name)
         except KnowledgeError as error:
             self.problems += error.problems
             return None
@@ -38,9 +48,11 @@ class Collector:
 
     def find(self, findings: Iterable[Finding]) -> None:
         """Keep findings in files that were read, each with its line and column."""
-        self.problems += [
-            self._read[found.file].problem(found.loc, found.message) for found in findings
-        ]
+        self.problems += map(self.place, findings)
+
+    def place(self, found: Finding) -> Problem:
+        """Give a finding in a file that was read its line and column."""
+        return self._read[found.file].problem(found.loc, found.message)
 
 
 def in_short(problems: Iterable[Problem], hint: str) -> tuple[tuple[Problem, ...], str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, NamedTuple, Self
+from typing import Annotated, NamedTuple, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, StringConstraints
 
@@ -80,3 +80,7 @@ class Traced(Entry):
         copy = self.model_copy()
         copy._origin = origin  # noqa: SLF001  # its own
         return copy
+
+
+EntryT = TypeVar("EntryT", bound=Entry)
+TracedT = TypeVar("TracedT", bound=Traced)

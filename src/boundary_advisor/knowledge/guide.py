@@ -80,12 +80,12 @@ def load_guide(kb: KnowledgeBase, directory: Path | None = None) -> Guide:
 
     Args:
         kb: The knowledge that they belong to.
-        directory: The folder; the one that comes with the program unless given.
+        directory: The folder; where the knowledge itself lies unless given.
 
     Raises:
         KnowledgeError: All problems of both files.
     """
-    folder = data_dir() if directory is None else directory
+    folder = directory or kb.folder or data_dir()
     collector = Collector()
     questions = collector.take(folder / QUESTIONS, QuestionsFile)
     programmes = collector.take(folder / PROGRAMMES, ProgrammesFile)

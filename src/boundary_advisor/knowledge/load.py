@@ -47,7 +47,7 @@ def load_knowledge(directory: Path | None = None) -> KnowledgeBase:
             each file is sound by itself.
     """
     if directory is not None:
-        return KnowledgeBase(_read(directory))
+        return KnowledgeBase(_read(directory), directory)
     folder = data_dir()
     return KnowledgeBase(read_compiled(folder) or _read(folder))
 

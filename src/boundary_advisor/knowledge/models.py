@@ -193,7 +193,7 @@ class Cell(Traced):
     source: Source
 
 
-class Service(Entry):
+class Service(Traced):
     """That a tactic serves a challenge, and where the source says so."""
 
     challenge: Id
@@ -326,7 +326,7 @@ class City(Traced):
     @property
     def key(self) -> CityKey:
         """What cases call it by."""
-        return self.id or self.number or 0
+        return self.number or self.id or 0
 
     @property
     def label(self) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from enum import StrEnum
 from typing import Annotated, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from boundary_advisor.knowledge.days import Day
 from boundary_advisor.knowledge.entry import Entry, Id, Text
 from boundary_advisor.knowledge.models import Horizon, Threat
 from boundary_advisor.plain import HIDDEN, printable
@@ -71,25 +70,6 @@ AnswerField = Annotated[Answer, Field(strict=False), _AnyCase]
 StatusField = Annotated[Status, Field(strict=False), _AnyCase]
 ThreatGivenField = Annotated[ThreatGiven, Field(strict=False), _AnyCase]
 HorizonGivenField = Annotated[HorizonGiven, Field(strict=False), _AnyCase]
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-
-def is_day(text: str) -> date | None:
-    """Read a day written as year, month and day, such as 2027-03-31; None where it is no such."""
-    try:
-        return date.fromisoformat(text) if _DAY.fullmatch(text) else None
-    except ValueError:
-        return None
-
-
-def _day_of(value: object) -> object:
-    """Take nothing for a day but what `is_day` does; the library would take numbers too."""
-    found = is_day(value) if isinstance(value, str) else value
-    if isinstance(found, date):
-        return found
-    if isinstance(value, str) and _DAY.fullmatch(value):
-        raise PydanticCustomError("day", "the calendar has no such day")
-    raise PydanticCustomError("day", "must be a day written like 2027-03-31")
 
 
 def _number_as_text(value: object) -> object:
@@ -120,9 +100,6 @@ def _empty_list(value: object) -> object:
 Name = Annotated[Text, BeforeValidator(_number_as_text), AfterValidator(_without_hidden)]
 """What something is called, or says: text without hidden characters. A number is its digits; an
 entry of the knowledge is called by its id, or by any other name of it."""
-
-Day = Annotated[date, BeforeValidator(_day_of)]
-"""A day of the calendar."""
 
 Answers: TypeAlias = Annotated[dict[str, AnswerField], BeforeValidator(_empty_group)]
 """Id of a question, or of a challenge -> the answer."""

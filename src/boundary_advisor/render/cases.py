@@ -52,7 +52,9 @@ def cases_document(kb: KnowledgeBase, cases: tuple[Case, ...], wanted: str) -> D
             ),
             *source_blocks(kb),
         ),
-        sheet=Table(SHEET, tuple(_row(kb, case) for case in cases)),
+        sheet=Table(
+            (*SHEET, *(("Pack",) if kb.layers else ())), tuple(_row(kb, case) for case in cases)
+        ),
     )
 
 
@@ -70,6 +72,7 @@ def _row(kb: KnowledgeBase, case: Case) -> tuple[str, ...]:
         "; ".join(kb.challenge(each).called for each in case.challenges),
         "; ".join(strategies),
         case.source,
+        *((case.origin.mark.strip(" []"),) if kb.layers else ()),
     )
 
 

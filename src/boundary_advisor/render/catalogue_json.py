@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.engine.tactics import behind
+from boundary_advisor.engine.tactics import behind, local_counts
 from boundary_advisor.render.json import case_json, dump, head, origin_json, statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from boundary_advisor.engine.tactics import Behind
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.entry import Statement
     from boundary_advisor.knowledge.models import (
@@ -126,25 +125,19 @@ def _tactic(kb: KnowledgeBase, tactic: Tactic) -> Json:
 def _cell(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> Json:
     cell = kb.cell(challenge.id, strategy.id)
     found = behind(kb, challenge, strategy)
+    tactics, cities = local_counts(found)
     return {
         "challenge": challenge.id,
         "strategy": strategy.id,
         "state": cell.state,
         "effort": cell.effort is not None,
-        "tactics": len(found.tactics),
-        "cities": sum(not city.is_local for city in found.cities),
+        "tactics": len(found.tactics) - tactics,
+        "cities": len(found.cities) - cities,
         "note": cell.note,
         "source": cell.source,
-        **_local(found),
+        **({"local": {"tactics": tactics, "cities": cities}} if tactics or cities else {}),
         **origin_json(cell),
     }
-
-
-def _local(found: Behind) -> Json:
-    """Count what knowledge packs put behind a cell; nothing where they put none."""
-    tactics = sum(tactic.is_local for tactic in found.tactics)
-    cities = sum(city.is_local for city in found.cities)
-    return {"local": {"tactics": tactics, "cities": cities}} if tactics or cities else {}
 
 
 def _root(root: Root) -> Json:

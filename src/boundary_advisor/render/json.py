@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.entry import Statement, Traced
     from boundary_advisor.knowledge.models import Case, Challenge, City, Tactic
+    from boundary_advisor.knowledge.packs.head import PackHead
 
     Json = dict[str, object]
 
@@ -41,7 +42,24 @@ def head(kb: KnowledgeBase) -> Json:
     about = kb.about
     return {
         "format_version": FORMAT_VERSION,
-        "knowledge": {"title": about.title, "version": about.version, "source": about.source},
+        "knowledge": {
+            "title": about.title,
+            "version": about.version,
+            "source": about.source,
+            **({"pack": pack_json(kb.head)} if kb.head else {}),
+            **({"packs": [pack_json(each.head) for each in kb.layers]} if kb.layers else {}),
+        },
+    }
+
+
+def pack_json(head: PackHead) -> Json:
+    """Give a pack by its head."""
+    return {
+        "name": head.name,
+        "version": head.version,
+        "author": head.author,
+        "date": head.date.isoformat(),
+        "licence": head.licence,
     }
 
 

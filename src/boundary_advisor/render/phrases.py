@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.entry import Statement
     from boundary_advisor.knowledge.models import Case, Tactic
+    from boundary_advisor.knowledge.packs.head import PackHead
 
 OWN_STEP = "First step (our suggestion)"
 """Label of a tactic's first step, which is the project's own and not the source's."""
@@ -98,4 +99,19 @@ def grid_of(kb: KnowledgeBase, marks: Mapping[str, str]) -> Grid:
 def source_blocks(kb: KnowledgeBase, tone: Tone = Tone.PLAIN) -> tuple[Paragraph, ...]:
     """Name the work that everything comes from, and the packs that are laid over it."""
     about = kb.about
-    return (Paragraph(f"{about.source}. {about.link}", "Source", tone),)
+    return (Paragraph(f"{about.source}. {about.link}", "Source", tone), *pack_blocks(kb, tone))
+
+
+def pack_blocks(kb: KnowledgeBase, tone: Tone = Tone.PLAIN) -> tuple[Paragraph, ...]:
+    """Name the packs that are laid over the knowledge, or that take its place; nothing if none."""
+    heads = [layer.head for layer in kb.layers]
+    over = "; ".join(map(_pack, heads))
+    words = {
+        "Knowledge pack": "" if kb.head is None else f"{_pack(kb.head)}.",
+        "Local": f"{over}. Brackets such as [{heads[-1].name}] mark what they say." if over else "",
+    }
+    return tuple(Paragraph(text, label, tone) for label, text in words.items() if text)
+
+
+def _pack(head: PackHead) -> str:
+    return f"{head.name} {head.version} ({head.author}, {head.date}, {head.licence})"

@@ -15,7 +15,14 @@ from boundary_advisor.render.advice import (
 )
 from boundary_advisor.render.candidates import assumed_words
 from boundary_advisor.render.document import Document, Heading, Item, Items, Paragraph, Table, Tone
-from boundary_advisor.render.phrases import case_item, grid_of, own_step, sourced, statements
+from boundary_advisor.render.phrases import (
+    case_item,
+    grid_of,
+    own_step,
+    pack_blocks,
+    sourced,
+    statements,
+)
 
 if TYPE_CHECKING:
     from boundary_advisor.engine.results import Recommendation, TacticAdvice
@@ -242,6 +249,7 @@ def _sources(kb: KnowledgeBase) -> tuple[Block, ...]:
     return (
         Heading("Sources"),
         Paragraph(f"{about.source}. {about.link}"),
+        *pack_blocks(kb),
         Paragraph(
             "Brackets after a statement name the place in that work. "
             f"{about.own_judgement.capitalize()} marks what is not from it. "

@@ -1,0 +1,51 @@
+"""The knowledge that a command works with: what comes with the program, and the packs wanted."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from boundary_advisor.cli.output import complain
+from boundary_advisor.errors import UsageError
+from boundary_advisor.knowledge.load import load_knowledge
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from boundary_advisor.knowledge.base import KnowledgeBase
+
+VARIABLE = "BOUNDARY_ADVISOR_KNOWLEDGE"
+"""The environment variable that names packs where no option does, separated as in PATH."""
+
+
+def knowledge_of(folders: Sequence[str] | None, *, only: bool) -> KnowledgeBase:
+    """Read the knowledge that is wanted, and say on standard error what in a pack does nothing.
+
+    Args:
+        folders: What `--knowledge` names; None or nothing leaves it to the environment.
+        only: Whether the first pack takes the place of the built-in knowledge.
+
+    Raises:
+        UsageError: A pack is to take its place, and none is named.
+        KnowledgeError: All problems of a pack, or of the knowledge.
+    """
+    wanted = folders_of(folders)
+    if only and not wanted:
+        hint = f"Name it with --knowledge DIR, or in the variable {VARIABLE}."
+        raise UsageError("--only needs a knowledge pack", hint)
+    if not wanted:
+        return load_knowledge()
+    from boundary_advisor.knowledge.packs.load import load_with_packs
+
+    kb = load_with_packs([Path(each) for each in wanted], only=only)
+    for note in (note for layer in kb.layers for note in layer.notes):
+        complain(f"note: {note}", "", 0)
+    return kb
+
+
+def folders_of(folders: Sequence[str] | None) -> tuple[str, ...]:
+    """Give the folders of the packs that are wanted: those of the options, else the variable's."""
+    if folders:
+        return tuple(folders)
+    return tuple(filter(None, os.environ.get(VARIABLE, "").split(os.pathsep)))

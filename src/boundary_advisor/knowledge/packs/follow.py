@@ -1,0 +1,129 @@
+"""What follows of itself where entries are retired: nothing may name what is no longer there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from boundary_advisor.knowledge.packs.effects import Act, Effect
+from boundary_advisor.knowledge.packs.shapes import (
+    CASE,
+    CELL,
+    CHALLENGE,
+    CITY,
+    SERVICE,
+    TACTIC,
+    Key,
+    Kind,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from boundary_advisor.knowledge.entry import Traced, TracedT
+    from boundary_advisor.knowledge.models import Case, Challenge, Tactic
+    from boundary_advisor.knowledge.packs.draft import Draft
+
+Gone: TypeAlias = dict[Kind, dict[Key, "Traced"]]
+"""What was retired, kind by kind, as it was."""
+
+
+def follow(draft: Draft, gone: Gone, pack: str) -> list[Effect]:
+    """Take out every mention of what was retired, and what is left without a purpose.
+
+    A tactic that served nothing else goes, and so does a case that showed nothing else, or was
+    told of no other city. What the pack itself adds is left as it is: there it is a mistake.
+
+    Args:
+        draft: The knowledge, which is changed.
+        gone: What was retired; what follows is added.
+        pack: Name of the pack that retired it.
+    """
+    if not gone:
+        return []
+    return [
+        *_challenges(draft, gone, pack),
+        *_tactics(draft, gone, pack),
+        *_cases(draft, gone, pack),
+    ]
+
+
+def _names(gone: Gone, kind: Kind) -> set[str | int]:
+    return {key[0] for key in gone.get(kind, {})}
+
+
+def _challenges(draft: Draft, gone: Gone, pack: str) -> Iterator[Effect]:
+    names = _names(gone, CHALLENGE)
+    for cell in [key for key in draft.of(CELL) if key[1] in names]:
+        del draft.of(CELL)[cell]
+    challenge: Challenge
+    for key, challenge in draft.of(CHALLENGE).items():
+        left = tuple(each for each in challenge.confused_with if each.challenge not in names)
+        if left != challenge.confused_with and challenge.origin.pack != pack:
+            draft.of(CHALLENGE)[key] = _with(challenge, confused_with=left)
+            why = "what it was easily confused with is retired"
+            yield Effect(Act.FOLLOWED, CHALLENGE.name, challenge.id, challenge.title, why=why)
+
+
+def _tactics(draft: Draft, gone: Gone, pack: str) -> Iterator[Effect]:
+    names = _names(gone, CHALLENGE)
+    tactic: Tactic
+    for key, tactic in list(draft.of(TACTIC).items()):
+        left = tuple(each for each in tactic.serves if each.challenge not in names)
+        if left == tactic.serves or tactic.origin.pack == pack:
+            continue
+        if left or tactic.general:
+            draft.of(TACTIC)[key] = _with(tactic, serves=left)
+            why = "a challenge that it served is retired"
+        else:
+            gone.setdefault(TACTIC, {})[key] = draft.of(TACTIC).pop(key)
+            why = "it is retired too, as it served nothing else"
+        yield Effect(Act.FOLLOWED, TACTIC.name, tactic.id, tactic.title, why=why)
+
+
+def _cases(draft: Draft, gone: Gone, pack: str) -> Iterator[Effect]:
+    case: Case
+    for key, case in list(draft.of(CASE).items()):
+        left = _left_of(case, draft, gone)
+        if case.origin.pack == pack or all(getattr(case, name) == left[name] for name in left):
+            continue
+        if _is_pointless(case, left):
+            del draft.of(CASE)[key]
+            why = "it is retired too, as it showed nothing else"
+        else:
+            draft.of(CASE)[key] = _with(case, **left)
+            why = "it names no longer what is retired"
+        yield Effect(Act.FOLLOWED, CASE.name, case.id, why=why)
+
+
+def _left_of(case: Case, draft: Draft, gone: Gone) -> dict[str, tuple[Any, ...]]:
+    """Give what a case still names, field by field."""
+    cities, challenges = _names(gone, CITY), _names(gone, CHALLENGE)
+    told = tuple(each for each in case.challenges if each not in challenges)
+    loosened = _names(gone, SERVICE) | (set(case.tactics) if told != case.challenges else set())
+    idle = _names(gone, TACTIC) | {
+        each for each in loosened & set(case.tactics) if not _fits(draft, str(each), told)
+    }
+    return {
+        "cities": tuple(each for each in case.cities if each not in cities),
+        "challenges": told,
+        "tactics": tuple(each for each in case.tactics if each not in idle),
+    }
+
+
+def _fits(draft: Draft, tactic_id: str, challenges: tuple[str, ...]) -> bool:
+    """Say whether a tactic serves one of the challenges of a case, or any."""
+    tactic: Tactic | None = draft.of(TACTIC).get((tactic_id,))
+    if tactic is None or tactic.general or not challenges:
+        return True
+    return any(service.challenge in challenges for service in tactic.serves)
+
+
+def _is_pointless(case: Case, left: dict[str, tuple[Any, ...]]) -> bool:
+    nowhere = bool(case.cities) and not left["cities"]
+    shows_nothing = bool(case.tactics) and not left["tactics"]
+    return nowhere or shows_nothing or not (left["tactics"] or left["challenges"])
+
+
+def _with(entry: TracedT, **fields: Any) -> TracedT:  # noqa: ANN401  # whatever a field holds
+    """Change fields of an entry without losing its origin."""
+    return entry.model_copy(update=fields)
