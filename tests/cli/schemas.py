@@ -24,6 +24,7 @@ NAMES = (
     "programme-report",
     "roadmap",
     "compare",
+    "source",
 )
 
 

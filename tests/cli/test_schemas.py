@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 
 from boundary_advisor.engine.situation import Situation
 from boundary_advisor.knowledge.models import CellState, Horizon, RuleId, Threat
+from boundary_advisor.knowledge.source_text import Verdict, check_text
 from boundary_advisor.render.catalogue_json import (
     cases_json,
     challenges_json,
@@ -22,8 +23,10 @@ from boundary_advisor.render.compare_json import comparison_json
 from boundary_advisor.render.json import advice_json, report_json
 from boundary_advisor.render.portfolio_json import portfolio_json, programme_report_json
 from boundary_advisor.render.roadmap_json import roadmap_json
+from boundary_advisor.render.source import source_json
 from tests.cli.schemas import NAMES, SCHEMAS, objects, validator
 from tests.engine.fields import ask, cities
+from tests.knowledge.source_text.letters import LETTERS, headed
 from tests.programme.made import LEVELS, city_planner, made
 
 if TYPE_CHECKING:
@@ -79,6 +82,7 @@ COMPARISON = city_planner().compare(
     ).model_copy(update={"programme": "Renamed"}),
     date(2027, 1, 1),
 )
+CHECKED = sorted(check_text(headed(), None, LETTERS), key=lambda each: not each.better)[:5]
 TEXTS = {
     "advice": advice_json(KB, (ANSWER,), single=True),
     "report": report_json(KB, (ANSWER,)),
@@ -90,8 +94,9 @@ TEXTS = {
     "programme-report": programme_report_json(KB, PORTFOLIO),
     "roadmap": roadmap_json(KB, ROADMAP),
     "compare": comparison_json(KB, COMPARISON),
+    "source": source_json(KB, CHECKED),
 }
-COMMANDS = {"advice": "advise", "programme-report": "report FILE"}
+COMMANDS = {"advice": "advise", "programme-report": "report FILE", "source": "knowledge source"}
 """Commands whose schema has another name."""
 
 every_schema = pytest.mark.parametrize("name", NAMES)
@@ -151,6 +156,9 @@ def test_closed_sets_are_those_of_the_code() -> None:
     assert parts["horizon"]["enum"] == [str(each) for each in Horizon]
     assert parts["state"]["enum"] == [str(each) for each in CellState]
     assert parts["fired"]["properties"]["rule"]["enum"] == [str(each) for each in RuleId]
+    verdicts = schema("source")["$defs"]["judged"]["properties"]["verdict"]["enum"]
+    assert verdicts == list(schema("source")["properties"]["counts"]["properties"])
+    assert verdicts == [str(each) for each in Verdict]
 
 
 def places(part: object, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
@@ -247,6 +255,12 @@ ALTERED: list[tuple[str, Callable[[dict[str, Any]], object]]] = [
     ("compare", lambda shape: shape["knowledge_changes"]["advice"][0].update(file="old")),
     ("compare", lambda shape: shape["challenges"][0].update(then="maybe")),
     ("compare", lambda shape: shape["tactics"]["start"][0].update(now=[1, 1])),
+    ("source", lambda shape: shape.update(places=[])),
+    ("source", lambda shape: shape["counts"].update(found=-1)),
+    ("source", lambda shape: shape["places"][0].update(verdict="lost")),
+    ("source", lambda shape: shape["places"][0].update(verdict="found")),
+    ("source", lambda shape: shape["places"][0].update(better=None)),
+    ("source", lambda shape: shape["places"][0].update(lacking=["a", "a"])),
 ]
 
 
