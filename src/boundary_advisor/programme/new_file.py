@@ -54,5 +54,5 @@ def begin_file(kb: KnowledgeBase, name: str, on: date) -> str:
         sizes=f"\n#{' ' * 16}".join(wrap(sizes, _WIDTH, break_on_hyphens=False)),
         statuses=listing([status.value for status in Status], "or"),
     )
-    version = json.dumps(kb.about.version)  # in quotes, as other programs would read a number
+    version = json.dumps(kb.edition)  # in quotes, as other programs would read a number
     return f"{head}programme: {scalar(name)}\nassessed: {on.isoformat()}\nknowledge: {version}\n"

@@ -14,6 +14,7 @@ from boundary_advisor.programme.models import Answer
 from boundary_advisor.programme.place import place
 from boundary_advisor.programme.rules import found, not_applicable
 from boundary_advisor.programme.shared import shared_tactics
+from boundary_advisor.programme.since import since
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from boundary_advisor.programme.models import Programme
     from boundary_advisor.programme.results import Finding, Placed
     from boundary_advisor.programme.shared import Shared
+    from boundary_advisor.programme.since import Since
 
 
 class Portfolio(NamedTuple):
@@ -44,6 +46,7 @@ class Portfolio(NamedTuple):
         gaps: What is missing.
         not_met: Challenges that the programme says it does not meet.
         trace: The other rules that had a part in it.
+        since: What the knowledge changed since it was assessed; None where nothing did.
     """
 
     programme: Programme
@@ -55,6 +58,7 @@ class Portfolio(NamedTuple):
     gaps: tuple[Gap, ...]
     not_met: tuple[Challenge, ...]
     trace: tuple[Fired | Finding, ...]
+    since: Since | None = None
 
     def __repr__(self) -> str:
         situations = count(len(self.situations), "situation")
@@ -88,6 +92,7 @@ def portfolio_of(
         gaps=gaps,
         not_met=tuple(not_met),
         trace=tuple(_trace(kb, guide, situations, shared, gaps)),
+        since=since(kb, programme, situations),
     )
 
 

@@ -15,6 +15,7 @@ from boundary_advisor.programme.roadmap_first import first_steps
 from boundary_advisor.programme.roadmap_model import Roadmap, Step
 from boundary_advisor.programme.roadmap_steps import stages_of
 from boundary_advisor.programme.rules import found
+from boundary_advisor.programme.since import since
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,6 +48,7 @@ def roadmap_of(advisor: Advisor, guide: Guide, programme: Programme) -> Roadmap:
         unsettled=tuple(unsettled),
         closed=tuple(each for each in situations if each.given.is_closed),
         findings=(*_findings(guide, stages, drafts, unsettled), *_first(guide, first)),
+        since=since(advisor.kb, programme, situations),
     )
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.models import Challenge, Strategy
     from boundary_advisor.programme.models import Programme
     from boundary_advisor.programme.results import Finding, Placed
+    from boundary_advisor.programme.since import Since
 
 
 class StepKind(StrEnum):
@@ -195,6 +196,7 @@ class Roadmap(NamedTuple):
         unsettled: Situations with an undecided level, which stand in no stage yet.
         closed: Situations that are done or dropped.
         findings: The rules that had a part in it, and what each found.
+        since: What the knowledge changed since it was assessed; None where nothing did.
     """
 
     programme: Programme
@@ -203,6 +205,7 @@ class Roadmap(NamedTuple):
     unsettled: tuple[Placed, ...]
     closed: tuple[Placed, ...]
     findings: tuple[Finding, ...]
+    since: Since | None = None
 
     def __repr__(self) -> str:
         return f"<Roadmap of {self.programme.programme!r}, {count(len(self.steps), 'step')}>"

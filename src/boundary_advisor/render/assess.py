@@ -12,10 +12,11 @@ from boundary_advisor.programme.interview import undecided_of
 from boundary_advisor.programme.models import Answer
 from boundary_advisor.programme.results import UNDECIDED, title_of
 from boundary_advisor.programme.rules import MEANING
+from boundary_advisor.programme.since import since
 from boundary_advisor.render.candidates import assumed_words
 from boundary_advisor.render.document import Document, Heading, Item, Items, Paragraph, Tone
 from boundary_advisor.render.phrases import source_blocks, sourced
-from boundary_advisor.render.programme_phrases import labelled
+from boundary_advisor.render.programme_phrases import labelled, since_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,6 +54,7 @@ def assessment_document(
         blocks=(
             Paragraph(progress(kb, walk)),
             *((Paragraph(kept),) if kept else ()),
+            *since_blocks(since(kb, walk.programme, walk.placed)),
             *_landed(walk),
             *_open(kb, walk),
             Heading("Next"),

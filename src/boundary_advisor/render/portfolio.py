@@ -19,6 +19,7 @@ from boundary_advisor.render.programme_phrases import (
     labelled,
     owner_of,
     rule_item,
+    since_blocks,
 )
 
 if TYPE_CHECKING:
@@ -96,9 +97,11 @@ def headline(portfolio: Portfolio) -> str:
 def overview(kb: KnowledgeBase, portfolio: Portfolio) -> tuple[Block, ...]:
     """Show where every situation stands: the grid, a row each, and the mix."""
     if not portfolio.situations:
-        return (Paragraph(f"{programme_line(kb, portfolio.programme)} No situations yet."),)
+        line = f"{programme_line(kb, portfolio.programme)} No situations yet."
+        return (Paragraph(line), *since_blocks(portfolio.since))
     return (
         Paragraph(programme_line(kb, portfolio.programme)),
+        *since_blocks(portfolio.since),
         grid_of(kb, _marks(kb, portfolio)),
         *_legend(portfolio),
         _table(portfolio),

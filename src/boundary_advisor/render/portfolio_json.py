@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from boundary_advisor.programme.portfolio import Portfolio
     from boundary_advisor.programme.results import Finding, Placed, Verdict
     from boundary_advisor.programme.shared import Shared
+    from boundary_advisor.programme.since import Since
     from boundary_advisor.render.json import Json
 
 
@@ -50,7 +51,13 @@ def _body(portfolio: Portfolio) -> Json:
         "gaps": [_gap(each) for each in portfolio.gaps],
         "not_met": [challenge_json(each) for each in portfolio.not_met],
         "rules": [rule_json(each) for each in portfolio.trace],
+        **since_json(portfolio.since),
     }
+
+
+def since_json(since: Since | None) -> Json:
+    """Give what the knowledge changed since a programme was assessed; nothing where nothing did."""
+    return {} if since is None else {"knowledge_changes": since._asdict()}
 
 
 def programme_json(programme: Programme) -> Json:

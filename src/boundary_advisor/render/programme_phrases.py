@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.models import Challenge
     from boundary_advisor.programme.models import ProgrammeSituation
     from boundary_advisor.programme.results import Finding
+    from boundary_advisor.programme.since import Since
     from boundary_advisor.render.document import Block
 
 NO_OWNER = "no owner"
@@ -63,6 +64,14 @@ def finding_items(findings: Iterable[Finding]) -> tuple[Block, ...]:
 def labelled(label: str, text: str) -> tuple[Block, ...]:
     """Give a labelled paragraph; nothing where there is no text."""
     return (Paragraph(text, label=label),) if text else ()
+
+
+def since_blocks(since: Since | None) -> tuple[Block, ...]:
+    """Tell what the knowledge changed since a programme was assessed; nothing where nothing did."""
+    if since is None:
+        return ()
+    told = Paragraph(since.text, label="Knowledge")
+    return (told, *((Items(tuple(map(Item, since.changes))),) if since.changes else ()))
 
 
 def challenge_legend(challenges: Iterable[Challenge]) -> tuple[Block, ...]:

@@ -254,6 +254,6 @@ def _sources(kb: KnowledgeBase) -> tuple[Block, ...]:
             "Brackets after a statement name the place in that work. "
             f"{about.own_judgement.capitalize()} marks what is not from it. "
             "First steps are suggestions made here. "
-            f"Knowledge: {about.title}, version {about.version}."
+            f"Knowledge: {about.title}, version {kb.edition}."
         ),
     )

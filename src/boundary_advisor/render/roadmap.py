@@ -26,6 +26,7 @@ from boundary_advisor.render.programme_phrases import (
     challenge_legend,
     finding_items,
     labelled,
+    since_blocks,
     standing,
 )
 
@@ -62,6 +63,7 @@ def roadmap_document(kb: KnowledgeBase, roadmap: Roadmap, *, full: bool) -> Docu
         title=f"Roadmap: {roadmap.programme.programme}",
         blocks=(
             Paragraph(f"{programme_line(kb, roadmap.programme)} {_amount(roadmap)}"),
+            *since_blocks(roadmap.since),
             *_begin(roadmap),
             *_overview(roadmap, full=full),
             *_unsettled(roadmap, full=full),

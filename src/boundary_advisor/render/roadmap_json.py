@@ -12,6 +12,7 @@ from boundary_advisor.render.portfolio_json import (
     finding_json,
     numbers,
     programme_json,
+    since_json,
     situation_json,
     strategy_json,
 )
@@ -47,6 +48,7 @@ def roadmap_json(kb: KnowledgeBase, roadmap: Roadmap) -> str:
             "closed": [situation_json(each) for each in roadmap.closed],
             "rules": [finding_json(each) for each in roadmap.findings],
             "mermaid": roadmap_mermaid(roadmap) or None,
+            **since_json(roadmap.since),
         }
     )
 

@@ -27,15 +27,15 @@ def editions_of(
         old: The old programme, and its situations.
         new: The new one, likewise.
     """
-    in_use, then, now = kb.about.version, old[0].knowledge, new[0].knowledge
+    in_use, then, now = kb.edition, old[0].knowledge, new[0].knowledge
     return Editions(
         in_use=in_use,
         old=then,
         new=now,
         text=f"Both files are read with version {in_use} here. {_versions(in_use, then, now)}",
         otherwise=(
-            *_otherwise(kb, old[1], then, is_old=True),
-            *_otherwise(kb, new[1], now, is_old=False),
+            *otherwise_of(kb, old[1], then, is_old=True),
+            *otherwise_of(kb, new[1], now, is_old=False),
         ),
     )
 
@@ -59,10 +59,17 @@ def _with(version: str | None, in_use: str) -> str:
     return f"was assessed with {'it' if version == in_use else f'version {version}'}"
 
 
-def _otherwise(
+def otherwise_of(
     kb: KnowledgeBase, situations: Sequence[Placed], version: str | None, *, is_old: bool
 ) -> Iterator[Otherwise]:
-    """Find advice on record that is not what is advised for the same levels now."""
+    """Find advice on record that is not what is advised for the same levels now.
+
+    Args:
+        kb: The knowledge in use.
+        situations: The situations, placed with it.
+        version: The version of the knowledge that they were assessed with.
+        is_old: Whether they are of the old one of two programmes.
+    """
     known = {each.id: each for each in kb.strategies}
     for placed in situations:
         advised = placed.given.advised
@@ -74,8 +81,8 @@ def _otherwise(
         today = listing(list(possible.values()), "or")
         text = f"On record is the advice {name}; for the levels in the file it is {today} now."
         if strategy is None:
-            text += f" Version {kb.about.version} knows no strategy of that name."
-        elif version == kb.about.version:
+            text += f" Version {kb.edition} knows no strategy of that name."
+        elif version == kb.edition:
             text += " The version is the same, so the file was edited after that advice."
         else:
             text += " So the knowledge has changed, or the file was edited after that advice."

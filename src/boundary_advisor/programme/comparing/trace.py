@@ -27,7 +27,7 @@ def trace_of(kb: KnowledgeBase, guide: Guide, comparison: Comparison) -> Iterato
     old, new = comparison.situations
     situations = (*old, *new)
     if situations:
-        text = f"Both files are placed with the same knowledge, version {kb.about.version}."
+        text = f"Both files are placed with the same knowledge, version {kb.edition}."
         yield fired(kb, RuleId.GRID, text)
     yield from not_applicable(kb, situations)
     yield from _signs(guide, situations)
