@@ -13,6 +13,7 @@ from boundary_advisor.cli import (
     catalogue,
     compare,
     explore,
+    knowledge,
     portfolio,
     report,
     roadmap,
@@ -86,5 +87,27 @@ app.command(
 )(catalogue.matrix)
 app.command(epilog=explore.EXAMPLES, short_help="Write a page to explore all advice.")(
     explore.explore
+)
+packs_app = typer.Typer(**_SETTINGS)
+packs_app.command(
+    epilog=knowledge.CHECK_EXAMPLES, short_help="Check packs: every problem at once."
+)(knowledge.check)
+packs_app.command(epilog=knowledge.SHOW_EXAMPLES, short_help="Show what each pack changes.")(
+    knowledge.show
+)
+packs_app.command(epilog=knowledge.NEW_EXAMPLES, short_help="Begin a pack.")(knowledge.new)
+packs_app.command(epilog=knowledge.SCHEMA_EXAMPLES, short_help="Write a schema for an editor.")(
+    knowledge.schema
+)
+packs_app.command(
+    epilog=knowledge.SOURCE_EXAMPLES, short_help="Check the sources against the work's text."
+)(knowledge.source)
+packs_app.command(
+    "compile", epilog=knowledge.COMPILE_EXAMPLES, short_help="Make a large pack load quickly."
+)(knowledge.compile_)
+app.add_typer(
+    packs_app,
+    name="knowledge",
+    help="Bring knowledge of your own: cities, cases and tactics, or another field.",
 )
 advise_app.command(epilog=advise.EXAMPLES)(advise.advise)

@@ -20,6 +20,13 @@ def complete_strategy(incomplete: str) -> list[str]:
     return _beginning(incomplete, (each.id for each in _knowledge().strategies))
 
 
+def complete_schema(incomplete: str) -> list[str]:
+    """Complete the name of a schema of knowledge files."""
+    from boundary_advisor.knowledge.packs.schemas import SCHEMAS
+
+    return _beginning(incomplete, SCHEMAS)
+
+
 def complete_size(incomplete: str) -> list[str]:
     """Complete the id of a class of city size."""
     return _beginning(incomplete, (each.id for each in _knowledge().sizes))

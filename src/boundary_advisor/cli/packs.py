@@ -44,6 +44,11 @@ def knowledge_of(folders: Sequence[str] | None, *, only: bool) -> KnowledgeBase:
     return kb
 
 
+def base_of(folders: Sequence[str] | None, *, only: bool) -> KnowledgeBase:
+    """Read the knowledge that lies below all packs; raises what `knowledge_of` does."""
+    return knowledge_of(folders_of(folders)[:1], only=True) if only else load_knowledge()
+
+
 def folders_of(folders: Sequence[str] | None) -> tuple[str, ...]:
     """Give the folders of the packs that are wanted: those of the options, else the variable's."""
     if folders:

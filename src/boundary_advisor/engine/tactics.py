@@ -49,7 +49,7 @@ def _strength(
     places = advice.source.split("; ")
     here, local = _count_apart(advice.cities_here)
     cases = sum(not case.elsewhere for case in advice.cases)
-    own = any(each.endswith(own_judgement) for each in places)
+    own = any(each.endswith(own_judgement) for each in places)  # a pack's has its name before it
     said = (own, place not in places)
     return (advice.general, not alike, -here, -local, *said, -len(advice.cities), -cases)
 
@@ -130,7 +130,8 @@ def local_counts(found: Behind) -> tuple[int, int]:
 def _evidence_of(cases: list[CaseAdvice], here: tuple[City, ...], cities: tuple[City, ...]) -> str:
     if not cases:
         return "It is told without an example."
-    others = tuple(city for city in cities if city not in here)
+    known = {city.key for city in here}
+    others = tuple(city for city in cities if city.key not in known)
     borrowed = f"; {name_cities(others)} for another challenge" if others else ""
     if here:
         only = "" if others or len(here) > 1 else " only"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, get_args
 
 from boundary_advisor.knowledge.about import About
 from boundary_advisor.knowledge.entry import Entry
@@ -52,16 +53,31 @@ def sources_in(entry: Entry, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
 
     What `About` calls its source is the work itself, and no place in it.
     """
-    for name, value in entry:
-        if name in _FIELDS:
-            if value is not None and not isinstance(entry, About):
-                yield (*loc, name), value
+    for name in _fields_of(type(entry)):
+        value = getattr(entry, name)
+        if isinstance(value, str):
+            yield (*loc, name), value
         elif isinstance(value, Entry):
             yield from sources_in(value, (*loc, name))
-        elif isinstance(value, tuple):
+        elif value is not None:
             for i, item in enumerate(value):
-                if isinstance(item, Entry):
-                    yield from sources_in(item, (*loc, name, i))
+                yield from sources_in(item, (*loc, name, i))
+
+
+@cache
+def _fields_of(kind: type[Entry]) -> tuple[str, ...]:
+    """Name the fields of a model that are sources, or hold entries that may have some."""
+    return tuple(
+        name
+        for name, field in kind.model_fields.items()
+        if _holds_entries(field.annotation) or (name in _FIELDS and not issubclass(kind, About))
+    )
+
+
+def _holds_entries(annotation: object) -> bool:
+    if isinstance(annotation, type):
+        return issubclass(annotation, Entry)
+    return any(map(_holds_entries, get_args(annotation)))
 
 
 def _say(part: str, about: About, named: list[str]) -> str:

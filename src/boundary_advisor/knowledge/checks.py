@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from boundary_advisor.knowledge.check_sources import check_sources
@@ -27,10 +27,13 @@ from boundary_advisor.knowledge.names import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+MAX_FINDINGS = 100
+"""Faults between entries that are looked for; to tell each costs some time."""
+
 
 def check(files: Files) -> Iterator[Finding]:
-    """Find everything that does not fit between the entries of the three files."""
-    return chain(
+    """Find what does not fit between the entries of the three files, as far as anyone reads."""
+    findings = chain(
         _check_unique(files),
         _check_names(files),
         _check_references(files),
@@ -41,6 +44,7 @@ def check(files: Files) -> Iterator[Finding]:
         check_cases(files),
         check_sources(files),
     )
+    return islice(findings, MAX_FINDINGS)
 
 
 def _check_unique(files: Files) -> Iterator[Finding]:
@@ -125,17 +129,20 @@ def _check_references(files: Files) -> Iterator[Finding]:
         _from_challenges(files), _from_strategies(files), _from_tactics(files), _from_cases(files)
     ):
         file, owner, within, tail, kind, target = reference
-        what = f"{kind} {target}" if isinstance(target, int) else f"{kind} '{target}'"
         if target not in known[kind]:
-            message = f"{owner} names no {what}{_mend(target, known[kind])}"
-        elif what == owner:
+            message = f"{owner} names no {_what(kind, target)}{_mend(target, known[kind])}"
+        elif owner.startswith(kind) and owner == _what(kind, target):
             message = f"{owner} names itself; take it out"
         elif (file, within, target) in seen:
-            message = f"{owner} names {what} twice; keep one of them"
+            message = f"{owner} names {_what(kind, target)} twice; keep one of them"
         else:
             seen.add((file, within, target))
             continue
         yield Finding(file, within + tail, message)
+
+
+def _what(kind: str, target: str | int) -> str:
+    return f"{kind} {target}" if isinstance(target, int) else f"{kind} '{target}'"
 
 
 def _known(files: Files) -> dict[str, frozenset[str | int]]:

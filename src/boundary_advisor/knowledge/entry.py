@@ -6,7 +6,13 @@ from typing import Annotated, NamedTuple, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, StringConstraints
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+"""What an id looks like."""
+
+ID_LENGTH = 60
+"""The most characters that an id has."""
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=ID_LENGTH)]
 """A kebab-case name that other entries refer to."""
 
 Text = Annotated[str, StringConstraints(pattern=r"\S", max_length=2000)]
@@ -63,23 +69,27 @@ UNTOUCHED = Origin()
 class Traced(Entry):
     """An entry that knows which pack it came from. No file can say so; only the overlay does."""
 
-    _origin: Origin = PrivateAttr(default=UNTOUCHED)
+    _origin: Origin | None = PrivateAttr(default=None)  # the library copies all but None
 
     @property
     def origin(self) -> Origin:
         """Which packs stand behind it."""
-        return self._origin
+        private = self.__pydantic_private__  # several times as fast as by the attribute's name
+        return (private and private["_origin"]) or UNTOUCHED
 
     @property
     def is_local(self) -> bool:
         """True where a pack added it."""
-        return bool(self._origin.pack)
+        return bool(self.origin.pack)
 
     def coming_from(self, origin: Origin) -> Self:
         """Give the same entry with another origin."""
-        copy = self.model_copy()
-        copy._origin = origin  # noqa: SLF001  # its own
-        return copy
+        return self.model_copy().stamped(origin)
+
+    def stamped(self, origin: Origin) -> Self:
+        """Take an origin; only for an entry that nobody else has in hand yet."""
+        self._origin = origin
+        return self
 
 
 EntryT = TypeVar("EntryT", bound=Entry)

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from boundary_advisor.engine.words import count
 from boundary_advisor.render.document import Document, Heading, Item, Items, Paragraph, Table
-from boundary_advisor.render.phrases import case_cities, case_text, source_blocks, sourced
+from boundary_advisor.render.phrases import (
+    case_cities,
+    case_text,
+    mark_beside,
+    source_blocks,
+    sourced,
+)
 
 if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase
@@ -64,7 +70,7 @@ def _row(kb: KnowledgeBase, case: Case) -> tuple[str, ...]:
     strategies = dict.fromkeys(kb.strategy_of(each).name for each in case.tactics)
     return (
         case.id,
-        ", ".join(str(city.number or city.label) for city in cities),
+        ", ".join(f"{city.number or city.label}{mark_beside(case, city)}" for city in cities),
         "; ".join(sizes),
         case.summary,
         case.outcome or "",

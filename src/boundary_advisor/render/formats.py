@@ -19,6 +19,9 @@ class Format(StrEnum):
     XLSX = "xlsx"
 
 
+LISTS = (Format.TERMINAL, Format.JSON)
+"""What is only a list of lines: for people and for programs."""
+
 READABLE = (Format.TERMINAL, Format.MARKDOWN, Format.HTML, Format.DOCX, Format.JSON)
 """The formats of every answer."""
 

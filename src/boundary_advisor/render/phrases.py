@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from boundary_advisor.engine.results import CaseAdvice
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.entry import Statement
-    from boundary_advisor.knowledge.models import Case, Tactic
+    from boundary_advisor.knowledge.models import Case, City, Tactic
     from boundary_advisor.knowledge.packs.head import PackHead
 
 OWN_STEP = "First step (our suggestion)"
@@ -43,8 +43,16 @@ def statements(entries: Iterable[Statement], *, sources: bool = True) -> tuple[I
 def case_cities(kb: KnowledgeBase, case: Case) -> str:
     """Name the cities of a case with their size, and its pack: "City 9 (medium-sized city)"."""
     cities = [kb.city(key) for key in case.cities]
-    named = [f"{city.label} ({lower_first(kb.size(city.size).title)})" for city in cities]
+    named = [
+        f"{city.label} ({lower_first(kb.size(city.size).title)}){mark_beside(case, city)}"
+        for city in cities
+    ]
     return f"{listing(named) or 'No city named'}{case.origin.mark}"
+
+
+def mark_beside(case: Case, city: City) -> str:
+    """Mark a city that stands with a case; nothing where the mark of the case says it already."""
+    return "" if city.origin.mark == case.origin.mark else city.origin.mark
 
 
 def own_step(tactic: Tactic) -> str:

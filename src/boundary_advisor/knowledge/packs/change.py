@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from boundary_advisor.knowledge.entry import Entry, Origin
+from boundary_advisor.knowledge.packs.effects import FieldChange
+
 if TYPE_CHECKING:
-    from boundary_advisor.knowledge.entry import Entry, Origin, Traced
+    from collections.abc import Iterable, Mapping
+
+    from boundary_advisor.knowledge.entry import Traced
+    from boundary_advisor.knowledge.models import Service, Tactic
     from boundary_advisor.knowledge.packs.shapes import Kind
 
 _SOURCE = "source"
@@ -40,3 +46,39 @@ def changed_by(origin: Origin, pack: str, fields: tuple[str, ...]) -> Origin:
         changed_by=tuple(dict.fromkeys(packs)),
         fields=tuple(dict.fromkeys((*origin.fields, *fields))),
     )
+
+
+def services_of(tactic: Tactic, serves: Iterable[Service], pack: str) -> tuple[Service, ...]:
+    """Say of the services that a pack gives a tactic in the place of its own where each is from.
+
+    Args:
+        tactic: The tactic as it was.
+        serves: What the pack gives.
+        pack: Name of the pack; it adds what the tactic did not serve before.
+    """
+    before = {each.challenge: each.origin for each in tactic.serves}
+    return tuple(
+        each.coming_from(
+            changed_by(before[each.challenge], pack, (_SOURCE,))
+            if each.challenge in before
+            else Origin(pack)
+        )
+        for each in serves
+    )
+
+
+def field_changes(old: Traced, changes: Mapping[str, Any]) -> tuple[FieldChange, ...]:
+    """Tell what becomes of the fields of an entry, in words."""
+    return tuple(
+        FieldChange(name, *map(_in_words, (getattr(old, name), value)))
+        for name, value in changes.items()
+    )
+
+
+def _in_words(value: Any) -> str:  # noqa: ANN401  # whatever a field holds
+    """Tell what a field holds, on one line."""
+    if isinstance(value, tuple):
+        return "; ".join(map(_in_words, value))
+    if isinstance(value, Entry):
+        return ", ".join(_in_words(part) for _, part in value if part is not None)
+    return "" if value is None else str(value)

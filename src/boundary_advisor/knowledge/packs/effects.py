@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from boundary_advisor.knowledge.packs.head import PackHead
 
 
@@ -34,7 +36,8 @@ class Effect(NamedTuple):
         kind: What sort of entry it is, such as "tactic".
         name: What it is called by.
         title: What people call it; empty where it has no title.
-        changes: The fields that changed, for an entry that was changed.
+        changes: The fields that changed, of an entry that is there still. One that followed and
+            has none is there no more.
         why: Why it was retired, or what it followed from; empty otherwise.
     """
 
@@ -62,3 +65,16 @@ class Layer(NamedTuple):
     def count(self, act: Act) -> int:
         """Count the entries to which something happened."""
         return sum(effect.act is act for effect in self.effects)
+
+
+def retired_in(layers: Iterable[Layer], kind: str) -> frozenset[str]:
+    """Give what the entries of a kind that packs retired are called by.
+
+    Args:
+        layers: The packs.
+        kind: What sort of entries, such as "challenge".
+    """
+    effects = (effect for layer in layers for effect in layer.effects)
+    return frozenset(
+        effect.name for effect in effects if effect.act is Act.RETIRED and effect.kind == kind
+    )

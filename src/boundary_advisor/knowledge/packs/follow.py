@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from boundary_advisor.knowledge.packs.change import field_changes
 from boundary_advisor.knowledge.packs.effects import Act, Effect
+from boundary_advisor.knowledge.packs.mark import title_of
 from boundary_advisor.knowledge.packs.shapes import (
     CASE,
     CELL,
@@ -19,7 +21,7 @@ from boundary_advisor.knowledge.packs.shapes import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from boundary_advisor.knowledge.entry import Traced, TracedT
+    from boundary_advisor.knowledge.entry import Traced
     from boundary_advisor.knowledge.models import Case, Challenge, Tactic
     from boundary_advisor.knowledge.packs.draft import Draft
 
@@ -53,15 +55,16 @@ def _names(gone: Gone, kind: Kind) -> set[str | int]:
 
 def _challenges(draft: Draft, gone: Gone, pack: str) -> Iterator[Effect]:
     names = _names(gone, CHALLENGE)
-    for cell in [key for key in draft.of(CELL) if key[1] in names]:
-        del draft.of(CELL)[cell]
+    for strategy, of in [key for key in draft.of(CELL) if key[1] in names]:
+        del draft.of(CELL)[strategy, of]
+        why = "it is retired too, as its challenge is"
+        yield Effect(Act.FOLLOWED, CELL.name, f"{strategy}, {of}", why=why)
     challenge: Challenge
     for key, challenge in draft.of(CHALLENGE).items():
         left = tuple(each for each in challenge.confused_with if each.challenge not in names)
         if left != challenge.confused_with and challenge.origin.pack != pack:
-            draft.of(CHALLENGE)[key] = _with(challenge, confused_with=left)
             why = "what it was easily confused with is retired"
-            yield Effect(Act.FOLLOWED, CHALLENGE.name, challenge.id, challenge.title, why=why)
+            yield _change(draft, CHALLENGE, key, {"confused_with": left}, why)
 
 
 def _tactics(draft: Draft, gone: Gone, pack: str) -> Iterator[Effect]:
@@ -72,12 +75,12 @@ def _tactics(draft: Draft, gone: Gone, pack: str) -> Iterator[Effect]:
         if left == tactic.serves or tactic.origin.pack == pack:
             continue
         if left or tactic.general:
-            draft.of(TACTIC)[key] = _with(tactic, serves=left)
             why = "a challenge that it served is retired"
+            yield _change(draft, TACTIC, key, {"serves": left}, why)
         else:
             gone.setdefault(TACTIC, {})[key] = draft.of(TACTIC).pop(key)
             why = "it is retired too, as it served nothing else"
-        yield Effect(Act.FOLLOWED, TACTIC.name, tactic.id, tactic.title, why=why)
+            yield Effect(Act.FOLLOWED, TACTIC.name, tactic.id, tactic.title, why=why)
 
 
 def _cases(draft: Draft, gone: Gone, pack: str) -> Iterator[Effect]:
@@ -89,10 +92,10 @@ def _cases(draft: Draft, gone: Gone, pack: str) -> Iterator[Effect]:
         if _is_pointless(case, left):
             del draft.of(CASE)[key]
             why = "it is retired too, as it showed nothing else"
+            yield Effect(Act.FOLLOWED, CASE.name, case.id, why=why)
         else:
-            draft.of(CASE)[key] = _with(case, **left)
             why = "it names no longer what is retired"
-        yield Effect(Act.FOLLOWED, CASE.name, case.id, why=why)
+            yield _change(draft, CASE, key, left, why)
 
 
 def _left_of(case: Case, draft: Draft, gone: Gone) -> dict[str, tuple[Any, ...]]:
@@ -124,6 +127,12 @@ def _is_pointless(case: Case, left: dict[str, tuple[Any, ...]]) -> bool:
     return nowhere or shows_nothing or not (left["tactics"] or left["challenges"])
 
 
-def _with(entry: TracedT, **fields: Any) -> TracedT:  # noqa: ANN401  # whatever a field holds
-    """Change fields of an entry without losing its origin."""
-    return entry.model_copy(update=fields)
+def _change(
+    draft: Draft, kind: Kind, key: Key, left: dict[str, tuple[Any, ...]], why: str
+) -> Effect:
+    """Leave an entry with what it still names, and without losing its origin."""
+    old: Traced = draft.of(kind)[key]
+    fields = {name: value for name, value in left.items() if value != getattr(old, name)}
+    draft.of(kind)[key] = old.model_copy(update=fields)
+    changes = field_changes(old, fields)
+    return Effect(Act.FOLLOWED, kind.name, str(key[0]), title_of(old), changes, why)

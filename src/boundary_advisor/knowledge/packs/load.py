@@ -16,8 +16,9 @@ from boundary_advisor.knowledge.packs.effects import Layer
 from boundary_advisor.knowledge.packs.head import HEAD, PackKind
 from boundary_advisor.knowledge.packs.mark import marked
 from boundary_advisor.knowledge.packs.overlay import Overlay
-from boundary_advisor.knowledge.packs.read import AGAIN, ReadPack, read_pack
+from boundary_advisor.knowledge.packs.read import AGAIN, ReadPack, read_pack, read_quickly
 from boundary_advisor.knowledge.packs.where import put
+from boundary_advisor.plain import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,15 +45,22 @@ def load_with_packs(folders: Sequence[Path], *, only: bool = False) -> Knowledge
     Raises:
         KnowledgeError: All problems of the first pack that has any.
     """
+    try:
+        return _load(folders, only=only)
+    except KnowledgeError as error:
+        raise KnowledgeError(*in_short(error.problems, error.hint)) from None
+
+
+def _load(folders: Sequence[Path], *, only: bool) -> KnowledgeBase:
     base, rest = _base_of(folders, only=only)
     if not rest:
         return base
     draft = Draft(base.files)
     layers: list[Layer] = []
     for folder in rest:
-        step = lay_over(draft, read_pack(folder, PackKind.OVERLAY), base, tuple(layers))
+        step = lay_over(draft, read_quickly(folder), tuple(layers))
         if step.problems:
-            raise KnowledgeError(*in_short(step.problems, AGAIN))
+            raise KnowledgeError(step.problems, AGAIN)
         layers.append(step.layer)
     return KnowledgeBase(marked(draft.files()), base.folder, base.head, tuple(layers))
 
@@ -71,25 +79,38 @@ def load_whole(folder: Path) -> KnowledgeBase:
     """
     read = read_pack(folder, PackKind.WHOLE)
     head = read.pack.head
-    base = load_knowledge(folder)
+    try:
+        base = load_knowledge(folder)
+    except KnowledgeError as error:
+        raise in_folder(error, folder) from None
     if base.about.version != head.version:
         told = f"the version is {show(base.about.version)} in {CHALLENGES}; make both the same"
         raise KnowledgeError((read.problem(Finding(HEAD, ("version",), told)),), AGAIN)
     return KnowledgeBase(base.files, folder, head)
 
 
-def lay_over(draft: Draft, read: ReadPack, base: KnowledgeBase, below: tuple[Layer, ...]) -> Step:
+def in_folder(error: KnowledgeError, folder: Path | None) -> KnowledgeError:
+    """Name files as they are found from here, where an error names them without their folder."""
+    if folder is None:
+        return error
+    named = (
+        each._replace(file=printable(str(folder / each.file))) if "/" not in each.file else each
+        for each in error.problems
+    )
+    return KnowledgeError(tuple(named), AGAIN)
+
+
+def lay_over(draft: Draft, read: ReadPack, below: tuple[Layer, ...]) -> Step:
     """Lay one pack over a draft, and check the whole.
 
     Args:
         draft: The knowledge so far, which is changed.
         read: The pack, as it was read.
-        base: The knowledge below all packs.
         below: The packs that lie below this one.
     """
     head = read.pack.head
     same = [layer.head for layer in below if layer.head.name == head.name]
-    overlay = Overlay(draft, read.pack, base.about.own_judgement)
+    overlay = Overlay(draft, read.pack)
     overlay.lay()
     files = draft.files()
     findings = list(overlay.findings) or put(check(files), files, overlay, read.pack)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from boundary_advisor.knowledge.about import Place
 from boundary_advisor.knowledge.entry import Entry
-from boundary_advisor.knowledge.models import Challenge, Strategy, Tactic
+from boundary_advisor.knowledge.models import Challenge, City, Strategy, Tactic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +18,13 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.files import Files
     from boundary_advisor.knowledge.packs.head import PackHead
 
+OWN_JUDGEMENT = "own judgement"
+"""The place that every pack has: what is its author's own judgement."""
+
 _SOURCES = frozenset({"source", "effort"})
 _BETWEEN = "; "
+
+_TITLES: dict[type, str] = {Challenge: "title", Tactic: "title", Strategy: "name", City: "name"}
 
 
 def of_pack(place: str, pack: str) -> str:
@@ -27,12 +32,12 @@ def of_pack(place: str, pack: str) -> str:
     return f"{pack}: {place}"
 
 
-def places_of(head: PackHead, own_judgement: str) -> Iterator[Place]:
+def places_of(head: PackHead) -> Iterator[Place]:
     """List the places that a pack's sources can name once they are marked."""
     for place in head.places:
         yield place.model_copy(update={"name": of_pack(place.name, head.name)})
     where = f"What {head.author} takes to be so"
-    yield Place(name=of_pack(own_judgement, head.name), where=where)
+    yield Place(name=of_pack(OWN_JUDGEMENT, head.name), where=where)
 
 
 def with_sources_of(entry: EntryT, pack: str) -> EntryT:
@@ -86,6 +91,5 @@ def _named(entry: TracedT) -> TracedT:
 
 def title_of(entry: Traced) -> str:
     """Give what people call an entry; empty where it has no title."""
-    if isinstance(entry, Challenge | Tactic):
-        return entry.title
-    return str(getattr(entry, "name", None) or "")
+    field = _TITLES.get(type(entry))
+    return str(getattr(entry, field) or "") if field else ""

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from boundary_advisor.knowledge.check_sources import sources_in
 from boundary_advisor.knowledge.entry import Entry, Origin, Traced
-from boundary_advisor.knowledge.files import CASES, CHALLENGES, STRATEGIES, Finding, Loc
+from boundary_advisor.knowledge.files import CASES, CHALLENGES, STRATEGIES, Finding
 from boundary_advisor.knowledge.models import Case, Service, Tactic
 from boundary_advisor.knowledge.names import did_you_mean, show
-from boundary_advisor.knowledge.packs.change import changed_by, changes_of, joined
-from boundary_advisor.knowledge.packs.effects import Act, Effect, FieldChange
+from boundary_advisor.knowledge.packs.change import (
+    changed_by,
+    changes_of,
+    field_changes,
+    joined,
+    services_of,
+)
+from boundary_advisor.knowledge.packs.effects import Act, Effect
 from boundary_advisor.knowledge.packs.follow import Gone, follow
-from boundary_advisor.knowledge.packs.head import HEAD, PackHead
-from boundary_advisor.knowledge.packs.mark import places_of, title_of, with_sources_of
+from boundary_advisor.knowledge.packs.left import find_emptied
+from boundary_advisor.knowledge.packs.mark import places_of, title_of
 from boundary_advisor.knowledge.packs.shapes import (
     CASE,
+    CELL,
     CHALLENGE,
     CITY,
+    LAST_NUMBER,
     SERVICE,
     STRATEGY,
     TACTIC,
@@ -33,15 +40,24 @@ from boundary_advisor.knowledge.packs.shapes import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from boundary_advisor.knowledge.models import Challenge
+    from boundary_advisor.knowledge.models import Challenge, City, CityKey
     from boundary_advisor.knowledge.packs.draft import Draft
+    from boundary_advisor.knowledge.packs.head import PackHead
 
+_IN_STRATEGIES = (TACTIC, CELL)
 OVERLAID = (CHALLENGES, STRATEGIES, CASES)
 """The files that an overlay may have."""
 
+_KEPT = "added or changed by this pack too; take one of the two out"
+
 
 class Pack(NamedTuple):
-    """A pack that was read: its head, and the content of each of its files by name."""
+    """A pack that was read.
+
+    Attributes:
+        head: Its head.
+        contents: The content of each of its files, by name; every source is marked as the pack's.
+    """
 
     head: PackHead
     contents: dict[str, Entry]
@@ -54,25 +70,24 @@ class Overlay:
         effects: What it did.
         notes: What in it does nothing.
         findings: What is wrong in its files.
-        given: Kind and key of every entry that it gives -> the file, and the way to it there.
+        given: Kind and key of every entry that it gives -> the entry as it gives it.
 
     Args:
         draft: The knowledge, which is changed.
         pack: The pack.
-        own_judgement: The place name that marks what is nobody's but the author's judgement.
     """
 
-    def __init__(self, draft: Draft, pack: Pack, own_judgement: str) -> None:
+    def __init__(self, draft: Draft, pack: Pack) -> None:
         self._draft = draft
         self._pack = pack
         self._name = pack.head.name
-        self._own_judgement = own_judgement
         self._gone: Gone = {}
+        self._wanted: set[int] = set()
         self.effects: list[Effect] = []
         self.notes: list[str] = []
         self.findings: list[Finding] = []
-        self.given: dict[tuple[Kind, Key], tuple[str, Loc]] = {}
-        draft.places += places_of(pack.head, own_judgement)
+        self.given: dict[tuple[Kind, Key], Given] = {}
+        draft.places += places_of(pack.head)
 
     def lay(self) -> None:
         """Do all that the pack says; what is wrong becomes a finding in its files."""
@@ -80,23 +95,23 @@ class Overlay:
         given = [
             each for file in OVERLAID if file in contents for each in given_in(contents[file], file)
         ]
+        numbers = (_field(each.entry, "number") for each in given if each.kind is CHALLENGE)
+        self._wanted = {each for each in numbers if isinstance(each, int)}
         do = {Verb.ADD: self._add, Verb.OVERRIDE: self._override, Verb.RETIRE: self._retire}
         for each in given:
             do[each.verb](each)
         self._check_cities(given)
-        self._check_sources(given)
         self.effects += follow(self._draft, self._gone, self._name)
+        self.findings += find_emptied(self._draft, contents)
         if not given:
             self.notes.append(f"pack '{self._name}' changes nothing: it holds no entries")
 
     def _find(self, given: Given, message: str, *within: str | int) -> None:
-        loc = (given.verb.value, given.kind.section, given.place, *within)
-        self.findings.append(Finding(given.kind.file, loc, message))
+        self.findings.append(Finding(given.kind.file, (*given.loc, *within), message))
 
     def _keep(self, given: Given, kind: Kind, key: Key) -> None:
         """Remember where the pack gives an entry, so that later findings can be put there."""
-        loc = (given.verb.value, given.kind.section, given.place)
-        self.given[kind, key] = (given.kind.file, loc)
+        self.given[kind, key] = given
 
     def _add(self, given: Given) -> None:
         kind, key = given.kind, given.kind.key_of(given.entry)
@@ -117,9 +132,11 @@ class Overlay:
 
     def _has_strategy(self, given: Given) -> bool:
         """Say whether the strategy is there that a tactic or a cell belongs to."""
-        strategy = getattr(given.entry, "strategy", None)
+        if given.kind not in _IN_STRATEGIES:
+            return True
+        strategy = str(_field(given.entry, "strategy"))
         known = [str(name) for (name,) in self._draft.of(STRATEGY)]
-        if strategy is None or strategy in known:
+        if strategy in known:
             return True
         told = f"there is no strategy {show(strategy)}{did_you_mean(strategy, known)}"
         self._find(given, told, "strategy")
@@ -127,20 +144,27 @@ class Overlay:
 
     def _made(self, given: Given) -> Traced:
         """Make an entry of the knowledge from what the pack gives."""
-        kind, entry = given.kind, with_sources_of(given.entry, self._name)
+        kind, entry = given.kind, given.entry
+        if type(entry) is kind.model:  # read for this pack alone, so that it needs no copy
+            return cast("Traced", entry).stamped(Origin(self._name))
         if kind is TACTIC:
             self._draft.owners[str(_field(entry, "id"))] = str(_field(entry, "strategy"))
-        if type(entry) is not kind.model:
-            wanted = ((name, _field(entry, name)) for name in kind.model.model_fields)
-            fields: dict[str, Any] = {name: value for name, value in wanted if value is not None}
-            if kind is CHALLENGE:
-                fields.setdefault("number", self._next_number())
-            entry = kind.model.model_construct(**fields)
-        return cast("Traced", entry).coming_from(Origin(self._name))
+        wanted = ((name, _field(entry, name)) for name in kind.model.model_fields)
+        fields: dict[str, Any] = {name: value for name, value in wanted if value is not None}
+        if kind is CHALLENGE:
+            fields.setdefault("number", self._next_number())
+        made = cast("Traced", kind.model.model_construct(**fields))
+        return made.stamped(Origin(self._name))
 
     def _next_number(self) -> int:
+        """Give the number after all that are taken here or wanted in this pack."""
         challenges: Iterable[Challenge] = self._draft.of(CHALLENGE).values()
-        return 1 + max(each.number for each in challenges)
+        taken = {each.number for each in challenges} | self._wanted
+        after = range(1 + max(taken), LAST_NUMBER + 1)
+        number: int = next(
+            each for each in (*after, *range(1, len(taken) + 2)) if each not in taken
+        )
+        return number
 
     def _serve(self, given: Given) -> None:
         """Let a tactic that is there serve one challenge more."""
@@ -152,8 +176,7 @@ class Overlay:
             told = f"tactic '{tactic.id}' serves challenge {show(service.challenge)} already"
             self._find(given, f"{told}; take this out")
             return
-        source = with_sources_of(service, self._name).source
-        served = Service(challenge=service.challenge, source=source)
+        served = Service(challenge=service.challenge, source=service.source)
         served = served.coming_from(Origin(self._name))
         changed = tactic.model_copy(update={"serves": (*tactic.serves, served)})
         self._draft.of(TACTIC)[tactic.id,] = changed.coming_from(
@@ -178,23 +201,23 @@ class Overlay:
         if old is None:
             self._find(given, self._unknown(kind, key, "to add it, write it under 'add'"))
             return
-        entry = with_sources_of(given.entry, self._name)
-        changes = changes_of(kind, old, entry)
+        if (kind, key) in self.given:
+            self._find(given, f"{_called(kind, key)} is in this pack already; put both into one")
+            return
+        changes = changes_of(kind, old, given.entry)
         if not changes:
             told = f"pack '{self._name}' overrides {_called(kind, key)} and changes nothing"
             self.notes.append(f"{told}: what it gives is so already")
             return
-        changed = old.model_copy(update=changes | {"source": joined(entry, old)})
+        if "serves" in changes:
+            changes["serves"] = services_of(cast("Tactic", old), changes["serves"], self._name)
+        changed = old.model_copy(update=changes | {"source": joined(given.entry, old)})
         self._draft.of(kind)[key] = changed.coming_from(
             changed_by(old.origin, self._name, tuple(changes))
         )
         self._keep(given, kind, key)
-        told_changes = tuple(
-            FieldChange(name, *map(_in_words, (getattr(old, name), value)))
-            for name, value in changes.items()
-        )
-        title = title_of(old)
-        self.effects.append(Effect(Act.CHANGED, kind.name, _plain(key), title, told_changes))
+        fields = field_changes(old, changes)
+        self.effects.append(Effect(Act.CHANGED, kind.name, _plain(key), title_of(old), fields))
 
     def _unknown(self, kind: Kind, key: Key, hint: str) -> str:
         if not key:
@@ -209,6 +232,9 @@ class Overlay:
             self._serve_no_more(given, why)
             return
         key = kind.key_of(given.entry)
+        if (kind, key) in self.given:
+            self._find(given, f"{_called(kind, key)} is {_KEPT}")
+            return
         old = self._draft.of(kind).pop(key, None)
         if old is None:
             self._find(given, self._unknown(kind, key, "take this out"))
@@ -226,7 +252,13 @@ class Overlay:
             told = f"tactic '{tactic.id}' does not serve challenge {show(service.challenge)}"
             self._find(given, f"{told}; take this out")
             return
-        self._draft.of(TACTIC)[tactic.id,] = tactic.model_copy(update={"serves": left})
+        if (SERVICE, (tactic.id, service.challenge)) in self.given:
+            self._find(given, f"that tactic '{tactic.id}' serves '{service.challenge}' is {_KEPT}")
+            return
+        changed = tactic.model_copy(update={"serves": left})
+        self._draft.of(TACTIC)[tactic.id,] = changed.coming_from(
+            changed_by(tactic.origin, self._name, ("serves",))
+        )
         self._gone.setdefault(SERVICE, {})[tactic.id, service.challenge] = tactic
         self._keep(given, TACTIC, (tactic.id,))
         name = f"{tactic.id}, {service.challenge}"
@@ -234,29 +266,29 @@ class Overlay:
 
     def _check_cities(self, given: list[Given]) -> None:
         """Keep apart what the study's cities did and what others did."""
-        cities = self._draft.of(CITY)
+        cities: Iterable[City] = self._draft.of(CITY).values()
+        local = {city.key: city.label for city in cities if city.is_local}
+        others = {city.key: city.label for city in cities if not city.is_local}
         for each in given:
-            if each.kind is not CASE or each.verb is Verb.RETIRE:
-                continue
-            case: Case | None = self._draft.of(CASE).get(CASE.key_of(each.entry))
-            for i, key in enumerate(getattr(each.entry, "cities", None) or ()):
-                city = cities.get((key,))
-                if case and city and city.is_local != case.is_local:
-                    whose = "of packs only" if case.is_local else "that are not of a pack"
-                    told = f"{_called(CASE, (case.id,))} can name cities {whose}"
-                    self._find(each, f"{told}, not {city.label}", "cities", i)
+            if each.kind is CASE and each.verb is not Verb.RETIRE:
+                strangers = others if self._is_local(each) else local
+                named: Iterable[CityKey] = _field(each.entry, "cities") or ()  # type: ignore[assignment]  # made here
+                if not strangers.keys().isdisjoint(named):
+                    self._find_strangers(each, strangers, named)
 
-    def _check_sources(self, given: list[Given]) -> None:
-        """Find sources that name a place which the head does not list."""
-        named = [place.name for place in self._pack.head.places]
-        known = {*named, self._own_judgement}
-        for each in given:
-            for loc, source in sources_in(each.entry):
-                for place in source.split("; "):
-                    if place not in known:
-                        near = did_you_mean(place, [*named, self._own_judgement])
-                        told = near or f"; list it under 'places' in {HEAD}, or mend it"
-                        self._find(each, f"the pack has no place {show(place)}{told}", *loc)
+    def _is_local(self, given: Given) -> bool:
+        """Say whether the case that is added or changed is one of a pack."""
+        case: Case | None = self._draft.of(CASE).get(CASE.key_of(given.entry))
+        return given.verb is Verb.ADD or (case is not None and case.is_local)
+
+    def _find_strangers(
+        self, given: Given, strangers: dict[CityKey, str], named: Iterable[CityKey]
+    ) -> None:
+        whose = "of packs" if self._is_local(given) else "that are of no pack"
+        told = f"{_called(CASE, CASE.key_of(given.entry))} can name cities {whose} only"
+        for i, key in enumerate(named):
+            if key in strangers:
+                self._find(given, f"{told}, not {strangers[key]}", "cities", i)
 
 
 def _field(entry: Entry, name: str) -> object:
@@ -271,12 +303,3 @@ def _called(kind: Kind, key: Key) -> str:
 
 def _plain(key: Key) -> str:
     return ", ".join(map(str, key))
-
-
-def _in_words(value: Any) -> str:  # noqa: ANN401  # whatever a field holds
-    """Tell what a field holds, on one line."""
-    if isinstance(value, tuple):
-        return "; ".join(map(_in_words, value))
-    if isinstance(value, Entry):
-        return ", ".join(_in_words(part) for _, part in value if part is not None)
-    return "" if value is None else str(value)

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from boundary_advisor.errors import KnowledgeError, Problem
 from boundary_advisor.knowledge.check_guide import PROGRAMMES, QUESTIONS
-from boundary_advisor.knowledge.collect import Collector, in_short
+from boundary_advisor.knowledge.check_sources import sources_in
+from boundary_advisor.knowledge.collect import Collector
 from boundary_advisor.knowledge.files import Finding
 from boundary_advisor.knowledge.names import did_you_mean, show
+from boundary_advisor.knowledge.packs.compiled import read_compiled_pack
 from boundary_advisor.knowledge.packs.head import HEAD, PackHead, PackKind
+from boundary_advisor.knowledge.packs.mark import OWN_JUDGEMENT, with_sources_of
 from boundary_advisor.knowledge.packs.overlay import OVERLAID, Pack
 from boundary_advisor.knowledge.packs.shapes import overlay_shape
 from boundary_advisor.plain import printable
@@ -48,16 +51,29 @@ class ReadPack:
     Attributes:
         folder: Where it lies.
         pack: What it holds.
-        collector: What finds the places.
+        collector: What finds the places; None where the compiled form was read.
     """
 
     folder: Path
     pack: Pack
-    collector: Collector
+    collector: Collector | None
 
     def problem(self, found: Finding) -> Problem:
         """Give a finding its file, line and column."""
-        return self.collector.place(found)
+        collector = self.collector or read_pack(self.folder, self.pack.head.kind).collector
+        return collector.place(found) if collector else Problem(found.file, 0, 0, found.message)
+
+
+def read_quickly(folder: Path) -> ReadPack:
+    """Read an overlay, in its compiled form where it has one that fits.
+
+    Raises:
+        KnowledgeError: As `read_pack` does.
+    """
+    pack = read_compiled_pack(folder)
+    if pack is None or pack.head.kind is not PackKind.OVERLAY:
+        return read_pack(folder, PackKind.OVERLAY)
+    return ReadPack(folder, pack, None)
 
 
 def read_pack(folder: Path, kind: PackKind) -> ReadPack:
@@ -73,7 +89,7 @@ def read_pack(folder: Path, kind: PackKind) -> ReadPack:
     collector = Collector()
     head = read_head(folder, collector)
     if head is None:
-        raise KnowledgeError(*in_short(collector.problems, AGAIN))
+        raise KnowledgeError(tuple(collector.problems), AGAIN)
     if head.kind is not kind:
         collector.find([Finding(HEAD, ("kind",), _OTHER_KIND[kind])])
     collector.problems += _strangers(folder, head.kind)
@@ -83,9 +99,24 @@ def read_pack(folder: Path, kind: PackKind) -> ReadPack:
         path = folder / file
         if _is_there(path) and (content := collector.take(path, overlay_shape(file), _shown(path))):
             contents[file] = content
+    collector.find(_sources_without_place(head, contents))
     if collector.problems:
-        raise KnowledgeError(*in_short(collector.problems, AGAIN))
-    return ReadPack(folder, Pack(head, contents), collector)
+        raise KnowledgeError(tuple(collector.problems), AGAIN)
+    marked = {file: with_sources_of(content, head.name) for file, content in contents.items()}
+    return ReadPack(folder, Pack(head, marked), collector)
+
+
+def _sources_without_place(head: PackHead, contents: dict[str, Entry]) -> Iterator[Finding]:
+    """Find sources that name a place which the head does not list."""
+    named = [place.name for place in head.places]
+    known = {*named, OWN_JUDGEMENT}
+    for file, content in contents.items():
+        for loc, source in sources_in(content):
+            for place in source.split("; "):
+                if place not in known:
+                    near = did_you_mean(place, [*named, OWN_JUDGEMENT])
+                    told = near or f"; list it under 'places' in {HEAD}, or mend it"
+                    yield Finding(file, loc, f"the pack has no place {show(place)}{told}")
 
 
 def read_head(folder: Path, collector: Collector) -> PackHead | None:
@@ -128,6 +159,8 @@ def _strangers(folder: Path, kind: PackKind) -> Iterator[Problem]:
         return  # what is in it is read by name
     for name in names:
         if name.endswith((".yaml", ".yml")) and name not in known:
-            told = f"{show(name)} is no file of such a pack{did_you_mean(name, known)}"
-            hint = f"it can have {', '.join(known)}"
-            yield Problem(_shown(folder / name), 0, 0, f"{told}; {hint}")
+            told = f"{show(name)} is no file of such a pack"
+            near = did_you_mean(name, known) or f"; it can have {', '.join(known)}"
+            if name in FILES[PackKind.WHOLE]:
+                near = "; only a whole pack has one, to be used with --only"
+            yield Problem(_shown(folder / name), 0, 0, f"{told}{near}")

@@ -5,14 +5,15 @@ What may change of an entry is made from its model, so that the two cannot drift
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-from pydantic import create_model
+from pydantic import Field, create_model
 
 from boundary_advisor.knowledge.entry import Entry, Id, Source, Text
-from boundary_advisor.knowledge.files import CASES, CHALLENGES, STRATEGIES
+from boundary_advisor.knowledge.files import CASES, CHALLENGES, STRATEGIES, Loc
 from boundary_advisor.knowledge.models import (
     Case,
     Cell,
@@ -35,7 +36,8 @@ class Verb(StrEnum):
     RETIRE = "retire"
 
 
-class Kind(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Kind:
     """A kind of entry that a pack can touch.
 
     Attributes:
@@ -58,6 +60,8 @@ class Kind(NamedTuple):
 
     def key_of(self, entry: Entry) -> Key:
         """Give what tells an entry from all others of its kind."""
+        if len(self.key) == 1:
+            return (getattr(entry, self.key[0]),)
         values = (getattr(entry, field, None) for field in self.key)
         return tuple(value for value in values if value is not None)
 
@@ -101,10 +105,14 @@ KINDS = (CHALLENGE, STRATEGY, TACTIC, CELL, SERVICE, CITY, CASE)
 """All kinds, in the order in which they are laid over; what others name comes first."""
 
 
+LAST_NUMBER = 999
+"""The highest number that a challenge can have."""
+
+
 class AddedChallenge(Challenge):
     """A challenge of a pack; it gets the next number unless it has one."""
 
-    number: int | None = None  # type: ignore[assignment]  # settled when it is laid over
+    number: Annotated[int, Field(ge=1, le=LAST_NUMBER)] | None = None  # type: ignore[assignment]  # settled when it is laid over
 
 
 class AddedTactic(Tactic):
@@ -187,7 +195,8 @@ def override_of(kind: Kind) -> type[Entry]:
     )
 
 
-def _shape_of(kind: Kind, verb: Verb) -> type[Entry]:
+def shape_of(kind: Kind, verb: Verb) -> type[Entry]:
+    """Give the shape of an entry as a pack writes it for what it is to do with it."""
     if verb is Verb.ADD:
         return _ADDED[kind]
     return override_of(kind) if verb is Verb.OVERRIDE else _RETIRED.get(kind, Retired)
@@ -209,7 +218,7 @@ def overlay_shape(file: str) -> type[Entry]:
 
 def _part_of(file: str, verb: Verb) -> type[Entry]:
     fields: dict[str, Any] = {
-        kind.section: (tuple[_shape_of(kind, verb), ...], ())  # type: ignore[misc]  # made here
+        kind.section: (tuple[shape_of(kind, verb), ...] | None, None)  # type: ignore[misc]  # made here
         for kind in KINDS
         if kind.file == file and verb in kind.verbs
     }
@@ -234,11 +243,16 @@ class Given(NamedTuple):
     place: int
     entry: Entry
 
+    @property
+    def loc(self) -> Loc:
+        """The way to it in its file."""
+        return (self.verb.value, self.kind.section, self.place)
+
 
 def given_in(content: Entry, file: str) -> Iterator[Given]:
     """List what one of a pack's files gives, kind by kind."""
     for kind in KINDS:
         for verb in kind.verbs if kind.file == file else ():
             part = getattr(content, verb)
-            for place, entry in enumerate(getattr(part, kind.section, ())):
+            for place, entry in enumerate(getattr(part, kind.section, None) or ()):
                 yield Given(kind, verb, place, entry)

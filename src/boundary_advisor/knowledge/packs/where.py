@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.knowledge.files import CASES, CHALLENGES, STRATEGIES, Files, Finding, Loc
+from boundary_advisor.knowledge.files import Finding
 from boundary_advisor.knowledge.packs.head import HEAD
 from boundary_advisor.knowledge.packs.shapes import (
     CASE,
     CELL,
     CHALLENGE,
     CITY,
+    SERVICE,
     STRATEGY,
     TACTIC,
-    Key,
-    Kind,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from boundary_advisor.knowledge.files import Files, Loc
+    from boundary_advisor.knowledge.models import Strategy, Tactic
     from boundary_advisor.knowledge.packs.overlay import Overlay, Pack
+    from boundary_advisor.knowledge.packs.shapes import Key, Kind
 
 
 def put(findings: Iterable[Finding], files: Files, overlay: Overlay, pack: Pack) -> list[Finding]:
@@ -36,43 +38,40 @@ def put(findings: Iterable[Finding], files: Files, overlay: Overlay, pack: Pack)
 
 
 def _put(finding: Finding, files: Files, overlay: Overlay, pack: Pack) -> Finding:
-    kind, key, rest = _identify(finding, files)
-    if (place := overlay.given.get((kind, key))) is not None:
-        file, loc = place
-        return Finding(file, (*loc, *rest), finding.message)
+    for kind, key, rest in _identify(finding, files):
+        if (given := overlay.given.get((kind, key))) is not None:
+            return Finding(given.kind.file, (*given.loc, *rest), finding.message)
     file = finding.file if finding.file in pack.contents else HEAD
     message = f"{finding.message} (this pack makes it so)"
     return Finding(file, (), message)
 
 
-def _identify(finding: Finding, files: Files) -> tuple[Kind, Key, Loc]:
-    """Say which entry a way through the files leads to, and what is left of the way."""
-    file, loc, _ = finding
-    section, *steps = loc
-    place = next((step for step in steps[:1] if isinstance(step, int)), None)
-    if place is None:
-        return _NOWHERE
-    rest = tuple(steps[1:])
-    if file == CHALLENGES and section == "challenges":
-        return CHALLENGE, (files.challenges.challenges[place].id,), rest
-    if file == STRATEGIES and section == "strategies":
-        return _in_strategy(files, place, rest)
-    if file == CASES and section == "cities":
-        return CITY, CITY.key_of(files.cases.cities[place]), rest
-    if file == CASES and section == "cases":
-        return CASE, (files.cases.cases[place].id,), rest
-    return _NOWHERE
+def _identify(finding: Finding, files: Files) -> Iterator[tuple[Kind, Key, Loc]]:
+    """Say which entries a way through the files leads to, and what is left of the way to each."""
+    match finding.loc:
+        case ("challenges", int() as place, *rest):
+            yield CHALLENGE, (files.challenges.challenges[place].id,), tuple(rest)
+        case ("strategies", int() as place, *rest):
+            yield from _in_strategy(files.strategies.strategies[place], tuple(rest))
+        case ("cities", int() as place, *rest):
+            yield CITY, CITY.key_of(files.cases.cities[place]), tuple(rest)
+        case ("cases", int() as place, *rest):
+            yield CASE, (files.cases.cases[place].id,), tuple(rest)
 
 
-def _in_strategy(files: Files, place: int, loc: Loc) -> tuple[Kind, Key, Loc]:
-    strategy = files.strategies.strategies[place]
+def _in_strategy(strategy: Strategy, loc: Loc) -> Iterator[tuple[Kind, Key, Loc]]:
     match loc:
         case ("tactics", int() as turn, *rest):
-            return TACTIC, (strategy.tactics[turn].id,), tuple(rest)
+            tactic = strategy.tactics[turn]
+            yield from _in_tactic(tactic, tuple(rest))
+            yield TACTIC, (tactic.id,), tuple(rest)
         case ("cells", int() as turn, *rest):
-            return CELL, (strategy.id, strategy.cells[turn].challenge), tuple(rest)
-    return STRATEGY, (strategy.id,), loc
+            yield CELL, (strategy.id, strategy.cells[turn].challenge), tuple(rest)
+        case _:
+            yield STRATEGY, (strategy.id,), loc
 
 
-_NOWHERE: tuple[Kind, Key, Loc] = (CHALLENGE, (), ())
-"""What stands for a fault that is in no entry."""
+def _in_tactic(tactic: Tactic, loc: Loc) -> Iterator[tuple[Kind, Key, Loc]]:
+    match loc:
+        case ("serves", int() as turn, *rest):
+            yield SERVICE, (tactic.id, tactic.serves[turn].challenge), tuple(rest)

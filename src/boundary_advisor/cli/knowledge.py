@@ -1,0 +1,220 @@
+"""The commands `knowledge …`: packs begun, checked, shown and compiled; schemas; the source."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from boundary_advisor.cli.complete import complete_schema
+from boundary_advisor.cli.options import Force, FormatName, Only, Output, Packs, SheetFormatName
+
+CHECK_EXAMPLES = """\b
+Examples:
+  boundary-advisor knowledge check examples/packs/north-network
+  boundary-advisor knowledge check examples/packs/school-streets --format json
+"""
+SHOW_EXAMPLES = """\b
+Examples:
+  boundary-advisor knowledge show
+  boundary-advisor knowledge show examples/packs/north-network
+"""
+SCHEMA_EXAMPLES = """\b
+Examples:
+  boundary-advisor knowledge schema
+  boundary-advisor knowledge schema overlay-case-examples
+"""
+NEW_EXAMPLES = """\b
+Examples:
+  boundary-advisor knowledge new our-cities
+  boundary-advisor knowledge new packs/north --name north-cities
+"""
+SOURCE_EXAMPLES = """\b
+Examples:
+  boundary-advisor knowledge source paper.txt
+  boundary-advisor knowledge source paper.txt --format csv --output sources.csv
+"""
+COMPILE_EXAMPLES = """\b
+Examples:
+  boundary-advisor knowledge compile our-cities
+"""
+
+Folders = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[DIR]...",
+        help="The folders of packs, in the order in which they are laid over; a whole one first. "
+        "Otherwise those named in BOUNDARY_ADVISOR_KNOWLEDGE.",
+        show_default=False,
+    ),
+]
+TextFile = Annotated[
+    str,
+    typer.Argument(
+        metavar="FILE", help="The text of the work that everything is from.", show_default=False
+    ),
+]
+Folder = Annotated[
+    str, typer.Argument(metavar="DIR", help="The folder of the pack.", show_default=False)
+]
+NewFolder = Annotated[
+    str, typer.Argument(metavar="DIR", help="The folder to make.", show_default=False)
+]
+PackName = Annotated[
+    str | None,
+    typer.Option(
+        "--name", metavar="NAME", help="The name of the pack. Otherwise that of the folder."
+    ),
+]
+Schema = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[NAME]",
+        help="The name of a schema; without it all are listed.",
+        show_default=False,
+        autocompletion=complete_schema,
+    ),
+]
+CheckFormat = Annotated[
+    str | None,
+    typer.Option("--format", "-f", metavar="terminal|json", help="How to tell the problems."),
+]
+
+
+def check(
+    folders: Folders = None,
+    format_name: CheckFormat = None,
+    output: Output = None,
+    force: Force = False,  # noqa: FBT002  # typer makes a flag of it
+) -> None:
+    """Check packs, or the built-in knowledge: every problem at once, each with its place.
+
+    Each problem stands on a line: file, line, column, what is wrong and how to mend it. The exit
+    code is 3 where there are any.
+    """
+    from pathlib import Path
+
+    from boundary_advisor.cli.packs import folders_of
+    from boundary_advisor.cli.publish import target, write
+    from boundary_advisor.errors import KnowledgeError
+    from boundary_advisor.knowledge.packs.check import examine
+    from boundary_advisor.render.formats import LISTS, Format
+    from boundary_advisor.render.packs import check_json, check_text
+
+    to = target(format_name, output, force=force, formats=LISTS)
+    found = examine([Path(each) for each in folders_of(folders)])
+    write(check_json(found) if to.format is Format.JSON else check_text(found), to)
+    if found.problems:
+        raise typer.Exit(KnowledgeError.exit_code)
+
+
+def show(
+    folders: Folders = None,
+    format_name: FormatName = None,
+    output: Output = None,
+    force: Force = False,  # noqa: FBT002  # typer makes a flag of it
+) -> None:
+    """Show which knowledge is used, and what each pack adds, changes and retires."""
+    from pathlib import Path
+
+    from boundary_advisor.cli.packs import folders_of
+    from boundary_advisor.cli.publish import View, publish, target
+    from boundary_advisor.errors import KnowledgeError
+    from boundary_advisor.knowledge.packs.check import examine
+    from boundary_advisor.knowledge.packs.read import AGAIN
+    from boundary_advisor.render.packs import packs_document, packs_json
+
+    to = target(format_name, output, force=force)
+    kb, problems = examine([Path(each) for each in folders_of(folders)])
+    if kb is None or problems:
+        raise KnowledgeError(problems, AGAIN)
+    publish(View(lambda: (packs_document(kb),), lambda: packs_json(kb)), to)
+
+
+def schema(
+    name: Schema = None,
+    output: Output = None,
+    force: Force = False,  # noqa: FBT002  # typer makes a flag of it
+    knowledge: Packs = None,
+    only: Only = False,  # noqa: FBT002
+) -> None:
+    """Write the JSON Schema of a file of knowledge, with which an editor completes and explains it.
+
+    Those that begin with overlay are of the files that are laid over other knowledge; they offer
+    the ids that are there.
+    """
+    from boundary_advisor.cli.options import pick
+    from boundary_advisor.cli.packs import knowledge_of
+    from boundary_advisor.cli.publish import target, write
+    from boundary_advisor.knowledge.packs.new import schema_text
+    from boundary_advisor.knowledge.packs.schemas import SCHEMAS
+    from boundary_advisor.render.formats import Format
+
+    to = target(None, output, force=force, default=Format.JSON, formats=(Format.JSON,))
+    if name is None:
+        listed = (f"{each}: {SCHEMAS[each].title}\n" for each in SCHEMAS)
+        write("".join(listed), to)
+        return
+    chosen = pick("schema", name, SCHEMAS)
+    write(schema_text(chosen, knowledge_of(knowledge, only=only)), to)
+
+
+def new(folder: NewFolder, name: PackName = None) -> None:
+    """Begin a pack: a folder of files that explain themselves, with schemas for an editor.
+
+    It is laid over the built-in knowledge, and changes nothing until you write into it.
+    """
+    from boundary_advisor.cli.options import day_or_today
+    from boundary_advisor.cli.output import write_stdout
+    from boundary_advisor.cli.pack_files import begin_pack
+    from boundary_advisor.plain import printable
+
+    begun = begin_pack(folder, name, day_or_today(None))
+    shown = printable(folder)
+    told = f"Made the pack '{begun}' in {shown}.\nNext: edit its files, then run: "
+    if code := write_stdout(f"{told}boundary-advisor knowledge check {shown}\n"):
+        raise typer.Exit(code)
+
+
+def source(  # noqa: PLR0913, PLR0917  # one parameter for each option
+    text: TextFile,
+    format_name: SheetFormatName = None,
+    output: Output = None,
+    force: Force = False,  # noqa: FBT002  # typer makes a flag of it
+    knowledge: Packs = None,
+    only: Only = False,  # noqa: FBT002
+) -> None:
+    """Check the sources against the text of the work: does each place hold what stands there?
+
+    It needs the work as a text file, such as one taken from its PDF. It looks for each place, and
+    for the words that matter of each entry in it. A place that is damaged in that text is told
+    apart from one that is wrong. It is an aid to a reader, and no proof.
+    """
+    from boundary_advisor.cli.pack_files import read_work
+    from boundary_advisor.cli.packs import base_of
+    from boundary_advisor.cli.publish import View, publish, target
+    from boundary_advisor.knowledge.guide import load_guide
+    from boundary_advisor.knowledge.source_text import check_text
+    from boundary_advisor.render.formats import SHEETS
+    from boundary_advisor.render.source import source_document, source_json
+
+    to = target(format_name, output, force=force, formats=SHEETS, reads=(text,))
+    work = read_work(text)
+    kb = base_of(knowledge, only=only)
+    judged = check_text(kb, load_guide(kb), work)
+    publish(View(lambda: (source_document(kb, judged),), lambda: source_json(kb, judged)), to)
+
+
+def compile_(folder: Folder) -> None:
+    """Compile a pack, so that one with thousands of cases loads quickly.
+
+    It writes compiled.json into the folder. The YAML files stay the truth: after any edit they are
+    read again, until the pack is compiled anew.
+    """
+    from boundary_advisor.cli.output import write_stdout
+    from boundary_advisor.cli.pack_files import compile_folder
+    from boundary_advisor.plain import printable
+
+    told = compile_folder(folder)
+    if code := write_stdout(f"Compiled {printable(folder)}: {told}.\n"):
+        raise typer.Exit(code)

@@ -1,0 +1,165 @@
+"""The files of a starter pack: empty of knowledge, full of comments."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from boundary_advisor.knowledge.files import CASES, CHALLENGES, STRATEGIES
+from boundary_advisor.knowledge.packs.head import HEAD
+from boundary_advisor.knowledge.packs.schemas import knowledge_schema
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from boundary_advisor.knowledge.base import KnowledgeBase
+
+_LINE = "# yaml-language-server: $schema=schemas/{schema}.schema.json\n"
+
+_HEAD = """\
+# The head of a knowledge pack: what it is called, and whose it is.
+#
+# name      marks in every output what comes from this pack: small letters, digits, hyphens
+# licence   on what terms others may use it
+# places    where your statements stand. Every `source` in this pack names one of them, or several
+#           joined by "; ", or the words: own judgement
+# history   what each version changed, the newest first (not needed for the first one)
+
+name: {name}
+version: "0.1"
+author: Your name or office
+date: {date}
+licence: All rights reserved
+kind: overlay
+summary: Say in a sentence what this pack adds.
+
+places:
+  - name: Our own experience
+    where: Notes of the office that wrote this pack
+"""
+
+_CHALLENGES = """\
+# Challenges of your own, or changes to those that are there. Most packs need none.
+#
+# add        a challenge, in full. Give it a cell for each strategy in strategies.yaml, too
+# override   the id, the fields that change, and the source of the change. A list replaces the list
+# retire     the id, and why it is not used
+#
+# To see what is there: boundary-advisor challenges
+
+add:
+  challenges:
+    # - id: noise
+    #   title: Noise That Sensors Make
+    #   summary: What it is, in two sentences.
+    #   signs:
+    #     - text: How a leader recognises it.
+    #       source: Our own experience
+    #   source: Our own experience
+
+override:
+  challenges:
+    # - id: data
+    #   summary: The same challenge in your words.
+    #   source: Our own experience
+
+retire:
+  challenges:
+    # - id: citizens
+    #   why: Our members do not work with citizens directly.
+"""
+
+_STRATEGIES = """\
+# Tactics of your own, or changes to those that are there.
+#
+# add.tactics    a tactic in full, and the strategy that it belongs to
+# add.services   that a tactic serves one challenge more
+# add.cells      for a challenge of your own: one for each strategy
+# override       the id, the fields that change, and the source of the change
+# retire         the id, and why it is not used
+#
+# To see what is there: boundary-advisor strategies building
+
+add:
+  tactics:
+    # - strategy: building
+    #   id: rehearse-exit
+    #   title: Rehearse leaving a vendor
+    #   summary: What it means to do it, in two sentences.
+    #   first_step: Something that can be done on Monday.
+    #   serves:
+    #     - {challenge: data, source: Our own experience}
+    #   source: Our own experience
+  services:
+    # - {tactic: data-communities, challenge: capability, source: Our own experience}
+  cells:
+    # - {strategy: building, challenge: noise, state: reported, source: Our own experience}
+
+override:
+  tactics:
+    # - id: interim-data-deals
+    #   first_step: Take our model agreement and fill in one data set.
+    #   source: Our own experience
+
+retire:
+  tactics:
+    # - id: choose-battles
+    #   why: Our members have agreed not to fight.
+"""
+
+_CASES = """\
+# Cities of your own, and what they did.
+#
+# add.cities   an id and a name each. Sizes: {sizes}
+# add.cases    what a city of a pack did, or what happened to it. `outcome` may be left out.
+#              The cities of the study stay as they are: nobody can add to what they said
+# override     the id, the fields that change, and the source of the change
+# retire       the id (or the number of a city), and why it is not used
+
+add:
+  cities:
+    # - {{id: northby, name: Northby, size: small-city, source: Our own experience}}
+  cases:
+    # - id: northby-exit
+    #   cities: [northby]
+    #   summary: What the city did.
+    #   outcome: What came of it.
+    #   tactics: [open-architecture]
+    #   challenges: [data]
+    #   source: Our own experience
+
+retire:
+  cases:
+    # - id: similar-legal-stops
+    #   why: It names no story of its own.
+"""
+
+
+def starter_pack(kb: KnowledgeBase, name: str, on: date) -> dict[str, str]:
+    """Write a pack to begin with: nothing in it says anything yet, and all of it explains.
+
+    Args:
+        kb: The knowledge that it will lie over; an editor offers its ids.
+        name: The name of the pack.
+        on: The day to put into its head.
+
+    Returns:
+        Name of each file -> its text. The schemas stand in a folder of their own.
+    """
+    sizes = ", ".join(size.id for size in kb.sizes)
+    texts = {
+        HEAD: ("pack", _HEAD.format(name=name, date=on.isoformat())),
+        CHALLENGES: ("overlay-challenges", _CHALLENGES),
+        STRATEGIES: ("overlay-strategies", _STRATEGIES),
+        CASES: ("overlay-case-examples", _CASES.format(sizes=sizes)),
+    }
+    files = {file: f"{_LINE.format(schema=schema)}{text}" for file, (schema, text) in texts.items()}
+    schemas = {
+        f"schemas/{schema}.schema.json": schema_text(schema, kb) for schema, _ in texts.values()
+    }
+    return files | schemas
+
+
+def schema_text(name: str, kb: KnowledgeBase) -> str:
+    """Write one of the schemas as the text of a file."""
+    return json.dumps(knowledge_schema(name, kb), indent=2, ensure_ascii=True) + "\n"
