@@ -26,6 +26,8 @@ from boundary_advisor.knowledge.guide import load_guide
 from boundary_advisor.knowledge.guide_models import ProgrammeRule
 from boundary_advisor.knowledge.load import load_knowledge
 from boundary_advisor.knowledge.models import CellState, Horizon, RuleId, Threat
+from boundary_advisor.knowledge.packs.new import schema_text
+from boundary_advisor.knowledge.packs.schemas import SCHEMAS
 from boundary_advisor.programme import (
     gaps,
     levels,
@@ -104,6 +106,7 @@ def main() -> int:
     for name, text in pages(load_knowledge()).items():
         page = args.into / name
         if not args.check:
+            page.parent.mkdir(parents=True, exist_ok=True)
             page.write_text(text, encoding="utf-8")
         elif not page.is_file() or page.read_text(encoding="utf-8") != text:
             sys.stderr.write(f"{page} is not up to date; run: python docs/build.py\n")
@@ -124,6 +127,7 @@ def pages(kb: KnowledgeBase) -> dict[str, str]:
         "advise.svg": answer_picture(kb),
         "moved.svg": moves_picture(),
         "matrix.svg": to_svg([matrix_document(kb)]),
+        **{f"schemas/knowledge/{name}.schema.json": schema_text(name, kb) for name in SCHEMAS},
     }
 
 

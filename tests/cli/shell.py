@@ -29,7 +29,10 @@ COMMANDS = (
     "cases",
     "matrix",
     "explore",
+    "knowledge",
 )
+PACK_COMMANDS = ("check", "show", "new", "schema", "source", "compile")
+"""The commands of the group `knowledge`."""
 
 _DECIDES = (
     "NO_COLOR",

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from functools import partial
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -11,6 +14,8 @@ from boundary_advisor.cli import complete
 from boundary_advisor.cli.run import run
 from boundary_advisor.knowledge.load import load_knowledge
 from boundary_advisor.knowledge.models import Horizon, Threat
+from boundary_advisor.knowledge.packs.schemas import SCHEMAS
+from boundary_advisor.programme.schema import PROGRAMME
 from boundary_advisor.render.formats import (
     ALL_BUT_CHARTS,
     CHARTS,
@@ -22,6 +27,8 @@ from tests.cli.shell import ADVISE, COMMANDS, PROGRAM, SCRIPTS, environment, pro
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import typer
 
 KB = load_knowledge()
 CHALLENGES = [each.id for each in KB.challenges]
@@ -93,12 +100,17 @@ def test_a_script_for_the_shell_is_given(program: str) -> None:
     assert f"complete -o default -F _{program.replace('-', '_')}_completion {program}" in done.out
 
 
+NOTHING = cast("typer.Context", SimpleNamespace(params={}))
+"""What stands for a command line that names no packs."""
+
+
 @pytest.mark.parametrize(
     ("function", "known"),
     [
-        (complete.complete_challenge, CHALLENGES),
-        (complete.complete_strategy, STRATEGIES),
-        (complete.complete_size, SIZES),
+        (partial(complete.complete_challenge, NOTHING), CHALLENGES),
+        (partial(complete.complete_strategy, NOTHING), STRATEGIES),
+        (partial(complete.complete_size, NOTHING), SIZES),
+        (complete.complete_schema, [*SCHEMAS, PROGRAMME]),
         (complete.complete_threat, ["low", "high"]),
         (complete.complete_horizon, ["short", "long"]),
         (complete.completes_formats("READABLE"), list(READABLE)),
@@ -114,6 +126,13 @@ def test_each_sort_of_name_is_completed_from_its_beginning(
             assert function(name[:end]) == [each for each in known if each.startswith(name[:end])]
     assert function("zz") == []
     assert all(type(each) is str for each in function(""))
+
+
+def test_names_of_packs_are_completed_too() -> None:
+    packs = str(Path(__file__).parents[2] / "examples" / "packs" / "school-streets")
+    given = cast("typer.Context", SimpleNamespace(params={"knowledge": [packs], "only": True}))
+    assert complete.complete_challenge(given, "res") == ["residents"]
+    assert complete.complete_strategy(given, "") == ["doorstep", "trial", "easing", "anchoring"]
 
 
 def test_a_word_is_completed_without_what_only_answers_need(

@@ -13,12 +13,18 @@ from boundary_advisor import __version__
 from boundary_advisor.cli import entry
 from boundary_advisor.cli.run import run
 from boundary_advisor.knowledge.load import load_knowledge
-from tests.cli.shell import ADVISE, COMMANDS, PROGRAM, SCRIPTS, module, process
+from tests.cli.shell import ADVISE, COMMANDS, PACK_COMMANDS, PROGRAM, SCRIPTS, module, process
 
 if TYPE_CHECKING:
     from tests.cli.shell import Cli
 
-HELPS = [(PROGRAM,), (ADVISE,), *((PROGRAM, command) for command in COMMANDS)]
+HELPS = [
+    (PROGRAM,),
+    (ADVISE,),
+    *((PROGRAM, command) for command in COMMANDS),
+    *((PROGRAM, "knowledge", command) for command in PACK_COMMANDS),
+]
+SITUATION = "challenge threat horizon city-size"
 EXAMPLES = Path(__file__).parents[2] / "examples"
 names = " ".join
 
@@ -66,6 +72,9 @@ def test_every_example_of_a_help_runs(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "examples").symlink_to(EXAMPLES)
+    (tmp_path / "paper.txt").write_text("Nothing of the work stands here.", "utf-8")
+    if "compile" in words:
+        cli("knowledge", "new", "our-cities")
     for example in examples(help_of(cli, words)):
         program, *arguments = shlex.split(example)
         done = cli(*arguments, program=program)
@@ -85,24 +94,48 @@ def test_the_root_lists_every_command_and_cuts_none_short(cli: Cli) -> None:
     assert all(line.endswith(".") and "..." not in line for line in listed(text).values())
 
 
+def test_the_group_lists_every_command_and_cuts_none_short(cli: Cli) -> None:
+    text = help_of(cli, (PROGRAM, "knowledge"))
+    assert tuple(listed(text)) == PACK_COMMANDS
+    assert all(line.endswith(".") and "..." not in line for line in listed(text).values())
+
+
 @pytest.mark.parametrize(
     ("words", "options"),
     [
         ((PROGRAM,), "version install-completion show-completion help"),
-        ((ADVISE,), "challenge threat horizon city-size full format output force no-input help"),
+        (
+            (ADVISE,),
+            f"{SITUATION} full format output force no-input knowledge only help",
+        ),
         (
             (PROGRAM, "advise"),
-            "challenge threat horizon city-size full format output force no-input help",
+            f"{SITUATION} full format output force no-input knowledge only help",
         ),
-        ((PROGRAM, "report"), "challenge threat horizon city-size date format output force help"),
-        ((PROGRAM, "assess"), "answers no-input force date help"),
-        ((PROGRAM, "portfolio"), "full date format output force help"),
-        ((PROGRAM, "compare"), "full date format output force help"),
-        ((PROGRAM, "roadmap"), "full format output force help"),
-        ((PROGRAM, "cases"), "city size challenge strategy format output force help"),
-        *(((PROGRAM, name), "format output force help") for name in ("challenges", "strategies")),
-        ((PROGRAM, "matrix"), "format output force help"),
-        ((PROGRAM, "explore"), "output force help"),
+        (
+            (PROGRAM, "report"),
+            f"{SITUATION} date format output force knowledge only help",
+        ),
+        ((PROGRAM, "assess"), "answers no-input force date knowledge only help"),
+        ((PROGRAM, "portfolio"), "full date format output force knowledge only help"),
+        ((PROGRAM, "compare"), "full date format output force knowledge only help"),
+        ((PROGRAM, "roadmap"), "full format output force knowledge only help"),
+        (
+            (PROGRAM, "cases"),
+            "city size challenge strategy format output force knowledge only help",
+        ),
+        *(
+            ((PROGRAM, name), "format output force knowledge only help")
+            for name in ("challenges", "strategies")
+        ),
+        ((PROGRAM, "matrix"), "format output force knowledge only help"),
+        ((PROGRAM, "knowledge"), "help"),
+        *(((PROGRAM, "knowledge", name), "format output force help") for name in ("check", "show")),
+        ((PROGRAM, "knowledge", "new"), "name help"),
+        ((PROGRAM, "knowledge", "schema"), "output force knowledge only help"),
+        ((PROGRAM, "knowledge", "source"), "format output force knowledge only help"),
+        ((PROGRAM, "knowledge", "compile"), "help"),
+        ((PROGRAM, "explore"), "output force knowledge only help"),
     ],
 )
 def test_every_option_is_described(cli: Cli, words: tuple[str, ...], options: str) -> None:

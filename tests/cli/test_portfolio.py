@@ -130,5 +130,5 @@ def test_an_answer_never_takes_the_place_of_the_file_that_is_read(
         output = ("--format", "json", "--output", str(tmp_path / name), "--force")
         done = cli(command, str(file), *output)
         assert (done.code, done.out) == (2, "")
-        assert f"{name}' is the file that is read\n" in done.err
+        assert f"{name}' is a file that is read\n" in done.err
     assert file.read_bytes() == EXAMPLES[-1].read_bytes()

@@ -66,6 +66,7 @@ def test_damaged_knowledge_is_code_3(
     given |= dict.fromkeys(("portfolio", "roadmap"), ("town.yaml",))
     given["assess"] = (str(tmp_path / "city.yaml"), "--answers", "town.yaml", "--no-input")
     given["explore"] = ("--output", str(tmp_path / "grid.html"))
+    given["knowledge"] = ("schema", "pack")
     for command in COMMANDS:
         done = cli(command, *given.get(command, ()))
         assert (done.code, done.out) == (3, "")

@@ -49,13 +49,13 @@ def advise(  # noqa: PLR0913, PLR0917  # one parameter for each option
     For one challenge, at a terminal, it first offers a few questions that find the level.
     """
     from boundary_advisor.cli.ask import ask, ask_further
-    from boundary_advisor.cli.packs import knowledge_of
+    from boundary_advisor.cli.packs import folders_of, knowledge_of
     from boundary_advisor.cli.publish import View, publish, target
     from boundary_advisor.render.advice import advice_document
     from boundary_advisor.render.candidates import candidates_document
     from boundary_advisor.render.formats import PICTURES
 
-    to = target(format_name, output, force=force, formats=PICTURES)
+    to = target(format_name, output, force=force, formats=PICTURES, reads=folders_of(knowledge))
     asked = ask(knowledge_of(knowledge, only=only), challenge, threat, horizon, city_size)
     asked = asked if no_input else ask_further(asked)
     kb = asked.kb

@@ -109,5 +109,7 @@ app.add_typer(
     packs_app,
     name="knowledge",
     help="Bring knowledge of your own: cities, cases and tactics, or another field.",
+    short_help="Bring knowledge of your own, in packs.",
+    epilog=knowledge.EXAMPLES,
 )
 advise_app.command(epilog=advise.EXAMPLES)(advise.advise)

@@ -57,14 +57,14 @@ def cases(  # noqa: PLR0913, PLR0917  # one parameter for each option
     only: Only = False,  # noqa: FBT002
 ) -> None:
     """Show cases: what cities did, what came of it, and what happened to them."""
-    from boundary_advisor.cli.packs import knowledge_of
+    from boundary_advisor.cli.packs import folders_of, knowledge_of
     from boundary_advisor.cli.publish import View, publish, target
     from boundary_advisor.knowledge.search import CaseFilter, find_cases
     from boundary_advisor.render.cases import cases_document
     from boundary_advisor.render.catalogue_json import cases_json
     from boundary_advisor.render.formats import SHEETS
 
-    to = target(format_name, output, force=force, formats=SHEETS)
+    to = target(format_name, output, force=force, formats=SHEETS, reads=folders_of(knowledge))
     kb = knowledge_of(knowledge, only=only)
     wanted = CaseFilter.from_names(
         kb, words=tuple(words or ()), city=city, size=size, challenge=challenge, strategy=strategy

@@ -62,13 +62,13 @@ def challenges(  # noqa: PLR0913, PLR0917  # one parameter for each option
     only: Only = False,  # noqa: FBT002
 ) -> None:
     """List the challenges that smart city leaders meet, or show one in full."""
-    from boundary_advisor.cli.packs import knowledge_of
+    from boundary_advisor.cli.packs import folders_of, knowledge_of
     from boundary_advisor.cli.publish import View, publish, target
     from boundary_advisor.knowledge.names import find_challenge
     from boundary_advisor.render.catalogue import challenge_document, challenges_document
     from boundary_advisor.render.catalogue_json import challenges_json
 
-    to = target(format_name, output, force=force)
+    to = target(format_name, output, force=force, reads=folders_of(knowledge))
     kb = knowledge_of(knowledge, only=only)
     one = None if ref is None else find_challenge(kb, ref)
     publish(
@@ -89,14 +89,14 @@ def strategies(  # noqa: PLR0913, PLR0917  # one parameter for each option
     only: Only = False,  # noqa: FBT002
 ) -> None:
     """List the boundary management strategies on their grid, or show one in full."""
-    from boundary_advisor.cli.packs import knowledge_of
+    from boundary_advisor.cli.packs import folders_of, knowledge_of
     from boundary_advisor.cli.publish import View, publish, target
     from boundary_advisor.knowledge.names import find_strategy
     from boundary_advisor.render.catalogue import strategies_document, strategy_document
     from boundary_advisor.render.catalogue_json import strategies_json
     from boundary_advisor.render.formats import PICTURES
 
-    to = target(format_name, output, force=force, formats=PICTURES)
+    to = target(format_name, output, force=force, formats=PICTURES, reads=folders_of(knowledge))
     kb = knowledge_of(knowledge, only=only)
     one = None if ref is None else find_strategy(kb, ref)
     publish(
@@ -116,12 +116,14 @@ def matrix(  # one parameter for each option
     only: Only = False,  # noqa: FBT002
 ) -> None:
     """Show every challenge against every strategy: tactics, cities, and where most effort goes."""
-    from boundary_advisor.cli.packs import knowledge_of
+    from boundary_advisor.cli.packs import folders_of, knowledge_of
     from boundary_advisor.cli.publish import View, publish, target
     from boundary_advisor.render.catalogue_json import matrix_json
     from boundary_advisor.render.formats import ALL_BUT_CHARTS
     from boundary_advisor.render.matrix import matrix_document
 
-    to = target(format_name, output, force=force, formats=ALL_BUT_CHARTS)
+    to = target(
+        format_name, output, force=force, formats=ALL_BUT_CHARTS, reads=folders_of(knowledge)
+    )
     kb = knowledge_of(knowledge, only=only)
     publish(View(documents=lambda: (matrix_document(kb),), json=lambda: matrix_json(kb)), to)

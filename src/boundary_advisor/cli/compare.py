@@ -52,14 +52,16 @@ def compare(  # noqa: PLR0913, PLR0917  # one parameter for each option
     goes by another name, it says what it is taken for. A file always holds all of it.
     """
     from boundary_advisor.cli.options import day_or_today, read_day
-    from boundary_advisor.cli.packs import knowledge_of
+    from boundary_advisor.cli.packs import folders_of, knowledge_of
     from boundary_advisor.cli.publish import View, publish, target
     from boundary_advisor.programme.planner import Planner
     from boundary_advisor.render.compare import comparison_document
     from boundary_advisor.render.compare_json import comparison_json
     from boundary_advisor.render.formats import PICTURES
 
-    to = target(format_name, output, force=force, formats=PICTURES, reads=(old, new))
+    to = target(
+        format_name, output, force=force, formats=PICTURES, reads=(old, new, *folders_of(knowledge))
+    )
     full = full or to.is_whole
     given = read_day(date)
     planner = Planner(knowledge_of(knowledge, only=only))

@@ -4,32 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import typer  # noqa: TC002  # it reads the annotations itself
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from boundary_advisor.knowledge.base import KnowledgeBase
 
 
-def complete_challenge(incomplete: str) -> list[str]:
+def complete_challenge(context: typer.Context, incomplete: str) -> list[str]:
     """Complete the id of a challenge."""
-    return _beginning(incomplete, (each.id for each in _knowledge().challenges))
+    return _beginning(incomplete, (each.id for each in _knowledge(context).challenges))
 
 
-def complete_strategy(incomplete: str) -> list[str]:
+def complete_strategy(context: typer.Context, incomplete: str) -> list[str]:
     """Complete the id of a strategy."""
-    return _beginning(incomplete, (each.id for each in _knowledge().strategies))
+    return _beginning(incomplete, (each.id for each in _knowledge(context).strategies))
 
 
 def complete_schema(incomplete: str) -> list[str]:
     """Complete the name of a schema of knowledge files."""
     from boundary_advisor.knowledge.packs.schemas import SCHEMAS
+    from boundary_advisor.programme.schema import PROGRAMME
 
-    return _beginning(incomplete, SCHEMAS)
+    return _beginning(incomplete, (*SCHEMAS, PROGRAMME))
 
 
-def complete_size(incomplete: str) -> list[str]:
+def complete_size(context: typer.Context, incomplete: str) -> list[str]:
     """Complete the id of a class of city size."""
-    return _beginning(incomplete, (each.id for each in _knowledge().sizes))
+    return _beginning(incomplete, (each.id for each in _knowledge(context).sizes))
 
 
 def complete_threat(incomplete: str) -> list[str]:
@@ -61,10 +64,12 @@ def completes_formats(group: str) -> Callable[[str], list[str]]:
     return complete
 
 
-def _knowledge() -> KnowledgeBase:
+def _knowledge(context: typer.Context) -> KnowledgeBase:
+    """Read the knowledge that the command line names so far."""
     from boundary_advisor.cli.packs import knowledge_of
 
-    return knowledge_of(None, only=False)
+    given = context.params
+    return knowledge_of(given.get("knowledge"), only=bool(given.get("only")))
 
 
 def _beginning(incomplete: str, known: Iterable[str]) -> list[str]:

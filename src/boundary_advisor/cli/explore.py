@@ -37,11 +37,18 @@ def explore(
     It holds all answers, needs no network, and can be sent as one file. Its address leads back to
     the answer that was read, so a link to that can be copied.
     """
-    from boundary_advisor.cli.packs import knowledge_of
+    from boundary_advisor.cli.packs import folders_of, knowledge_of
     from boundary_advisor.cli.publish import target, write
     from boundary_advisor.engine.advisor import Advisor
     from boundary_advisor.render.explorer import explorer_page
     from boundary_advisor.render.formats import Format
 
-    to = target(None, output, force=force, default=Format.HTML, formats=(Format.HTML,))
+    to = target(
+        None,
+        output,
+        force=force,
+        default=Format.HTML,
+        formats=(Format.HTML,),
+        reads=folders_of(knowledge),
+    )
     write(explorer_page(Advisor(knowledge_of(knowledge, only=only))), to)

@@ -1,15 +1,29 @@
-"""Writing a file whole or not at all, and never over another without leave."""
+"""Writing a file whole or not at all, and never over another without leave.
+
+What is written goes into a draft beside the file, with a name such as `.0123456789abcdef.part`, and
+takes the file's name when all of it is on the disk. Where this fails, the draft is cleared away.
+Only a program that is killed outright, or a computer that stops, can leave one behind; it holds
+nothing that is needed, and can be deleted.
+"""
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import stat
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from boundary_advisor.cli.interrupt import held
 from boundary_advisor.errors import OutputError
 from boundary_advisor.plain import printable
+
+if TYPE_CHECKING:
+    from io import BufferedWriter
+
+_NOT_HERE = (OSError, AttributeError)  # it is not allowed, or this system has no such thing
 
 
 def write_file(name: str, content: str | bytes, *, force: bool) -> None:
@@ -25,12 +39,13 @@ def write_file(name: str, content: str | bytes, *, force: bool) -> None:
     """
     shown = printable(name)
     try:
-        target = Path(name).resolve()
+        target = Path(os.path.realpath(name))  # unlike Path.resolve, the same in every Python
         _check(name, target, shown, force=force)
-        _replace(target, content, force=force)
+        with held():
+            _replace(target, content, force=force)
     except FileExistsError:
         raise OutputError(f"'{shown}' is there already", "Add --force to replace it.") from None
-    except (OSError, RuntimeError, ValueError) as error:
+    except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         message = f"cannot write '{shown}': {printable(reason)}"
         raise OutputError(message, "Choose another file with --output.") from None
@@ -44,7 +59,10 @@ def _check(name: str, target: Path, shown: str, *, force: bool) -> None:
         )
     if target.is_dir() or name.endswith(("/", os.sep)):
         raise OutputError(f"'{shown}' is a folder", "Give the name of a file in it.")
-    if target.exists() and not target.is_file():
+    if target.is_symlink():  # so it leads back to itself
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    given = Path(name)  # not the target: it may lead to what has no name, as /dev/stdout does
+    if given.exists() and not given.is_file():
         hint = "Give the name of a file, or - for standard output."
         raise OutputError(f"'{shown}' is not a file", hint)
     if target.exists() and not force:
@@ -54,20 +72,44 @@ def _check(name: str, target: Path, shown: str, *, force: bool) -> None:
 def _replace(target: Path, content: str | bytes, *, force: bool) -> None:
     raw = content.encode() if isinstance(content, str) else content
     draft = target.with_name(f".{secrets.token_hex(8)}.part")
+    old = target.stat() if force and target.exists() else None
     try:
-        with draft.open("xb") as file:
+        with _begin(draft, old) as file:
             file.write(raw)
             file.flush()
             os.fsync(file.fileno())
         if force:
-            with suppress(FileNotFoundError):  # there may be none to replace
-                draft.chmod(stat.S_IMODE(target.stat().st_mode))
             draft.replace(target)
         else:
             _put_if_free(draft, target)
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
+    _settle(target.parent)
+
+
+def _begin(draft: Path, old: os.stat_result | None) -> BufferedWriter:
+    """Open a draft, which is never open to more people than the file that it will replace."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    number = os.open(draft, flags, 0o600 if old else 0o666)
+    if old:
+        with suppress(*_NOT_HERE):
+            os.fchown(number, old.st_uid, -1)
+        with suppress(*_NOT_HERE):
+            os.fchown(number, -1, old.st_gid)
+        with suppress(*_NOT_HERE):
+            os.fchmod(number, stat.S_IMODE(old.st_mode) & 0o777)
+    return os.fdopen(number, "wb")
+
+
+def _settle(folder: Path) -> None:
+    """Bring the file's name onto the disk too, where a system can do that for a folder."""
+    with suppress(OSError):
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
 
 
 def _put_if_free(draft: Path, target: Path) -> None:

@@ -1,4 +1,4 @@
-"""Ctrl-C, and the loss of the terminal, while something is asked: never amid the saving of it."""
+"""Ctrl-C, and the loss of the terminal: they end a question, and never cut a file short."""
 
 from __future__ import annotations
 
@@ -12,6 +12,23 @@ if TYPE_CHECKING:
     from typing import Self
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")  # not every system has the last
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Hold back the signals that end a program, until what is done in this context is done.
+
+    Where a system cannot do that, they come as ever.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    numbers = {getattr(signal, name) for name in (*_NAMES, "SIGQUIT")}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, numbers)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class Interrupts:

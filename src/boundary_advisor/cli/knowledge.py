@@ -9,6 +9,13 @@ import typer
 from boundary_advisor.cli.complete import complete_schema
 from boundary_advisor.cli.options import Force, FormatName, Only, Output, Packs, SheetFormatName
 
+EXAMPLES = """\b
+Examples:
+  boundary-advisor knowledge new our-cities
+  boundary-advisor knowledge check our-cities
+  boundary-advisor knowledge show examples/packs/north-network
+  boundary-advisor advise -c data -t high -z long --knowledge examples/packs/north-network
+"""
 CHECK_EXAMPLES = """\b
 Examples:
   boundary-advisor knowledge check examples/packs/north-network
@@ -27,22 +34,23 @@ Examples:
 NEW_EXAMPLES = """\b
 Examples:
   boundary-advisor knowledge new our-cities
-  boundary-advisor knowledge new packs/north --name north-cities
+  boundary-advisor knowledge new north --name north-cities
 """
 SOURCE_EXAMPLES = """\b
 Examples:
   boundary-advisor knowledge source paper.txt
-  boundary-advisor knowledge source paper.txt --format csv --output sources.csv
+  boundary-advisor knowledge source paper.txt --output sources.csv
 """
 COMPILE_EXAMPLES = """\b
 Examples:
   boundary-advisor knowledge compile our-cities
+  boundary-advisor knowledge show our-cities
 """
 
 Folders = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[DIR]...",
+        metavar="DIR",
         help="The folders of packs, in the order in which they are laid over; a whole one first. "
         "Otherwise those named in BOUNDARY_ADVISOR_KNOWLEDGE.",
         show_default=False,
@@ -69,7 +77,7 @@ PackName = Annotated[
 Schema = Annotated[
     str | None,
     typer.Argument(
-        metavar="[NAME]",
+        metavar="NAME",
         help="The name of a schema; without it all are listed.",
         show_default=False,
         autocompletion=complete_schema,
@@ -101,7 +109,7 @@ def check(
     from boundary_advisor.render.formats import LISTS, Format
     from boundary_advisor.render.packs import check_json, check_text
 
-    to = target(format_name, output, force=force, formats=LISTS)
+    to = target(format_name, output, force=force, formats=LISTS, reads=folders_of(folders))
     found = examine([Path(each) for each in folders_of(folders)])
     write(check_json(found) if to.format is Format.JSON else check_text(found), to)
     if found.problems:
@@ -124,7 +132,7 @@ def show(
     from boundary_advisor.knowledge.packs.read import AGAIN
     from boundary_advisor.render.packs import packs_document, packs_json
 
-    to = target(format_name, output, force=force)
+    to = target(format_name, output, force=force, reads=folders_of(folders))
     kb, problems = examine([Path(each) for each in folders_of(folders)])
     if kb is None or problems:
         raise KnowledgeError(problems, AGAIN)
@@ -138,25 +146,38 @@ def schema(
     knowledge: Packs = None,
     only: Only = False,  # noqa: FBT002
 ) -> None:
-    """Write the JSON Schema of a file of knowledge, with which an editor completes and explains it.
+    """Write the JSON Schema of a file, with which an editor completes and explains it.
 
     Those that begin with overlay are of the files that are laid over other knowledge; they offer
-    the ids that are there.
+    the ids that are there. That of a programme file offers the challenges and questions.
     """
     from boundary_advisor.cli.options import pick
-    from boundary_advisor.cli.packs import knowledge_of
+    from boundary_advisor.cli.packs import folders_of, knowledge_of
     from boundary_advisor.cli.publish import target, write
+    from boundary_advisor.knowledge.guide import load_guide
     from boundary_advisor.knowledge.packs.new import schema_text
-    from boundary_advisor.knowledge.packs.schemas import SCHEMAS
+    from boundary_advisor.knowledge.packs.schemas import SCHEMAS, as_text
+    from boundary_advisor.programme.schema import PROGRAMME, programme_schema
     from boundary_advisor.render.formats import Format
 
-    to = target(None, output, force=force, default=Format.JSON, formats=(Format.JSON,))
+    to = target(
+        None,
+        output,
+        force=force,
+        default=Format.JSON,
+        formats=(Format.JSON,),
+        reads=folders_of(knowledge),
+    )
     if name is None:
-        listed = (f"{each}: {SCHEMAS[each].title}\n" for each in SCHEMAS)
-        write("".join(listed), to)
+        listed = [f"{each}: {SCHEMAS[each].title}" for each in SCHEMAS]
+        write("\n".join((*listed, f"{PROGRAMME}: Programme file", "")), to)
         return
-    chosen = pick("schema", name, SCHEMAS)
-    write(schema_text(chosen, knowledge_of(knowledge, only=only)), to)
+    chosen = pick("schema", name, (*SCHEMAS, PROGRAMME))
+    kb = knowledge_of(knowledge, only=only)
+    if chosen == PROGRAMME:
+        write(as_text(programme_schema(kb, load_guide(kb))), to)
+    else:
+        write(schema_text(chosen, kb), to)
 
 
 def new(folder: NewFolder, name: PackName = None) -> None:
@@ -191,14 +212,16 @@ def source(  # noqa: PLR0913, PLR0917  # one parameter for each option
     apart from one that is wrong. It is an aid to a reader, and no proof.
     """
     from boundary_advisor.cli.pack_files import read_work
-    from boundary_advisor.cli.packs import base_of
+    from boundary_advisor.cli.packs import base_of, folders_of
     from boundary_advisor.cli.publish import View, publish, target
     from boundary_advisor.knowledge.guide import load_guide
     from boundary_advisor.knowledge.source_text import check_text
     from boundary_advisor.render.formats import SHEETS
     from boundary_advisor.render.source import source_document, source_json
 
-    to = target(format_name, output, force=force, formats=SHEETS, reads=(text,))
+    to = target(
+        format_name, output, force=force, formats=SHEETS, reads=(text, *folders_of(knowledge))
+    )
     work = read_work(text)
     kb = base_of(knowledge, only=only)
     judged = check_text(kb, load_guide(kb), work)

@@ -37,14 +37,20 @@ def portfolio(  # noqa: PLR0913, PLR0917  # one parameter for each option
     It lists first the tactics that serve several challenges. What is written to a file, or as
     Markdown, holds everything. --format csv writes the situations as a table for a spreadsheet.
     """
-    from boundary_advisor.cli.packs import knowledge_of
+    from boundary_advisor.cli.packs import folders_of, knowledge_of
     from boundary_advisor.cli.publish import View, publish, target
     from boundary_advisor.programme.planner import Planner
     from boundary_advisor.render.formats import ALL_BUT_CHARTS
     from boundary_advisor.render.portfolio import portfolio_document
     from boundary_advisor.render.portfolio_json import portfolio_json
 
-    to = target(format_name, output, force=force, formats=ALL_BUT_CHARTS, reads=(file,))
+    to = target(
+        format_name,
+        output,
+        force=force,
+        formats=ALL_BUT_CHARTS,
+        reads=(file, *folders_of(knowledge)),
+    )
     whole = full or to.is_whole
     on = day_or_today(date)
     planner = Planner(knowledge_of(knowledge, only=only))

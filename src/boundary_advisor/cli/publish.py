@@ -65,7 +65,8 @@ def target(  # noqa: PLR0913  # three options, and what a command says of itself
         force: Whether a file that is there already may be replaced.
         default: The format where neither says one.
         formats: The formats that the command has.
-        reads: Files that the command reads, so that an answer never takes the place of one.
+        reads: Files that the command reads, and folders of packs, so that an answer never takes
+            the place of one.
 
     Raises:
         UsageError: There is no such format here, the file's suffix names none, the format needs a
@@ -74,7 +75,7 @@ def target(  # noqa: PLR0913  # three options, and what a command says of itself
     file = None if output == STDOUT else output
     if file is not None and any(_same_file(file, each) for each in reads):
         hint = "Give another name to --output; not even --force writes over it."
-        raise UsageError(f"'{printable(file)}' is the file that is read", hint)
+        raise UsageError(f"'{printable(file)}' is a file that is read", hint)
     if format_name is not None:
         return _with_file(Target(_read_format(format_name, formats), file, force))
     if file is None:
@@ -99,8 +100,11 @@ def _with_file(wanted: Target) -> Target:
 
 
 def _same_file(one: str, other: str) -> bool:
+    """Say whether a file is another one, or is one of the files of a pack in a folder."""
     try:
-        return Path(one).samefile(other)
+        path = Path(one)
+        in_pack = path.suffix == ".yaml" and path.resolve().parent.samefile(other)
+        return path.samefile(other) or in_pack
     except (OSError, ValueError):
         return False  # one of them is not there, or cannot be
 

@@ -64,13 +64,19 @@ def report(  # noqa: PLR0913, PLR0917  # one parameter for each option
     begins with its portfolio.
     """
     from boundary_advisor.cli.options import day_or_today
-    from boundary_advisor.cli.packs import knowledge_of
+    from boundary_advisor.cli.packs import folders_of, knowledge_of
     from boundary_advisor.cli.publish import publish, target
     from boundary_advisor.errors import UsageError
     from boundary_advisor.render.formats import Format
 
     reads = () if file is None else (file,)
-    to = target(format_name, output, force=force, default=Format.MARKDOWN, reads=reads)
+    to = target(
+        format_name,
+        output,
+        force=force,
+        default=Format.MARKDOWN,
+        reads=(*reads, *folders_of(knowledge)),
+    )
     kb = knowledge_of(knowledge, only=only)
     if file is None:
         publish(_on_challenges(kb, challenge, threat, horizon, city_size), to)

@@ -35,14 +35,16 @@ def roadmap(  # noqa: PLR0913, PLR0917  # one parameter for each option
     is written to a file, or as Markdown, holds everything; Markdown has a chart too, for readers
     that draw Mermaid.
     """
-    from boundary_advisor.cli.packs import knowledge_of
+    from boundary_advisor.cli.packs import folders_of, knowledge_of
     from boundary_advisor.cli.publish import View, publish, target
     from boundary_advisor.programme.planner import Planner
     from boundary_advisor.render.formats import CHARTS
     from boundary_advisor.render.roadmap import roadmap_document
     from boundary_advisor.render.roadmap_json import roadmap_json
 
-    to = target(format_name, output, force=force, formats=CHARTS, reads=(file,))
+    to = target(
+        format_name, output, force=force, formats=CHARTS, reads=(file, *folders_of(knowledge))
+    )
     whole = full or to.is_whole
     planner = Planner(knowledge_of(knowledge, only=only))
     found = planner.roadmap(planner.read(file))

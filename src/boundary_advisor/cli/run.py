@@ -5,13 +5,16 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 3 invalid data or file, 130 interru
 
 from __future__ import annotations
 
+import sys
+
 import typer
 
 from boundary_advisor.cli.app import advise_app, app
 from boundary_advisor.cli.entry import ADVISE, INTERRUPTED
-from boundary_advisor.cli.output import complain, failed_stdout
+from boundary_advisor.cli.output import complain, failed_stdout, write_stdout
 from boundary_advisor.errors import AdvisorError
 
+_HELP = frozenset({"-h", "--help"})
 _LONGEST = 300  # characters of a complaint that repeats what the user typed
 
 
@@ -25,9 +28,8 @@ def run(program: str, arguments: list[str]) -> int:
     Returns:
         The exit code.
     """
-    chosen = advise_app if program == ADVISE else app
     try:
-        code = chosen(arguments, prog_name=program, standalone_mode=False)
+        code = _call(program, arguments)
     except AdvisorError as error:
         return complain(error.message, error.hint, error.exit_code)
     except typer.TyperException as error:
@@ -39,6 +41,14 @@ def run(program: str, arguments: list[str]) -> int:
     if code == INTERRUPTED:  # the library has turned Ctrl-C into this code, without a word
         return complain("interrupted", "", INTERRUPTED)
     return int(code or 0)
+
+
+def _call(program: str, arguments: list[str]) -> int | None:
+    if sys.stdout is None and not _HELP.isdisjoint(arguments):
+        return write_stdout("")  # the library would write no help, and say nothing of it
+    chosen = advise_app if program == ADVISE else app
+    code: int | None = chosen(arguments, prog_name=program, standalone_mode=False)
+    return code
 
 
 def _misused(program: str, arguments: list[str], error: typer.TyperException) -> int:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.guide import Guide
     from boundary_advisor.knowledge.guide_models import Question
 
+PROGRAMME = "programme"
+"""The name of the schema."""
+
 _ANSWER = {"$ref": "#/$defs/Answer"}
 _NULL = "null"
 
@@ -38,7 +41,7 @@ def programme_schema(kb: KnowledgeBase, guide: Guide) -> Shape:
         describe(model, shape)
     for axis, levels in _levels(kb):
         situation["properties"][axis]["description"] += f" {levels}"
-    return headed("programme", "Programme file", whole, parts)
+    return headed(PROGRAMME, "Programme file", whole, parts)
 
 
 def _as_read(parts: object) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from boundary_advisor.knowledge.files import CASES, CHALLENGES, STRATEGIES
 from boundary_advisor.knowledge.packs.head import HEAD
-from boundary_advisor.knowledge.packs.schemas import knowledge_schema
+from boundary_advisor.knowledge.packs.schemas import as_text, knowledge_schema
 
 if TYPE_CHECKING:
     from datetime import date
@@ -162,4 +161,4 @@ def starter_pack(kb: KnowledgeBase, name: str, on: date) -> dict[str, str]:
 
 def schema_text(name: str, kb: KnowledgeBase) -> str:
     """Write one of the schemas as the text of a file."""
-    return json.dumps(knowledge_schema(name, kb), indent=2, ensure_ascii=True) + "\n"
+    return as_text(knowledge_schema(name, kb))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from pydantic import BaseModel
@@ -76,6 +77,11 @@ def knowledge_schema(name: str, kb: KnowledgeBase) -> Shape:
     if name.startswith("overlay"):
         _offer_ids(kb, parts)
     return headed(f"knowledge-{name}", title, whole, parts)
+
+
+def as_text(schema: Shape) -> str:
+    """Write a schema as the text of a file."""
+    return json.dumps(schema, indent=2, ensure_ascii=True) + "\n"
 
 
 def _models_in(model: type[BaseModel]) -> Iterator[tuple[type[BaseModel], type[BaseModel]]]:
