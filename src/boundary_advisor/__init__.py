@@ -35,6 +35,7 @@ __all__ = [
     "UsageError",
     "__version__",
     "load_knowledge",
+    "load_with_packs",
     "show",
 ]
 
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.load import load_knowledge
     from boundary_advisor.knowledge.models import Horizon, Threat
+    from boundary_advisor.knowledge.packs.load import load_with_packs
     from boundary_advisor.programme.models import Programme
     from boundary_advisor.programme.planner import Planner
     from boundary_advisor.programme.portfolio import Portfolio
@@ -67,6 +69,7 @@ _HOMES = {
     "Threat": "knowledge.models",
     "UsageError": "errors",
     "load_knowledge": "knowledge.load",
+    "load_with_packs": "knowledge.packs.load",
     "show": "render.show",
 }
 

@@ -80,3 +80,9 @@ def test_the_answer_names_the_situation_by_ids() -> None:
     assert answer.situation == Situation(
         challenge="data", threat=Threat.LOW, horizon=Horizon.LONG, city_size="metropolitan"
     )
+
+
+@pytest.mark.parametrize("field", ["challenge", "city_size"])
+def test_a_name_is_a_text_and_nothing_that_could_be_read_as_one(field: str) -> None:
+    with pytest.raises(ValidationError, match="valid string"):
+        Situation.model_validate({"challenge": "data", field: b"data"})

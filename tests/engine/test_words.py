@@ -44,6 +44,13 @@ def test_count_is_singular_for_one_alone(number: int, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("number", "text"), [(1, "1 option not chosen"), (2, "2 options not chosen")]
+)
+def test_count_changes_the_first_word_alone(number: int, text: str) -> None:
+    assert count(number, "option not chosen") == text
+
+
+@pytest.mark.parametrize(
     ("cities", "text"),
     [((9,), "city 9"), ((1, 8), "cities 1 and 8"), ((1, 2, 12), "cities 1, 2 and 12")],
 )

@@ -65,7 +65,9 @@ class TacticAdvice(NamedTuple):
     Attributes:
         tactic: The tactic.
         general: True where the source tells it for the strategy at large, not for this challenge.
-        effort: True where the source says that most effort goes into this cell.
+        local: True where it is here because a knowledge pack says so.
+        effort: True where the source says that most effort goes into this cell, and the tactic is
+            the source's.
         cities: The cities behind it, each once, in order.
         cities_here: Those of them whose case is told of this challenge, or of none.
         evidence: The same in words.
@@ -75,6 +77,7 @@ class TacticAdvice(NamedTuple):
 
     tactic: Tactic
     general: bool
+    local: bool
     effort: bool
     cities: tuple[City, ...]
     cities_here: tuple[City, ...]

@@ -71,10 +71,12 @@ def _advise(
     here = kb.cities_of(advice.case for advice in cases if not advice.elsewhere)
     cities = kb.cities_of(advice.case for advice in cases)
     served = (each.source for each in tactic.serves if each.challenge == challenge.id)
+    local = _is_local(tactic, challenge)
     return TacticAdvice(
         tactic=tactic,
         general=cell is None,
-        effort=cell is not None and cell.effort is not None,
+        local=local,
+        effort=cell is not None and cell.effort is not None and not local,
         cities=cities,
         cities_here=here,
         evidence=_evidence_of(cases, here, cities),
@@ -169,12 +171,13 @@ def _amount(kb: KnowledgeBase, tactics: list[TacticAdvice]) -> str:
     What knowledge packs tell is counted by itself, at the end.
     """
     told = _told(tactics)
+    own = [tactic for tactic in tactics if not tactic.local]
     cases = [case for case in told if not case.is_local]
-    local = [case for case in told if case.is_local]
     cities = kb.cities_of(cases)
     named = name_cities(cities) if cities else "no city named"
-    found = f"{count(len(tactics), 'tactic')}, {count(len(cases), 'case')}, {named}"
-    return f"{found}{_thin(tactics)}{_local_amount(kb, local)}"
+    found = f"{count(len(own), 'tactic')}, {count(len(cases), 'case')}, {named}"
+    local = [case for case in told if case.is_local]
+    return f"{found}{_thin(own)}{_local_amount(kb, len(tactics) - len(own), local)}"
 
 
 def _thin(tactics: list[TacticAdvice]) -> str:
@@ -190,13 +193,16 @@ def _thin(tactics: list[TacticAdvice]) -> str:
     return f" ({listing(thin)})" if thin else ""
 
 
-def _local_amount(kb: KnowledgeBase, cases: list[Case]) -> str:
-    if not cases:
-        return ""
+def _local_amount(kb: KnowledgeBase, tactics: int, cases: list[Case]) -> str:
+    """Say how many tactics, cases and cities knowledge packs add; nothing where they add none."""
+    told = [
+        f"{number} local {noun if number == 1 else f'{noun}s'}"
+        for number, noun in ((tactics, "tactic"), (len(cases), "case"))
+        if number
+    ]
     cities = kb.cities_of(cases)
-    named = name_cities(cities) if cities else "no city named"
-    told = "1 local case" if len(cases) == 1 else f"{len(cases)} local cases"
-    return f"; and {told}, {named.removeprefix('local: ')}"
+    named = name_cities(cities).removeprefix("local: ") if cities else "no city named"
+    return f"; and {', '.join([*told, *([named] if cases else [])])}" if told else ""
 
 
 def _size_text(kb: KnowledgeBase, tactics: tuple[TacticAdvice, ...], size: SizeClass) -> str:

@@ -126,7 +126,11 @@ def _check_references(files: Files) -> Iterator[Finding]:
     known = _known(files)
     seen: set[tuple[str, Loc, str | int]] = set()
     for reference in chain(
-        _from_challenges(files), _from_strategies(files), _from_tactics(files), _from_cases(files)
+        _from_challenges(files),
+        _from_strategies(files),
+        _from_tactics(files),
+        _from_cities(files),
+        _from_cases(files, known),
     ):
         file, owner, within, tail, kind, target = reference
         if target not in known[kind]:
@@ -195,11 +199,26 @@ def _from_tactics(files: Files) -> Iterator[_Reference]:
                 yield _Reference(STRATEGIES, owner, within, tail, "challenge", service.challenge)
 
 
-def _from_cases(files: Files) -> Iterator[_Reference]:
+def _names_each_once(named: tuple[str | int, ...], known: frozenset[str | int]) -> bool:
+    return known.issuperset(named) and (len(named) < 2 or len(set(named)) == len(named))  # noqa: PLR2004  # two are needed for a double
+
+
+def _from_cities(files: Files) -> Iterator[_Reference]:
     for c, city in enumerate(files.cases.cities):
         owner = f"city {city.key}"
         yield _Reference(CASES, owner, ("cities", c), ("size",), "size", city.size)
+
+
+def _from_cases(files: Files, known: dict[str, frozenset[str | int]]) -> Iterator[_Reference]:
+    """Give what cases name, but for cases in which all is right: there may be very many."""
+    cities, tactics, challenges = known["city"], known["tactic"], known["challenge"]
     for c, case in enumerate(files.cases.cases):
+        if (
+            _names_each_once(case.cities, cities)
+            and _names_each_once(case.tactics, tactics)
+            and _names_each_once(case.challenges, challenges)
+        ):
+            continue
         top: Loc = ("cases", c)
         owner = f"case '{case.id}'"
         named: tuple[tuple[str, str, tuple[str | int, ...]], ...] = (

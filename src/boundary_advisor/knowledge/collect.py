@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from boundary_advisor.errors import KnowledgeError, Problem
-from boundary_advisor.knowledge.parse import parse_file
 from boundary_advisor.plain import printable
 
 if TYPE_CHECKING:
@@ -16,9 +14,6 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.files import Finding
     from boundary_advisor.knowledge.parse import ModelT
     from boundary_advisor.knowledge.reader import ReadFile
-
-MAX_FINDINGS = 150
-"""Faults between the entries that are looked for: three times what is told."""
 
 MAX_PROBLEMS = 50
 MAX_MESSAGE = 300
@@ -39,6 +34,8 @@ class Collector:
             shape: The model of the whole file.
             name: How problems call the file; the last part of the path unless given.
         """
+        from boundary_advisor.knowledge.parse import parse_file  # noqa: PLC0415  # brings YAML
+
         try:
             model, self._read[path.name] = parse_file(path, shape, name)
         except KnowledgeError as error:

@@ -18,10 +18,13 @@ from boundary_advisor.knowledge.entry import Entry
 from boundary_advisor.knowledge.packs.head import HEAD, PackHead
 from boundary_advisor.knowledge.packs.overlay import OVERLAID, Pack
 from boundary_advisor.knowledge.packs.shapes import overlay_shape
-from boundary_advisor.knowledge.reader import MAX_BYTES
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+MAX_BYTES = 10_000_000
+"""The most that a compiled pack may be; it takes as much room as its YAML, or a little less."""
 
 
 def compile_pack(pack: Pack, folder: Path) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from boundary_advisor.errors import KnowledgeError
+from boundary_advisor.errors import KnowledgeError, UsageError
 from boundary_advisor.knowledge.base import KnowledgeBase
 from boundary_advisor.knowledge.checks import check
 from boundary_advisor.knowledge.collect import in_short
@@ -22,7 +23,6 @@ from boundary_advisor.plain import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from boundary_advisor.errors import Problem
 
@@ -35,7 +35,7 @@ class Step(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def load_with_packs(folders: Sequence[Path], *, only: bool = False) -> KnowledgeBase:
+def load_with_packs(folders: Sequence[Path | str], *, only: bool = False) -> KnowledgeBase:
     """Read the knowledge with packs laid over it, the last one on top.
 
     Args:
@@ -44,9 +44,12 @@ def load_with_packs(folders: Sequence[Path], *, only: bool = False) -> Knowledge
 
     Raises:
         KnowledgeError: All problems of the first pack that has any.
+        UsageError: A pack is to take the place of the built-in knowledge, and none is given.
     """
+    if only and not folders:
+        raise UsageError("no whole pack is given", "Give the folder of one.")
     try:
-        return _load(folders, only=only)
+        return _load([Path(each) for each in folders], only=only)
     except KnowledgeError as error:
         raise KnowledgeError(*in_short(error.problems, error.hint)) from None
 
