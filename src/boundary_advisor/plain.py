@@ -19,7 +19,7 @@ _SHOWN_AS_ESCAPES = re.compile(rf"[\n\t{_SILENT}]")
 HIDDEN = re.compile(rf"[{_SILENT}](?<!\r(?=\n))")
 """Characters that do something instead of showing something, but for line ends and tabs."""
 
-_FORMULA = re.compile(
+_FORMULA = (
     r"'*[=+\-@\t\r\n"
     r"\uff1d\uff0b\uff0d\uff20]"  # the same signs in full width, which some spreadsheets take too
 )
@@ -50,9 +50,9 @@ def guard(cell: str) -> str:
 
     What begins so behind apostrophes gets one more, so that `unguard` gives back just what was.
     """
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return f"'{cell}" if re.match(_FORMULA, cell) else cell
 
 
 def unguard(cell: str) -> str:
     """Take away the `'` that `guard` puts before a cell."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    return cell[1:] if cell.startswith("'") and re.match(_FORMULA, cell) else cell

@@ -105,7 +105,7 @@ def test_breaking_off_before_a_command_is_code_130(
     def broken_off(*_: object, **__: object) -> NoReturn:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(run_module, "app", broken_off)
+    monkeypatch.setattr(run_module, "_application", lambda *_: broken_off)
     assert cli("matrix").code == 130
 
 
@@ -127,7 +127,7 @@ def test_a_fault_of_the_system_in_the_library_is_told(
     def fails(*_: object, **__: object) -> NoReturn:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(run_module, "app", fails)
+    monkeypatch.setattr(run_module, "_application", lambda *_: fails)
     done = cli("--help")
     assert done.code == 1
     assert done.err == (
@@ -141,7 +141,7 @@ def test_any_complaint_of_the_library_is_told_with_its_code(
     def complains(*_: object, **__: object) -> NoReturn:
         raise typer.TyperException("odd\x1b")
 
-    monkeypatch.setattr(run_module, "app", complains)
+    monkeypatch.setattr(run_module, "_application", lambda *_: complains)
     done = cli("matrix")
     assert (done.code, done.out) == (1, "")
     assert done.err.startswith("boundary-advisor: odd\\x1b\nSee: boundary-advisor")

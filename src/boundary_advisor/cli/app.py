@@ -1,8 +1,8 @@
-"""The two typer applications: `boundary-advisor` with all commands, and `advise` alone."""
+"""The typer application of `boundary-advisor`, with all commands."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -18,7 +18,11 @@ from boundary_advisor.cli import (
     report,
     roadmap,
 )
+from boundary_advisor.cli.advise_app import SETTINGS
 from boundary_advisor.cli.output import version_line, write_stdout
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _EXAMPLES = """\b
 Examples:
@@ -26,11 +30,6 @@ Examples:
   boundary-advisor challenges
   boundary-advisor report -c data -t high -z long --output brief.md
 """
-_SETTINGS: dict[str, Any] = {
-    "rich_markup_mode": None,  # else brackets in a text would be taken for markup
-    "pretty_exceptions_enable": False,
-    "context_settings": {"help_option_names": ["-h", "--help"], "max_content_width": 100},
-}
 
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001  # the library calls it like this
@@ -43,11 +42,7 @@ Version = Annotated[
     typer.Option("--version", is_eager=True, callback=_show_version, help="Show the version."),
 ]
 
-app = typer.Typer(epilog=_EXAMPLES, **_SETTINGS)
-advise_app = typer.Typer(**_SETTINGS)
 
-
-@app.callback(invoke_without_command=True)
 def _root(context: typer.Context, version: Version = False) -> None:  # noqa: FBT002, ARG001
     """Strategy advice for people who lead a smart city's digital transformation.
 
@@ -61,55 +56,94 @@ def _root(context: typer.Context, version: Version = False) -> None:  # noqa: FB
         start()
 
 
-app.command(epilog=advise.EXAMPLES, short_help="Advise on a challenge: strategy, tactics, cities.")(
-    advise.advise
-)
-app.command(epilog=report.EXAMPLES, short_help="Write a brief to hand on.")(report.report)
-app.command(epilog=assess.EXAMPLES, short_help="Assess a programme by plain questions.")(
-    assess.assess
-)
-app.command(epilog=portfolio.EXAMPLES, short_help="Show a whole programme on one page.")(
-    portfolio.portfolio
-)
-app.command(epilog=roadmap.EXAMPLES, short_help="Show a whole programme in time.")(roadmap.roadmap)
-app.command(epilog=compare.EXAMPLES, short_help="Show what moved between two programme files.")(
-    compare.compare
-)
-app.command(
-    epilog=catalogue.CHALLENGES_EXAMPLES, short_help="List the challenges, or show one in full."
-)(catalogue.challenges)
-app.command(
-    epilog=catalogue.STRATEGIES_EXAMPLES, short_help="List the strategies, or show one in full."
-)(catalogue.strategies)
-app.command(epilog=cases.EXAMPLES, short_help="Show what cities did.")(cases.cases)
-app.command(
-    epilog=catalogue.MATRIX_EXAMPLES, short_help="Show all challenges against all strategies."
-)(catalogue.matrix)
-app.command(epilog=explore.EXAMPLES, short_help="Write a page to explore all advice.")(
-    explore.explore
-)
-packs_app = typer.Typer(**_SETTINGS)
-packs_app.command(
-    epilog=knowledge.CHECK_EXAMPLES, short_help="Check packs: every problem at once."
-)(knowledge.check)
-packs_app.command(epilog=knowledge.SHOW_EXAMPLES, short_help="Show what each pack changes.")(
-    knowledge.show
-)
-packs_app.command(epilog=knowledge.NEW_EXAMPLES, short_help="Begin a pack.")(knowledge.new)
-packs_app.command(epilog=knowledge.SCHEMA_EXAMPLES, short_help="Write a schema for an editor.")(
-    knowledge.schema
-)
-packs_app.command(
-    epilog=knowledge.SOURCE_EXAMPLES, short_help="Check the sources against the work's text."
-)(knowledge.source)
-packs_app.command(
-    "compile", epilog=knowledge.COMPILE_EXAMPLES, short_help="Make a large pack load quickly."
-)(knowledge.compile_)
-app.add_typer(
-    packs_app,
-    name="knowledge",
-    help="Bring knowledge of your own: cities, cases and tactics, or another field.",
-    short_help="Bring knowledge of your own, in packs.",
-    epilog=knowledge.EXAMPLES,
-)
-advise_app.command(epilog=advise.EXAMPLES)(advise.advise)
+class Command(NamedTuple):
+    """A command: what it does, the examples below its help, and a line for the list of commands."""
+
+    do: Callable[..., None]
+    examples: str
+    line: str
+
+
+COMMANDS = {
+    "advise": Command(
+        advise.advise, advise.EXAMPLES, "Advise on a challenge: strategy, tactics, cities."
+    ),
+    "report": Command(report.report, report.EXAMPLES, "Write a brief to hand on."),
+    "assess": Command(assess.assess, assess.EXAMPLES, "Assess a programme by plain questions."),
+    "portfolio": Command(
+        portfolio.portfolio, portfolio.EXAMPLES, "Show a whole programme on one page."
+    ),
+    "roadmap": Command(roadmap.roadmap, roadmap.EXAMPLES, "Show a whole programme in time."),
+    "compare": Command(
+        compare.compare, compare.EXAMPLES, "Show what moved between two programme files."
+    ),
+    "challenges": Command(
+        catalogue.challenges,
+        catalogue.CHALLENGES_EXAMPLES,
+        "List the challenges, or show one in full.",
+    ),
+    "strategies": Command(
+        catalogue.strategies,
+        catalogue.STRATEGIES_EXAMPLES,
+        "List the strategies, or show one in full.",
+    ),
+    "cases": Command(cases.cases, cases.EXAMPLES, "Show what cities did."),
+    "matrix": Command(
+        catalogue.matrix, catalogue.MATRIX_EXAMPLES, "Show all challenges against all strategies."
+    ),
+    "explore": Command(explore.explore, explore.EXAMPLES, "Write a page to explore all advice."),
+}
+"""The commands, in the order in which they are listed."""
+
+KNOWLEDGE = "knowledge"
+"""The group of commands on packs."""
+
+PACK_COMMANDS = {
+    "check": Command(
+        knowledge.check, knowledge.CHECK_EXAMPLES, "Check packs: every problem at once."
+    ),
+    "show": Command(knowledge.show, knowledge.SHOW_EXAMPLES, "Show what each pack changes."),
+    "new": Command(knowledge.new, knowledge.NEW_EXAMPLES, "Begin a pack."),
+    "schema": Command(knowledge.schema, knowledge.SCHEMA_EXAMPLES, "Write a schema for an editor."),
+    "source": Command(
+        knowledge.source, knowledge.SOURCE_EXAMPLES, "Check the sources against the work's text."
+    ),
+    "compile": Command(
+        knowledge.compile_, knowledge.COMPILE_EXAMPLES, "Make a large pack load quickly."
+    ),
+}
+"""The commands of that group."""
+
+
+def application(wanted: str = "") -> typer.Typer:
+    """Make the application.
+
+    Args:
+        wanted: The command that is called. It is built alone then, as building all of them takes
+            longer than most answers. Anything else gives the whole.
+    """
+    made = typer.Typer(epilog=_EXAMPLES, **SETTINGS)
+    made.callback(invoke_without_command=True)(_root)
+    is_known = wanted in COMMANDS or wanted == KNOWLEDGE
+    for name, command in COMMANDS.items():
+        if name == wanted or not is_known:
+            _add(made, name, command)
+    if wanted == KNOWLEDGE or not is_known:
+        made.add_typer(_packs(), name=KNOWLEDGE)
+    return made
+
+
+def _packs() -> typer.Typer:
+    made = typer.Typer(
+        help="Bring knowledge of your own: cities, cases and tactics, or another field.",
+        short_help="Bring knowledge of your own, in packs.",
+        epilog=knowledge.EXAMPLES,
+        **SETTINGS,
+    )
+    for name, command in PACK_COMMANDS.items():
+        _add(made, name, command)
+    return made
+
+
+def _add(to: typer.Typer, name: str, command: Command) -> None:
+    to.command(name, epilog=command.examples, short_help=command.line)(command.do)

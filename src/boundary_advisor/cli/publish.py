@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from boundary_advisor.cli import screen
-from boundary_advisor.cli.files import write_file
 from boundary_advisor.cli.options import pick
 from boundary_advisor.cli.output import STDOUT, write_stdout
 from boundary_advisor.errors import UsageError
@@ -138,6 +137,8 @@ def publish(view: View, to: Target) -> None:
 def write(made: str | bytes, to: Target) -> None:
     """Write what was made to where it goes; raises what `publish` does."""
     if to.file is not None:
+        from boundary_advisor.cli.files import write_file
+
         write_file(to.file, made, force=to.force)
     elif isinstance(made, str) and (code := write_stdout(made)):
         raise typer.Exit(code)

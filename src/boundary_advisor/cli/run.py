@@ -9,7 +9,6 @@ import sys
 
 import typer
 
-from boundary_advisor.cli.app import advise_app, app
 from boundary_advisor.cli.entry import ADVISE, INTERRUPTED
 from boundary_advisor.cli.output import complain, failed_stdout, write_stdout
 from boundary_advisor.errors import AdvisorError
@@ -46,9 +45,20 @@ def run(program: str, arguments: list[str]) -> int:
 def _call(program: str, arguments: list[str]) -> int | None:
     if sys.stdout is None and not _HELP.isdisjoint(arguments):
         return write_stdout("")  # the library would write no help, and say nothing of it
-    chosen = advise_app if program == ADVISE else app
+    chosen = _application(program, arguments)
     code: int | None = chosen(arguments, prog_name=program, standalone_mode=False)
     return code
+
+
+def _application(program: str, arguments: list[str]) -> typer.Typer:
+    """Load the application of a program, and nothing that the command called has no need of."""
+    if program == ADVISE:
+        from boundary_advisor.cli.advise_app import advise_app
+
+        return advise_app
+    from boundary_advisor.cli.app import application
+
+    return application(arguments[0] if arguments else "")
 
 
 def _misused(program: str, arguments: list[str], error: typer.TyperException) -> int:

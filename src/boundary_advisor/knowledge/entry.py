@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr, StringConstraints
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 """What an id looks like."""
@@ -66,16 +66,20 @@ UNTOUCHED = Origin()
 """The origin of what no pack added or changed."""
 
 
+_ORIGIN = "_origin"
+
+
 class Traced(Entry):
     """An entry that knows which pack it came from. No file can say so; only the overlay does."""
 
-    _origin: Origin | None = PrivateAttr(default=None)  # the library copies all but None
-
     @property
     def origin(self) -> Origin:
-        """Which packs stand behind it."""
-        private = self.__pydantic_private__  # several times as fast as by the attribute's name
-        return (private and private["_origin"]) or UNTOUCHED
+        """Which packs stand behind it.
+
+        It is kept beside the fields, as the library keeps what a model caches: copied with them,
+        and never written out. A private attribute would cost every start a little.
+        """
+        return self.__dict__.get(_ORIGIN, UNTOUCHED)
 
     @property
     def is_local(self) -> bool:
@@ -88,7 +92,7 @@ class Traced(Entry):
 
     def stamped(self, origin: Origin) -> Self:
         """Take an origin; only for an entry that nobody else has in hand yet."""
-        self._origin = origin
+        self.__dict__[_ORIGIN] = origin
         return self
 
 
