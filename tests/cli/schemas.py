@@ -25,7 +25,13 @@ NAMES = (
     "roadmap",
     "compare",
     "source",
+    "packs",
+    "check",
 )
+OF_PACKS = frozenset(
+    {"pack", "packs", "named_cities", "local", "changed_by", "changed_fields", "knowledge_changes"}
+)
+"""Fields that are there only where packs, or another version, give them something to say."""
 
 
 @cache

@@ -277,7 +277,7 @@ def test_a_signal_ends_the_question_and_spoils_no_save(
 
     def sync(file: int) -> None:
         calls.append(file)
-        if len(calls) == 2:  # while the second answer is saved
+        if len(calls) == 3:  # while the second answer is saved; each save has two of them
             os.kill(os.getpid(), number)
 
     monkeypatch.setattr("boundary_advisor.cli.files.os.fsync", sync)

@@ -5,13 +5,19 @@ from __future__ import annotations
 import copy
 import json
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from boundary_advisor.engine.situation import Situation
+from boundary_advisor.errors import Problem
 from boundary_advisor.knowledge.models import CellState, Horizon, RuleId, Threat
+from boundary_advisor.knowledge.packs.check import Examined
+from boundary_advisor.knowledge.packs.effects import Act
+from boundary_advisor.knowledge.packs.load import load_with_packs
+from boundary_advisor.knowledge.packs.shapes import KINDS
 from boundary_advisor.knowledge.source_text import Verdict, check_text
 from boundary_advisor.render.catalogue_json import (
     cases_json,
@@ -21,10 +27,11 @@ from boundary_advisor.render.catalogue_json import (
 )
 from boundary_advisor.render.compare_json import comparison_json
 from boundary_advisor.render.json import advice_json, report_json
+from boundary_advisor.render.packs import check_json, packs_json
 from boundary_advisor.render.portfolio_json import portfolio_json, programme_report_json
 from boundary_advisor.render.roadmap_json import roadmap_json
 from boundary_advisor.render.source import source_json
-from tests.cli.schemas import NAMES, SCHEMAS, objects, validator
+from tests.cli.schemas import NAMES, OF_PACKS, SCHEMAS, objects, validator
 from tests.engine.fields import ask, cities
 from tests.knowledge.source_text.letters import LETTERS, headed
 from tests.programme.made import LEVELS, city_planner, made
@@ -83,6 +90,8 @@ COMPARISON = city_planner().compare(
     date(2027, 1, 1),
 )
 CHECKED = sorted(check_text(headed(), None, LETTERS), key=lambda each: not each.better)[:5]
+NORTH = load_with_packs([Path(__file__).parents[2] / "examples" / "packs" / "north-network"])
+FAULT = Problem("ours/pack.yaml", 3, 1, "this is wrong; mend it")
 TEXTS = {
     "advice": advice_json(KB, (ANSWER,), single=True),
     "report": report_json(KB, (ANSWER,)),
@@ -95,8 +104,16 @@ TEXTS = {
     "roadmap": roadmap_json(KB, ROADMAP),
     "compare": comparison_json(KB, COMPARISON),
     "source": source_json(KB, CHECKED),
+    "packs": packs_json(NORTH),
+    "check": check_json(Examined(NORTH, (FAULT,))),
 }
-COMMANDS = {"advice": "advise", "programme-report": "report FILE", "source": "knowledge source"}
+COMMANDS = {
+    "advice": "advise",
+    "programme-report": "report FILE",
+    "source": "knowledge source",
+    "packs": "knowledge show",
+    "check": "knowledge check",
+}
 """Commands whose schema has another name."""
 
 every_schema = pytest.mark.parametrize("name", NAMES)
@@ -113,7 +130,7 @@ def refused(name: str, shape: object) -> bool:
 
 def test_every_shape_has_its_schema() -> None:
     of_what_is_read = {"programme.schema.json"}
-    given = {file.name for file in SCHEMAS.iterdir()} - of_what_is_read
+    given = {file.name for file in SCHEMAS.iterdir() if file.is_file()} - of_what_is_read
     assert given == {f"{name}.schema.json" for name in NAMES}
     assert set(TEXTS) == set(NAMES)
 
@@ -129,11 +146,25 @@ def test_a_schema_is_sound_and_says_what_it_is(name: str) -> None:
 
 @every_schema
 def test_a_schema_lets_no_unknown_field_in(name: str) -> None:
-    shapes = [part for _, part in objects(schema(name)) if part.get("type") == "object"]
+    shapes = [each for each in objects(schema(name)) if each[1].get("type") == "object"]
     assert shapes
-    for part in shapes:
+    for place, part in shapes:
         assert part["additionalProperties"] is False
-        assert part["required"] == list(part["properties"])
+        optional = OF_PACKS | ({"number", "id", "name"} if place.endswith(".city") else set())
+        needed = part["required"]
+        assert needed == [key for key in part["properties"] if key in needed or key not in optional]
+
+
+def test_what_packs_bring_is_of_the_same_shape_everywhere() -> None:
+    marks = {"pack": 0, "changed_by": 0, "changed_fields": 0}
+    for name in NAMES:
+        for place, part in objects(schema(name)):
+            given = marks.keys() & part.get("properties", {}).keys()
+            if part.get("type") != "object" or not given or "knowledge" in place:
+                continue
+            if part["properties"]["pack"]["$ref"].endswith("id"):
+                assert given == marks.keys()
+                assert set(part["dependentRequired"]) == {"changed_by", "changed_fields"}
 
 
 @every_schema
@@ -156,6 +187,9 @@ def test_closed_sets_are_those_of_the_code() -> None:
     assert parts["horizon"]["enum"] == [str(each) for each in Horizon]
     assert parts["state"]["enum"] == [str(each) for each in CellState]
     assert parts["fired"]["properties"]["rule"]["enum"] == [str(each) for each in RuleId]
+    effect = schema("packs")["$defs"]["effect"]["properties"]
+    assert effect["act"]["enum"] == [str(each) for each in Act]
+    assert set(effect["kind"]["enum"]) == {each.name for each in KINDS}
     verdicts = schema("source")["$defs"]["judged"]["properties"]["verdict"]["enum"]
     assert verdicts == list(schema("source")["properties"]["counts"]["properties"])
     assert verdicts == [str(each) for each in Verdict]
@@ -201,7 +235,7 @@ def test_no_field_can_be_dropped_added_renamed_or_of_another_type(name: str) -> 
     assert not refused(name, whole)
     for path in places(whole):
         for key in at(whole, path):
-            for change in (drop, add, rename, retype):
+            for change in (add, rename, retype, *(() if key in OF_PACKS else (drop,))):
                 broken = copy.deepcopy(whole)
                 change(at(broken, path), key)
                 assert refused(name, broken), (path, key, change)
@@ -255,6 +289,25 @@ ALTERED: list[tuple[str, Callable[[dict[str, Any]], object]]] = [
     ("compare", lambda shape: shape["knowledge_changes"]["advice"][0].update(file="old")),
     ("compare", lambda shape: shape["challenges"][0].update(then="maybe")),
     ("compare", lambda shape: shape["tactics"]["start"][0].update(now=[1, 1])),
+    ("advice", lambda shape: shape["knowledge"].update(packs=[])),
+    ("advice", lambda shape: shape["knowledge"].update(pack="ours")),
+    ("advice", lambda shape: shape["recommendation"]["tactics"][0].update(pack="Our Own")),
+    ("advice", lambda shape: shape["recommendation"]["tactics"][0].update(changed_by=["ours"])),
+    ("advice", lambda shape: shape["recommendation"]["tactics"][0].update(named_cities=[])),
+    ("cases", lambda shape: shape["cities"][0].update(id="here", name="Here")),
+    ("cases", lambda shape: shape["cities"][0].pop("number")),
+    ("cases", lambda shape: shape["cities"][0].update(interviews=[])),
+    ("matrix", lambda shape: shape["cells"][-1].update(local={"tactics": 0, "cities": 0})),
+    ("portfolio", lambda shape: shape.update(knowledge_changes={"then": "0.9", "now": "1.0"})),
+    ("packs", lambda shape: shape["layers"][0]["effects"][0].update(act="lost")),
+    ("packs", lambda shape: shape["layers"][0]["effects"][0].update(act="changed")),
+    ("packs", lambda shape: shape["layers"][0]["effects"][0].update(why="So.")),
+    ("packs", lambda shape: shape["layers"][0]["effects"][2].update(act="added")),
+    ("packs", lambda shape: shape["layers"][0].update(history=[{"version": "1", "changes": []}])),
+    ("check", lambda shape: shape.update(sound=True)),
+    ("check", lambda shape: shape.update(problems=[])),
+    ("check", lambda shape: shape["problems"][0].update(line=None)),
+    ("check", lambda shape: shape["problems"][0].update(column=None)),
     ("source", lambda shape: shape.update(places=[])),
     ("source", lambda shape: shape["counts"].update(found=-1)),
     ("source", lambda shape: shape["places"][0].update(verdict="lost")),

@@ -168,7 +168,7 @@ def test_other_names_stay_valid(name: str | int) -> None:
 
 
 BAD_YAML = [path for path in BAD_PROGRAMMES if path.suffix == ".yaml"]
-UNREADABLE = {"empty", "field-twice", "tab"}
+UNREADABLE = {"alias-without-anchor", "anchor-twice", "empty", "field-twice", "tab"}
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def _parser(request: pytest.FixtureRequest) -> Iterator[None]:
         ("why?", '"why?"'),
         ("it's 3 o'clock", "it's 3 o'clock"),
         ("http://example.org/a#b", "http://example.org/a#b"),
-        ("1.5", "1.5"),
+        ("1.5", '"1.5"'),
         ("Straße 𝄞", "Straße 𝄞"),
         ("12", '"12"'),
         ("true", '"true"'),

@@ -25,6 +25,7 @@ from boundary_advisor.programme.interview import Interview
 from boundary_advisor.programme.models import Programme
 from boundary_advisor.programme.new_file import begin_file
 from boundary_advisor.programme.read import CSV, WORKBOOKS, load_programme
+from boundary_advisor.programme.since import since
 from boundary_advisor.programme.steps import Edit, Sheet, sheet_of
 from boundary_advisor.render.assess import assessment_document, kept_words, progress
 from boundary_advisor.render.interview import NAME, welcome
@@ -85,7 +86,14 @@ def assess_file(order: Order, kb: KnowledgeBase) -> Document | None:
     walk = assessment.at_keyboard() if can_ask else assessment.alone()
     if walk is None:
         return None
-    return assessment_document(assessment.kb, assessment.guide, walk, order.shown, assessment.kept)
+    return assessment_document(
+        assessment.kb,
+        assessment.guide,
+        walk,
+        order.shown,
+        assessment.kept,
+        is_renewed=assessment.is_renewed,
+    )
 
 
 def _check(order: Order) -> None:
@@ -116,6 +124,7 @@ class _Assessment:
         self._name = self._answers.programme.programme if self._answers else ""
         self._is_under_way = False
         self.kept = ""
+        self.is_renewed = False
 
     def alone(self) -> Walk:
         """Assess without asking."""
@@ -123,7 +132,9 @@ class _Assessment:
         if self.kept:
             complain(self.kept, "", 0)
         walk = interview.walk_alone()
-        journal.save(walk.edits, force=self.order.force)
+        may_write = self.order.force or bool(walk.edits)
+        renewing = self._renewing(walk) if may_write else ()
+        journal.save((*walk.edits, *renewing), force=self.order.force)
         if walk.open and not self.order.no_input:
             message = "there is no terminal to ask in, so what the answers leave open stays open"
             complain(message, "", 0)
@@ -160,6 +171,8 @@ class _Assessment:
         terminal.say(f"{walk.programme.programme}: {progress(self.kb, walk)}")
         if self.kept:
             terminal.say(self.kept)
+        if changed := since(self.kb, walk.programme, walk.placed):
+            terminal.say(" ".join((changed.text, *changed.changes)))
         asks = Prompt(
             f"Go on, and write your answers into {shown}?",
             "Your answers are added to the file. What it holds already stays, comments too.",
@@ -177,7 +190,9 @@ class _Assessment:
         self._is_under_way = True
         dated = self._dating(interview)
         session = Session(
-            interview, terminal, lambda walk: journal.save((*walk.edits, *dated(walk)))
+            interview,
+            terminal,
+            lambda walk: journal.save((*walk.edits, *dated(walk), *self._renewing(walk))),
         )
         if not session.run():
             self._part(terminal)
@@ -209,6 +224,23 @@ class _Assessment:
         known = interview.walk({}).replies
         today = () if self.order.is_begun else (Edit(("assessed",), self.order.on.isoformat()),)
         return lambda walk: () if walk.replies == known else today
+
+    def _renewing(self, walk: Walk) -> tuple[Edit, ...]:
+        """Name the version in use in a file that is answered in full, and what it advises now.
+
+        A file that names no version is left so, and so is the advice for what is done or dropped.
+        """
+        then, now = walk.programme.knowledge, self.kb.edition
+        self.is_renewed = then not in {None, now} and not walk.open
+        if not self.is_renewed:
+            return ()
+        advised = (
+            Edit(("situations", at, "advised"), each.strategy.id)
+            for at, each in enumerate(walk.placed)
+            if each.given.advised and each.strategy and not each.given.is_closed
+            if each.given.advised != each.strategy.id
+        )
+        return (Edit(("knowledge",), now), *advised)
 
     def _open(self) -> tuple[Interview, Journal]:
         sheet = _sheet(self.order.file, self.kb, self.guide)

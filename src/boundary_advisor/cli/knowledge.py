@@ -102,7 +102,7 @@ def check(
     """
     from pathlib import Path
 
-    from boundary_advisor.cli.packs import folders_of
+    from boundary_advisor.cli.packs import folders_of, options_for
     from boundary_advisor.cli.publish import target, write
     from boundary_advisor.errors import KnowledgeError
     from boundary_advisor.knowledge.packs.check import examine
@@ -111,7 +111,8 @@ def check(
 
     to = target(format_name, output, force=force, formats=LISTS, reads=folders_of(folders))
     found = examine([Path(each) for each in folders_of(folders)])
-    write(check_json(found) if to.format is Format.JSON else check_text(found), to)
+    in_use = options_for(folders_of(folders), only=bool(found.kb and found.kb.head))
+    write(check_json(found) if to.format is Format.JSON else check_text(found, in_use), to)
     if found.problems:
         raise typer.Exit(KnowledgeError.exit_code)
 
@@ -185,6 +186,8 @@ def new(folder: NewFolder, name: PackName = None) -> None:
 
     It is laid over the built-in knowledge, and changes nothing until you write into it.
     """
+    from shlex import quote
+
     from boundary_advisor.cli.options import day_or_today
     from boundary_advisor.cli.output import write_stdout
     from boundary_advisor.cli.pack_files import begin_pack
@@ -192,8 +195,8 @@ def new(folder: NewFolder, name: PackName = None) -> None:
 
     begun = begin_pack(folder, name, day_or_today(None))
     shown = printable(folder)
-    told = f"Made the pack '{begun}' in {shown}.\nNext: edit its files, then run: "
-    if code := write_stdout(f"{told}boundary-advisor knowledge check {shown}\n"):
+    told = f"Made the pack '{begun}' in '{shown}'.\nNext: edit its files, then run: "
+    if code := write_stdout(f"{told}boundary-advisor knowledge check {quote(shown)}\n"):
         raise typer.Exit(code)
 
 
@@ -239,5 +242,6 @@ def compile_(folder: Folder) -> None:
     from boundary_advisor.plain import printable
 
     told = compile_folder(folder)
-    if code := write_stdout(f"Compiled {printable(folder)}: {told}.\n"):
+    again = "After an edit, compile it again."
+    if code := write_stdout(f"Compiled {printable(folder)}: {told}. {again}\n"):
         raise typer.Exit(code)

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from boundary_advisor.cli.files import write_file
-from boundary_advisor.errors import KnowledgeError, OutputError, UsageError
+from boundary_advisor.errors import KnowledgeError, OutputError, Problem, UsageError
+from boundary_advisor.knowledge.collect import Collector
 from boundary_advisor.knowledge.compiled import COMPILED
 from boundary_advisor.knowledge.entry import ID_LENGTH, ID_PATTERN
 from boundary_advisor.knowledge.load import load_knowledge
 from boundary_advisor.knowledge.names import show
 from boundary_advisor.knowledge.packs.check import examine
-from boundary_advisor.knowledge.packs.compiled import compile_pack
+from boundary_advisor.knowledge.packs.compiled import compile_pack, digests_of
 from boundary_advisor.knowledge.packs.head import PackKind
 from boundary_advisor.knowledge.packs.new import starter_pack
-from boundary_advisor.knowledge.packs.read import AGAIN, read_pack
+from boundary_advisor.knowledge.packs.read import AGAIN, read_head, read_pack
 from boundary_advisor.knowledge.reader import read_bytes
 from boundary_advisor.plain import printable
 from boundary_advisor.render.packs import in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
+
+_PDF = b"%PDF-"
 
 
 def begin_pack(folder: str, name: str | None, on: date) -> str:
@@ -38,20 +43,44 @@ def begin_pack(folder: str, name: str | None, on: date) -> str:
     files = starter_pack(load_knowledge(), called, on)
     shown = printable(folder)
     try:
-        with TemporaryDirectory(prefix=".pack-", dir=target.absolute().parent) as draft:
-            made = Path(draft, "pack")
-            for file, text in files.items():
-                path = made / file
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text, "utf-8")
-            made.replace(target)
-    except (OSError, ValueError) as error:
-        if target.exists():
+        if os.path.lexists(target) and not (target.is_dir() and not any(target.iterdir())):
             hint = "Name a folder that is not there yet, or an empty one."
-            raise OutputError(f"'{shown}' is there already, and not empty", hint) from None
+            raise OutputError(f"'{shown}' is there already, and no empty folder", hint)
+        _make(target, files)
+    except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise OutputError(f"cannot make '{shown}': {printable(reason)}") from None
+        hint = "Name a folder inside one that is there, and that you may write into."
+        raise OutputError(f"cannot make '{shown}': {printable(reason)}", hint) from None
     return called
+
+
+def _make(target: Path, files: Mapping[str, str]) -> None:
+    """Write files into a folder that is empty or not there yet; all of them or none."""
+    is_there = target.is_dir()
+    parent = target if is_there else target.absolute().parent
+    with TemporaryDirectory(prefix=".pack-", dir=parent) as draft:
+        made = Path(draft, "pack")
+        for file, text in files.items():
+            path = made / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        if is_there:
+            _move_into(target, made)
+        else:
+            made.rename(target)
+
+
+def _move_into(target: Path, made: Path) -> None:
+    """Move all that is in a folder into another; back again where that fails half way."""
+    names = sorted(path.name for path in made.iterdir())
+    try:
+        for name in names:
+            (made / name).rename(target / name)
+    except OSError:
+        for name in names:
+            if not (made / name).exists():
+                (target / name).rename(made / name)
+        raise
 
 
 def _pack_name(folder: Path, name: str | None) -> str:
@@ -72,11 +101,18 @@ def compile_folder(folder: str) -> str:
         OutputError: It cannot be written.
     """
     path = Path(folder)
-    read = read_pack(path, PackKind.OVERLAY)
+    head = read_head(path, Collector())
+    if head and head.kind is PackKind.WHOLE:
+        hint = "It is used as it is."
+        raise UsageError("only a pack that is laid over other knowledge can be compiled", hint)
+    before = digests_of(path)
     kb, problems = examine([path])
     if kb is None or problems:
         raise KnowledgeError(problems, AGAIN)
-    write_file(str(path / COMPILED), compile_pack(read.pack, path), force=True)
+    text = compile_pack(read_pack(path, PackKind.OVERLAY).pack, path)
+    if digests_of(path) != before:
+        raise OutputError(f"'{printable(folder)}' was edited meanwhile", "Compile it again.")
+    write_file(str(path / COMPILED), text, force=True)
     return in_words(kb.layers[0])
 
 
@@ -86,7 +122,12 @@ def read_work(file: str) -> str:
     What is no UTF-8 in it, and characters that show nothing, do no harm: it is searched only.
 
     Raises:
-        KnowledgeError: It cannot be read, or is too large.
+        KnowledgeError: It cannot be read, is too large, or is no text.
     """
     shown = printable(file)
-    return read_bytes(Path(file), shown).decode("utf-8", errors="replace")
+    raw = read_bytes(Path(file), shown)
+    if raw.startswith(_PDF) or b"\0" in raw:
+        kind = "a PDF" if raw.startswith(_PDF) else "no text in UTF-8"
+        told = f"this is {kind}; save its text as a file of its own, as pdftotext does, and give it"
+        raise KnowledgeError((Problem(shown, 0, 0, told),))
+    return raw.decode("utf-8", errors="replace")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from boundary_advisor.cli.output import complain
 from boundary_advisor.errors import UsageError
 from boundary_advisor.knowledge.load import load_knowledge
+from boundary_advisor.plain import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,3 +56,14 @@ def folders_of(folders: Sequence[str] | None) -> tuple[str, ...]:
     if folders:
         return tuple(folders)
     return tuple(filter(None, os.environ.get(VARIABLE, "").split(os.pathsep)))
+
+
+def options_for(folders: Sequence[str], *, only: bool) -> str:
+    """Give what to add to a command line so that it works with packs; empty where there are none.
+
+    Args:
+        folders: Their folders.
+        only: Whether the first of them is a whole pack.
+    """
+    named = [f"--knowledge {shlex.quote(printable(each))}" for each in folders]
+    return " ".join((*named, "--only") if only else named)

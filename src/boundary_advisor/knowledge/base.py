@@ -62,8 +62,17 @@ class KnowledgeBase:
 
     @cached_property
     def edition(self) -> str:
-        """Which knowledge this is: its version, and each pack with its own."""
-        return " + ".join((self.about.version, *(each.head.edition for each in self.layers)))
+        """Which knowledge this is: its version, and each pack with its own.
+
+        "1.0" is the built-in knowledge, "streets 1.0" a whole pack, "1.0 + ours 1.2" the first with
+        a pack laid over it.
+        """
+        return " + ".join((self.own_edition, *(each.head.edition for each in self.layers)))
+
+    @property
+    def own_edition(self) -> str:
+        """The same without the packs that are laid over it."""
+        return self.head.edition if self.head else self.about.version
 
     @cached_property
     def root(self) -> Root:

@@ -79,7 +79,8 @@ class Traced(Entry):
         It is kept beside the fields, as the library keeps what a model caches: copied with them,
         and never written out. A private attribute would cost every start a little.
         """
-        return self.__dict__.get(_ORIGIN, UNTOUCHED)
+        origin: Origin = self.__dict__.get(_ORIGIN, UNTOUCHED)
+        return origin
 
     @property
     def is_local(self) -> bool:

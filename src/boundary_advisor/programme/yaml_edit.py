@@ -79,7 +79,8 @@ def scalar(text: str) -> str:
     quotes, with hidden characters as escapes such as `\n` or `\x1b`.
     """
     one_line = printable(text) == text and "?" not in text  # in brackets, some parsers end at a ?
-    if one_line and _reads_as(text, text) and _reads_as(f"[{text}]", (text,)):
+    is_decimal = re.fullmatch(r"[-+]?[0-9.]*\.[0-9.]*", text)  # other programs read a number
+    if one_line and not is_decimal and _reads_as(text, text) and _reads_as(f"[{text}]", (text,)):
         return text
     return '"' + printable(text.replace("\\", r"\\").replace('"', r"\"")) + '"'
 

@@ -37,8 +37,14 @@ _ASKED = 3  # questions that are named where more would settle a level
 _CHOOSING = frozenset({RuleId.GRID, RuleId.NOT_APPLICABLE})
 
 
-def assessment_document(
-    kb: KnowledgeBase, guide: Guide, walk: Walk, file: str, kept: str = ""
+def assessment_document(  # noqa: PLR0913  # what a reader wants to know of it
+    kb: KnowledgeBase,
+    guide: Guide,
+    walk: Walk,
+    file: str,
+    kept: str = "",
+    *,
+    is_renewed: bool = False,
 ) -> Document:
     """Show where an assessment has led.
 
@@ -48,13 +54,14 @@ def assessment_document(
         walk: The answers, and what they come to.
         file: What to call the programme file in a command.
         kept: Where a file of answers differs from the programme file, in words; empty where none.
+        is_renewed: Whether the file names the version in use from now on, and named another.
     """
     return Document(
         title=f"Assessment: {walk.programme.programme}",
         blocks=(
             Paragraph(progress(kb, walk)),
             *((Paragraph(kept),) if kept else ()),
-            *since_blocks(since(kb, walk.programme, walk.placed)),
+            *_since(kb, walk, file, is_renewed=is_renewed),
             *_landed(walk),
             *_open(kb, walk),
             Heading("Next"),
@@ -63,6 +70,17 @@ def assessment_document(
             *source_blocks(kb, Tone.QUIET),
         ),
     )
+
+
+def _since(kb: KnowledgeBase, walk: Walk, file: str, *, is_renewed: bool) -> tuple[Block, ...]:
+    """Tell what the knowledge changed, and which version the file names from now on."""
+    if is_renewed:
+        todo = "The file names the version in use from now on."
+    elif walk.open:
+        todo = "The file goes on to name the old one until every question is answered."
+    else:
+        todo = f"To bring the file up to date: boundary-advisor assess {file} --no-input --force"
+    return since_blocks(since(kb, walk.programme, walk.placed), todo)
 
 
 def landing_blocks(placed: Placed) -> tuple[Block, ...]:

@@ -40,7 +40,7 @@ def cases_document(kb: KnowledgeBase, cases: tuple[Case, ...], wanted: str) -> D
         cases: The cases to show.
         wanted: The filter in words; empty where all are shown.
     """
-    found = f"{count(len(cases), 'case')} of {len(kb.cases)}."
+    found = f"{count(len(cases), 'case')} of {len(kb.cases)}.{_local(kb, cases)}"
     head = f"{found} Filter: {wanted}." if wanted else found
     if not cases:
         head += " Ask for fewer words, or leave a filter out."
@@ -62,6 +62,12 @@ def cases_document(kb: KnowledgeBase, cases: tuple[Case, ...], wanted: str) -> D
             (*SHEET, *(("Pack",) if kb.layers else ())), tuple(_row(kb, case) for case in cases)
         ),
     )
+
+
+def _local(kb: KnowledgeBase, cases: tuple[Case, ...]) -> str:
+    """Say how many of the cases shown are of knowledge packs; nothing where there are no packs."""
+    there = sum(case.is_local for case in kb.cases)
+    return f" Local: {sum(case.is_local for case in cases)} of {there}." if there else ""
 
 
 def _row(kb: KnowledgeBase, case: Case) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from boundary_advisor.engine.tactics import behind
 from boundary_advisor.engine.words import count, join_sources
 from boundary_advisor.render.document import Document, Heading, Item, Items, Paragraph, Table, Tone
 from boundary_advisor.render.phrases import (
@@ -193,17 +194,26 @@ def _tactic(kb: KnowledgeBase, tactic: Tactic) -> Item:
         tactic.title,
         (
             Item(f"{', '.join(serves)}.", "Serves"),
-            Item(f"{count(len(kb.cases_of(tactic.id)), 'case')}.", "Evidence"),
+            Item(_evidence(kb, tactic), "Evidence"),
         ),
     )
+
+
+def _evidence(kb: KnowledgeBase, tactic: Tactic) -> str:
+    """Count the cases of a tactic, those of knowledge packs apart."""
+    cases = kb.cases_of(tactic.id)
+    local = sum(case.is_local for case in cases)
+    return f"{count(len(cases) - local, 'case')}{f', and {local} local' if local else ''}."
 
 
 def _challenges_table(kb: KnowledgeBase, strategy: Strategy) -> Table:
     rows = []
     for challenge in kb.challenges:
         cell = kb.cell(challenge.id, strategy.id)
-        number = len(kb.tactics_in(challenge.id, strategy.id))
+        there = behind(kb, challenge, strategy)
+        number = f"{len(there.tactics) - len(there.local)}"
+        number += f" + {len(there.local)} local" if there.local else ""
         effort = "yes" if cell.effort else "not said"
         name = f"{challenge.number}. {challenge.title}"
-        rows.append((name, CELL_WORDS[cell.state], str(number), effort))
+        rows.append((name, CELL_WORDS[cell.state], number, effort))
     return Table(("Challenge", "Cell", "Tactics", "Most effort"), tuple(rows))

@@ -115,7 +115,10 @@ def _tactic(kb: KnowledgeBase, tactic: Tactic) -> Json:
         "summary": tactic.summary,
         "first_step": tactic.first_step,
         "general": tactic.general,
-        "serves": [{"challenge": each.challenge, "source": each.source} for each in tactic.serves],
+        "serves": [
+            {"challenge": each.challenge, "source": each.source, **origin_json(each)}
+            for each in tactic.serves
+        ],
         "cases": [each.id for each in kb.cases_of(tactic.id)],
         "source": tactic.source,
         **origin_json(tactic),

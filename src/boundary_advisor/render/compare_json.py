@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.render.json import challenge_json, dump, head
+from boundary_advisor.render.json import challenge_json, dump, head, origin_json
 from boundary_advisor.render.portfolio_json import (
     finding_json,
     numbers,
@@ -111,7 +111,12 @@ def _changes(changes: TacticChanges) -> Json:
 
 def _names(advices: Iterable[TacticAdvice]) -> list[Json]:
     return [
-        {"id": each.tactic.id, "title": each.tactic.title, "source": each.source}
+        {
+            "id": each.tactic.id,
+            "title": each.tactic.title,
+            "source": each.source,
+            **origin_json(each.tactic),
+        }
         for each in advices
     ]
 
@@ -127,6 +132,7 @@ def _tactic(kb: KnowledgeBase, move: TacticMove) -> Json:
         "now": numbers(move.new),
         "goes_on": [_reason(each) for each in move.reasons],
         "source": move.source,
+        **origin_json(tactic),
     }
 
 

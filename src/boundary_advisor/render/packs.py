@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from boundary_advisor.engine.words import count, listing
 from boundary_advisor.knowledge.packs.effects import Act, Effect
 from boundary_advisor.plain import printable
+from boundary_advisor.programme.since import history_of
 from boundary_advisor.render.document import Document, Heading, Item, Items, Paragraph
 from boundary_advisor.render.json import dump, head, pack_json
 from boundary_advisor.render.phrases import source_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from boundary_advisor.errors import Problem
     from boundary_advisor.knowledge.about import Edition
@@ -91,7 +92,7 @@ def _effect(effect: Effect) -> Item:
 
 
 def _change(change: FieldChange) -> Item:
-    text = f"it was {_quoted(change.old)}, and is {_quoted(change.new)}."
+    text = f"it was {_quoted(change.old)}, and is {_quoted(change.new)}"
     return Item(text, change.field.replace("_", " "))
 
 
@@ -100,7 +101,7 @@ def _quoted(value: str) -> str:
 
 
 def _history(kb: KnowledgeBase) -> Iterator[Block]:
-    editions = [(kb.about.title, each) for each in kb.about.history]
+    editions = [(kb.about.title, each) for each in history_of(kb)]
     editions += [(layer.head.name, each) for layer in kb.layers for each in layer.head.history]
     if editions:
         yield Heading("What the versions changed")
@@ -114,33 +115,55 @@ def _edition(name: str, edition: Edition) -> Item:
 
 def packs_json(kb: KnowledgeBase) -> str:
     """Give the packs, and every effect of each."""
-    return dump(head(kb) | {"layers": [_layer_json(layer) for layer in kb.layers]})
+    layers = [_layer_json(layer) for layer in kb.layers]
+    return dump(head(kb) | {"layers": layers, "history": _history_json(history_of(kb))})
 
 
 def _layer_json(layer: Layer) -> Json:
     return {
         "pack": pack_json(layer.head),
+        "summary": layer.head.summary,
         "effects": [_effect_json(effect) for effect in layer.effects],
         "notes": list(layer.notes),
+        "history": _history_json(layer.head.history),
     }
 
 
 def _effect_json(effect: Effect) -> Json:
-    changes = [{"field": each.field, "old": each.old, "new": each.new} for each in effect.changes]
+    changes = [
+        {"field": each.field, "old": each.old or None, "new": each.new or None}
+        for each in effect.changes
+    ]
     return {
         "act": effect.act,
         "kind": effect.kind,
         "name": effect.name,
-        "title": effect.title,
+        "title": effect.title or None,
         "changes": changes,
-        "why": effect.why,
+        "why": effect.why or None,
     }
 
 
-def check_text(found: Examined) -> str:
+def _history_json(history: Iterable[Edition]) -> list[Json]:
+    return [
+        {
+            "version": edition.version,
+            "changes": [
+                {"text": each.text, "challenges": list(each.challenges)} for each in edition.changes
+            ],
+        }
+        for edition in history
+    ]
+
+
+def check_text(found: Examined, options: str = "") -> str:
     """Tell every problem on a line of its own, as an editor can follow it; then what was looked at.
 
     Lines are never broken, as programs read them too.
+
+    Args:
+        found: What was found.
+        options: What to add to a command line, so that it works with these packs.
     """
     lines = [printable(str(problem)) for problem in found.problems]
     lines += [f"note: {printable(note)}" for note in found.notes]
@@ -148,6 +171,8 @@ def check_text(found: Examined) -> str:
         lines.append("")
     lines += [f"{layer.head.edition}: {in_words(layer)}" for layer in _layers(found)]
     lines.append(f"{_verdict(found)}.")
+    if options and not found.problems:
+        lines.append(f"To use it with a command, add: {options}")
     return "\n".join(lines) + "\n"
 
 
@@ -169,7 +194,7 @@ def check_json(found: Examined) -> str:
             "sound": not found.problems,
             "problems": [_problem_json(each) for each in found.problems],
             "notes": list(found.notes),
-            "packs": [pack_json(layer.head) for layer in _layers(found)],
+            "packs": [pack_json(each) for each in found.heads],
         }
     )
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from boundary_advisor.engine.results import CaseAdvice
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.knowledge.entry import Statement
+    from boundary_advisor.knowledge.entry import Statement, Traced
     from boundary_advisor.knowledge.models import Case, City, Tactic
     from boundary_advisor.knowledge.packs.head import PackHead
 
@@ -48,6 +48,13 @@ def case_cities(kb: KnowledgeBase, case: Case) -> str:
         for city in cities
     ]
     return f"{listing(named) or 'No city named'}{case.origin.mark}"
+
+
+def marked(entry: Traced, field: str) -> str:
+    """Give a text of an entry, with the packs behind it where they added or changed it."""
+    text = str(getattr(entry, field))
+    origin = entry.origin
+    return f"{text}{origin.mark}" if entry.is_local or field in origin.fields else text
 
 
 def mark_beside(case: Case, city: City) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boundary_advisor.engine.results import Fired
-from boundary_advisor.render.json import brief_json, challenge_json, dump, head
+from boundary_advisor.render.json import brief_json, challenge_json, dump, head, origin_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,7 +57,10 @@ def _body(portfolio: Portfolio) -> Json:
 
 def since_json(since: Since | None) -> Json:
     """Give what the knowledge changed since a programme was assessed; nothing where nothing did."""
-    return {} if since is None else {"knowledge_changes": since._asdict()}
+    if since is None:
+        return {}
+    told = {"then": since.then, "now": since.now, "changes": list(since.changes)}
+    return {"knowledge_changes": told}
 
 
 def programme_json(programme: Programme) -> Json:
@@ -113,6 +116,7 @@ def _first(placed: Placed) -> Json | None:
         "title": first.tactic.title,
         "first_step": first.tactic.first_step,
         "source": first.source,
+        **origin_json(first.tactic),
     }
 
 
@@ -160,6 +164,7 @@ def _shared(shared: Shared) -> Json:
         "situations": numbers(shared.situations),
         "also": [challenge_json(each) for each in shared.also],
         "source": shared.source,
+        **origin_json(shared.tactic),
     }
 
 

@@ -66,11 +66,20 @@ def labelled(label: str, text: str) -> tuple[Block, ...]:
     return (Paragraph(text, label=label),) if text else ()
 
 
-def since_blocks(since: Since | None) -> tuple[Block, ...]:
-    """Tell what the knowledge changed since a programme was assessed; nothing where nothing did."""
+RENEW = "The command assess brings it up to date."
+"""What to do about a file that was assessed with other knowledge."""
+
+
+def since_blocks(since: Since | None, todo: str = RENEW) -> tuple[Block, ...]:
+    """Tell what the knowledge changed since a programme was assessed; nothing where nothing did.
+
+    Args:
+        since: What changed.
+        todo: What to do about it, or what has been done, in a sentence.
+    """
     if since is None:
         return ()
-    told = Paragraph(since.text, label="Knowledge")
+    told = Paragraph(f"{since.text} {todo}", label="Knowledge")
     return (told, *((Items(tuple(map(Item, since.changes))),) if since.changes else ()))
 
 

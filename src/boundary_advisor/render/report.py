@@ -18,6 +18,7 @@ from boundary_advisor.render.document import Document, Heading, Item, Items, Par
 from boundary_advisor.render.phrases import (
     case_item,
     grid_of,
+    marked,
     own_step,
     pack_blocks,
     sourced,
@@ -158,7 +159,7 @@ def situation_blocks(
     """
     return (
         Paragraph(one_sentence(answer), label="Recommendation", tone=Tone.STRONG),
-        Paragraph(answer.challenge.summary, label="The challenge"),
+        Paragraph(marked(answer.challenge, "summary"), label="The challenge"),
         Paragraph(situation_line(answer), label="The situation"),
         *_assumptions(answer),
         grid_of(kb, grid_marks(answer)),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from boundary_advisor.knowledge.guide_models import ProgrammeRule
 from boundary_advisor.programme.roadmap_model import StepKind
-from boundary_advisor.render.json import challenge_json, dump, head
+from boundary_advisor.render.json import challenge_json, dump, head, origin_json
 from boundary_advisor.render.mermaid import roadmap_mermaid
 from boundary_advisor.render.portfolio_json import (
     finding_json,
@@ -108,6 +108,7 @@ def _tactic(step: Step) -> Json:
         "title": tactic.title,
         "first_step": tactic.first_step,
         "source": step.lead.source,
+        **origin_json(tactic),
     }
 
 

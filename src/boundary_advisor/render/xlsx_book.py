@@ -7,11 +7,14 @@ from io import BytesIO
 from math import ceil
 from textwrap import wrap
 from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.writer.excel import ExcelWriter
 
 from boundary_advisor.render.document import one_line
 
@@ -52,8 +55,19 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
         _fill(page, sheet)
         _lay_out(page, sheet)
     out = BytesIO()
-    book.save(out)
+    _Writer(book, ZipFile(out, "w", ZIP_DEFLATED)).save()
     return out.getvalue()
+
+
+class _Writer(ExcelWriter):
+    """Writes a workbook in memory; the library's own puts its cells into a temporary file."""
+
+    def write_worksheet(self, ws: Worksheet) -> None:
+        cells = BytesIO()
+        WorksheetWriter(ws, cells).write()
+        archive: ZipFile = self._archive  # type: ignore[attr-defined]  # the stubs lack it
+        archive.writestr(ws.path[1:], cells.getvalue())
+        self.manifest.append(ws)
 
 
 def _names(sheets: Sequence[Sheet]) -> Iterator[str]:

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from boundary_advisor.errors import KnowledgeError
+from boundary_advisor.errors import KnowledgeError, Problem
 from boundary_advisor.knowledge.base import KnowledgeBase
 from boundary_advisor.knowledge.collect import Collector
+from boundary_advisor.knowledge.compiled import COMPILED
 from boundary_advisor.knowledge.guide import load_guide
 from boundary_advisor.knowledge.load import data_dir, load_knowledge
+from boundary_advisor.knowledge.packs.compiled import read_compiled_pack
 from boundary_advisor.knowledge.packs.draft import Draft
 from boundary_advisor.knowledge.packs.head import PackKind
 from boundary_advisor.knowledge.packs.load import Step, in_folder, lay_over, load_whole
 from boundary_advisor.knowledge.packs.mark import marked
 from boundary_advisor.knowledge.packs.read import read_head, read_pack
+from boundary_advisor.plain import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from boundary_advisor.errors import Problem
     from boundary_advisor.knowledge.files import Files
     from boundary_advisor.knowledge.packs.effects import Layer
+    from boundary_advisor.knowledge.packs.head import PackHead
 
 
 class Examined(NamedTuple):
@@ -37,10 +40,19 @@ class Examined(NamedTuple):
     problems: tuple[Problem, ...]
 
     @property
+    def heads(self) -> tuple[PackHead, ...]:
+        """The heads of the packs that could be used, a whole one first."""
+        if self.kb is None:
+            return ()
+        whole = (self.kb.head,) if self.kb.head else ()
+        return (*whole, *(layer.head for layer in self.kb.layers))
+
+    @property
     def notes(self) -> tuple[str, ...]:
-        """What in the packs does nothing, in words."""
+        """What in the packs does nothing, or is left out, in words."""
         layers = self.kb.layers if self.kb else ()
-        return tuple(note for layer in layers for note in layer.notes)
+        idle = (note for layer in layers for note in layer.notes)
+        return (*idle, *(note for head in self.heads for note in _untold(head)))
 
 
 def examine(folders: Sequence[Path]) -> Examined:
@@ -61,6 +73,13 @@ def examine(folders: Sequence[Path]) -> Examined:
         if step is not None:
             files, layers = step.files, (*layers, step.layer)
     return Examined(KnowledgeBase(marked(files), base.folder, base.head, layers), problems)
+
+
+def _untold(head: PackHead) -> Iterator[str]:
+    """Find a history that ends before the version of its pack."""
+    if head.history and head.version not in {each.version for each in head.history}:
+        told = f"pack '{head.name}' is version {head.version}, and its history begins with"
+        yield f"{told} {head.history[0].version}: tell there what the new version changed"
 
 
 def _is_whole(folder: Path) -> bool:
@@ -86,7 +105,11 @@ def _lay(
 ) -> tuple[Step | None, tuple[Problem, ...]]:
     """Lay a pack over files; give no step where it has problems, so that others are told too."""
     try:
-        step = lay_over(Draft(files), read_pack(folder, PackKind.OVERLAY), below)
+        read = read_pack(folder, PackKind.OVERLAY)
+        step = lay_over(Draft(files), read, below)
     except KnowledgeError as error:
         return None, tuple(sorted(error.problems))
+    if (compiled := read_compiled_pack(folder)) is not None and compiled != read.pack:
+        told = "this does not say what the YAML files say; delete it, or run: knowledge compile"
+        return None, (Problem(printable(str(folder / COMPILED)), 0, 0, told),)
     return (None, tuple(sorted(set(step.problems)))) if step.problems else (step, ())

@@ -40,7 +40,8 @@ places:
 _CHALLENGES = """\
 # Challenges of your own, or changes to those that are there. Most packs need none.
 #
-# add        a challenge, in full. Give it a cell for each strategy in strategies.yaml, too
+# add        a challenge, in full. In strategies.yaml, give it a cell for each strategy, too, and in
+#            each cell a tactic that serves it
 # override   the id, the fields that change, and the source of the change. A list replaces the list
 # retire     the id, and why it is not used
 #
@@ -73,7 +74,8 @@ _STRATEGIES = """\
 #
 # add.tactics    a tactic in full, and the strategy that it belongs to
 # add.services   that a tactic serves one challenge more
-# add.cells      for a challenge of your own: one for each strategy
+# add.cells      for a challenge of your own: one for each strategy. It is reported, or
+#                not-applicable with a note that says why, and then no tactic serves it there
 # override       the id, the fields that change, and the source of the change
 # retire         the id, and why it is not used
 #
@@ -91,10 +93,33 @@ add:
     #   source: Our own experience
   services:
     # - {tactic: data-communities, challenge: capability, source: Our own experience}
+    # - {tactic: tailored-stories, challenge: noise, source: Our own experience}
+    # - {tactic: public-solutions-network, challenge: noise, source: Our own experience}
+    # - {tactic: data-clauses, challenge: noise, source: Our own experience}
   cells:
-    # - {strategy: building, challenge: noise, state: reported, source: Our own experience}
+    # - strategy: bridging-support
+    #   challenge: noise
+    #   state: reported
+    #   source: Our own experience
+    # - strategy: bridging-knowledge
+    #   challenge: noise
+    #   state: reported
+    #   source: Our own experience
+    # - strategy: buffering
+    #   challenge: noise
+    #   state: not-applicable
+    #   note: Noise does not wait.
+    #   source: Our own experience
+    # - strategy: building
+    #   challenge: noise
+    #   state: reported
+    #   source: Our own experience
 
 override:
+  strategies:
+    # - id: building
+    #   purpose: What it is for, in your words.
+    #   source: Our own experience
   tactics:
     # - id: interim-data-deals
     #   first_step: Take our model agreement and fill in one data set.
@@ -104,6 +129,10 @@ retire:
   tactics:
     # - id: choose-battles
     #   why: Our members have agreed not to fight.
+  services:
+    # - tactic: champion-network
+    #   challenge: data-use
+    #   why: Our champions keep to other things.
 """
 
 _CASES = """\
@@ -125,6 +154,12 @@ add:
     #   outcome: What came of it.
     #   tactics: [open-architecture]
     #   challenges: [data]
+    #   source: Our own experience
+
+override:
+  cases:
+    # - id: camera-law
+    #   summary: The same story in your words.
     #   source: Our own experience
 
 retire:

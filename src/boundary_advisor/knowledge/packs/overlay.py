@@ -223,7 +223,7 @@ class Overlay:
         if not key:
             return "this names no city; give its number or its id"
         known = [_plain(each) for each in self._draft.of(kind)]
-        near = did_you_mean(_plain(key), known)
+        near = did_you_mean(_plain(key), known) if isinstance(key[0], str) else ""
         return f"there is no {_called(kind, key)}{near or f'; {hint}'}"
 
     def _retire(self, given: Given) -> None:
@@ -252,7 +252,8 @@ class Overlay:
             told = f"tactic '{tactic.id}' does not serve challenge {show(service.challenge)}"
             self._find(given, f"{told}; take this out")
             return
-        if (SERVICE, (tactic.id, service.challenge)) in self.given:
+        key = (tactic.id, service.challenge)
+        if (SERVICE, key) in self.given or tactic.origin.pack == self._name:
             self._find(given, f"that tactic '{tactic.id}' serves '{service.challenge}' is {_KEPT}")
             return
         changed = tactic.model_copy(update={"serves": left})

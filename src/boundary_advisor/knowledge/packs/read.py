@@ -35,7 +35,8 @@ FILES = {
 
 _OTHER_KIND = {
     PackKind.OVERLAY: (
-        "this pack takes the place of the built-in knowledge; add --only, and name it first"
+        "this pack takes the place of other knowledge; name it first, and where an answer is asked "
+        "for, add --only"
     ),
     PackKind.WHOLE: (
         "this pack is laid over other knowledge, and --only needs a whole one; leave --only out, "

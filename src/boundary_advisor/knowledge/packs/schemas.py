@@ -17,7 +17,7 @@ from boundary_advisor.knowledge.packs.overlay import OVERLAID
 from boundary_advisor.knowledge.packs.shapes import KINDS, Verb, overlay_shape, shape_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from boundary_advisor.knowledge.base import KnowledgeBase
 
@@ -72,8 +72,7 @@ def knowledge_schema(name: str, kb: KnowledgeBase) -> Shape:
             del shape["title"]
     describe(model, whole)
     for part, described in _models_in(model):
-        if part.__name__ in parts:
-            describe(described, parts[part.__name__])
+        describe(described, parts[part.__name__])
     if name.startswith("overlay"):
         _offer_ids(kb, parts)
     return headed(f"knowledge-{name}", title, whole, parts)
@@ -118,12 +117,19 @@ def _offer_ids(kb: KnowledgeBase, parts: Shape) -> None:
         "tactic": tactics,
         "tactics": tactics,
         "size": sizes,
+        "cities": [(str(each.id), each.label) for each in kb.cities if each.id],
     }
     for part in parts.values():
         for field, shape in part.get("properties", {}).items():
-            named = shape.get("items", shape)
-            if field in known and named.get("type") == "string":
-                given = dict(named)
-                named.clear()
-                offered = [{"const": one, "description": words} for one, words in known[field]]
-                named["anyOf"] = [*offered, given]
+            if offered := known.get(field):
+                _offer(offered, shape.get("items", shape))
+
+
+def _offer(offered: Iterable[tuple[str, str]], named: Shape) -> None:
+    """Offer texts where a text can stand, alone or among others."""
+    for shape in (named, *named.get("anyOf", ())):
+        if shape.get("type") == "string":
+            given = dict(shape)
+            shape.clear()
+            told = [{"const": one, "description": words} for one, words in offered]
+            shape["anyOf"] = [*told, given]

@@ -183,7 +183,7 @@ def override_of(kind: Kind) -> type[Entry]:
     fields: dict[str, Any] = {}
     for name, field in kind.model.model_fields.items():
         if name not in kind.kept:
-            needed = name == "source" or (kind.key == (name,))
+            needed = name == "source" or (name in kind.key and field.is_required())
             fields[name] = (field.rebuild_annotation(), ... if needed else None)
     for name in kind.key:
         fields.setdefault(name, (Id, ...))
