@@ -256,7 +256,7 @@ def test_only_needs_a_whole_pack(cli: Cli) -> None:
 def test_a_whole_pack_needs_only(cli: Cli) -> None:
     done = cli("matrix", "--knowledge", str(STREETS))
     assert (done.code, done.out) == (3, "")
-    assert "this pack takes the place of the built-in knowledge; add --only" in done.err
+    assert "this pack takes the place of other knowledge; name it first" in done.err
     below = cli("matrix", "--knowledge", str(NORTH), "--knowledge", str(STREETS))
     assert (below.code, below.out) == (3, "")
 

@@ -105,12 +105,15 @@ def check(
     from boundary_advisor.cli.packs import folders_of, options_for
     from boundary_advisor.cli.publish import target, write
     from boundary_advisor.errors import KnowledgeError
-    from boundary_advisor.knowledge.packs.check import examine
+    from boundary_advisor.knowledge.packs.check import compiled_problems, examine
     from boundary_advisor.render.formats import LISTS, Format
     from boundary_advisor.render.packs import check_json, check_text
 
     to = target(format_name, output, force=force, formats=LISTS, reads=folders_of(folders))
-    found = examine([Path(each) for each in folders_of(folders)])
+    paths = [Path(each) for each in folders_of(folders)]
+    found = examine(paths)
+    if not found.problems:
+        found = found._replace(problems=tuple(compiled_problems(paths)))
     in_use = options_for(folders_of(folders), only=bool(found.kb and found.kb.head))
     write(check_json(found) if to.format is Format.JSON else check_text(found, in_use), to)
     if found.problems:

@@ -55,6 +55,15 @@ class Examined(NamedTuple):
         return (*idle, *(note for head in self.heads for note in _untold(head)))
 
 
+def compiled_problems(folders: Sequence[Path]) -> Iterator[Problem]:
+    """Find compiled forms that fit their files and say something else all the same."""
+    for folder in folders:
+        compiled = read_compiled_pack(folder)
+        if compiled is not None and compiled != read_pack(folder, PackKind.OVERLAY).pack:
+            told = "this does not say what the YAML files say; delete it, or compile again"
+            yield Problem(printable(str(folder / COMPILED)), 0, 0, told)
+
+
 def examine(folders: Sequence[Path]) -> Examined:
     """Look at packs: a whole one first, if there is one, and the others laid over it in order.
 
@@ -105,11 +114,7 @@ def _lay(
 ) -> tuple[Step | None, tuple[Problem, ...]]:
     """Lay a pack over files; give no step where it has problems, so that others are told too."""
     try:
-        read = read_pack(folder, PackKind.OVERLAY)
-        step = lay_over(Draft(files), read, below)
+        step = lay_over(Draft(files), read_pack(folder, PackKind.OVERLAY), below)
     except KnowledgeError as error:
         return None, tuple(sorted(error.problems))
-    if (compiled := read_compiled_pack(folder)) is not None and compiled != read.pack:
-        told = "this does not say what the YAML files say; delete it, or run: knowledge compile"
-        return None, (Problem(printable(str(folder / COMPILED)), 0, 0, told),)
     return (None, tuple(sorted(set(step.problems)))) if step.problems else (step, ())
