@@ -38,8 +38,15 @@ def advise_tactics(
     general = (each for each in kb.general_tactics(strategy.id) if each.id not in named)
     advice = [_advise(kb, challenge, tactic, cell, size) for tactic in own]
     advice += [_advise(kb, challenge, tactic, None, size) for tactic in general]
-    place = cell.source.split("; ")[0]
+    place = _place_of(cell)
     return tuple(sorted(advice, key=lambda each: _strength(each, place, kb.about.own_judgement)))
+
+
+def _place_of(cell: Cell) -> str:
+    """Give the place of a cell in its source; packs that changed it put theirs before it."""
+    places = cell.source.split("; ")
+    changed = tuple(f"{pack}: " for pack in cell.origin.changed_by)
+    return next((place for place in places if not place.startswith(changed)), places[0])
 
 
 def _strength(

@@ -28,9 +28,19 @@ PROGRAMMES = "programmes.yaml"
 
 
 def check_guide(
-    kb: KnowledgeBase, questions: QuestionsFile, programmes: ProgrammesFile
+    kb: KnowledgeBase,
+    questions: QuestionsFile,
+    programmes: ProgrammesFile,
+    retired: frozenset[str] = frozenset(),
 ) -> Iterator[Finding]:
-    """Find everything that does not fit."""
+    """Find everything that does not fit.
+
+    Args:
+        kb: The knowledge that the two files belong to.
+        questions: What `questions.yaml` holds.
+        programmes: What `programmes.yaml` holds.
+        retired: Ids of challenges that knowledge packs retired, so that it is no fault to name one.
+    """
     rules = [(("grounds", i, "rule"), each.rule) for i, each in enumerate(programmes.grounds)]
     turns = [(("turns", i, "strategy"), each.strategy) for i, each in enumerate(programmes.turns)]
     strategies = [each.id for each in kb.strategies]
@@ -38,7 +48,7 @@ def check_guide(
         _check_axis("threat", questions.threat, Threat),
         _check_axis("horizon", questions.horizon, Horizon),
         _check_ids(questions),
-        _check_challenges(kb, questions),
+        _check_challenges([*(each.id for each in kb.challenges), *retired], questions),
         _check_each_once("ground", "rule", ("grounds",), rules, list(ProgrammeRule)),
         _check_each_once("turn", "strategy", ("turns",), turns, strategies),
         check_sources_of(kb.about, ((QUESTIONS, questions), (PROGRAMMES, programmes))),
@@ -75,8 +85,7 @@ def _check_ids(questions: QuestionsFile) -> Iterator[Finding]:
         seen.add(question.id)
 
 
-def _check_challenges(kb: KnowledgeBase, questions: QuestionsFile) -> Iterator[Finding]:
-    known = [each.id for each in kb.challenges]
+def _check_challenges(known: list[str], questions: QuestionsFile) -> Iterator[Finding]:
     for loc, question in _all_questions(questions):
         for i, challenge in enumerate(question.challenges):
             if challenge not in known:

@@ -16,10 +16,11 @@ from boundary_advisor.knowledge.guide_models import (
     ThreatQuestions,
 )
 from boundary_advisor.knowledge.load import data_dir
+from boundary_advisor.knowledge.packs.effects import retired_in
 from boundary_advisor.plain import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from boundary_advisor.knowledge.base import KnowledgeBase
@@ -90,8 +91,30 @@ def load_guide(kb: KnowledgeBase, directory: Path | None = None) -> Guide:
     questions = collector.take(folder / QUESTIONS, QuestionsFile)
     programmes = collector.take(folder / PROGRAMMES, ProgrammesFile)
     if questions and programmes:
-        collector.find(check_guide(kb, questions, programmes))
+        retired = retired_in(kb.layers, "challenge") - {each.id for each in kb.challenges}
+        collector.find(check_guide(kb, questions, programmes, retired))
         if not collector.problems:
-            return Guide(questions, programmes)
+            return Guide(_without(retired, questions) if retired else questions, programmes)
     hint = f"Mend the files in {printable(str(folder))}, then try again."
     raise KnowledgeError(*in_short(collector.problems, hint))
+
+
+def _without(retired: frozenset[str], questions: QuestionsFile) -> QuestionsFile:
+    """Leave out what is asked of challenges that knowledge packs retired, and of no other."""
+    threat, horizon = questions.threat, questions.horizon
+    return questions.model_copy(
+        update={
+            "threat": threat.model_copy(update={"questions": _left(retired, threat.questions)}),
+            "horizon": horizon.model_copy(update={"questions": _left(retired, horizon.questions)}),
+        }
+    )
+
+
+def _left(retired: frozenset[str], questions: Iterable[Question]) -> tuple[Question, ...]:
+    return tuple(
+        each.model_copy(
+            update={"challenges": tuple(c for c in each.challenges if c not in retired)}
+        )
+        for each in questions
+        if not each.challenges or not retired.issuperset(each.challenges)
+    )
