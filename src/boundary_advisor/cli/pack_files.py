@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from boundary_advisor.cli.files import write_file
+from boundary_advisor.cli.interrupt import held
 from boundary_advisor.errors import KnowledgeError, OutputError, Problem, UsageError
 from boundary_advisor.knowledge.collect import Collector
 from boundary_advisor.knowledge.compiled import COMPILED
@@ -46,7 +47,8 @@ def begin_pack(folder: str, name: str | None, on: date) -> str:
         if os.path.lexists(target) and not (target.is_dir() and not any(target.iterdir())):
             hint = "Name a folder that is not there yet, or an empty one."
             raise OutputError(f"'{shown}' is there already, and no empty folder", hint)
-        _make(target, files)
+        with held():
+            _make(target, files)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         hint = "Name a folder inside one that is there, and that you may write into."
