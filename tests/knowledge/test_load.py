@@ -69,7 +69,7 @@ def test_a_folder_that_may_not_be_looked_at_is_told_by_its_files(
         raise PermissionError(13, os.strerror(13))
 
     monkeypatch.setattr(Path, "is_dir", refuse)
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     assert [str(problem) for problem in refused(tmp_path).problems] == [
         "case_examples.yaml: the file cannot be read: Permission denied",
         "challenges.yaml: the file cannot be read: Permission denied",

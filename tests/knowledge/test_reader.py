@@ -1,21 +1,29 @@
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boundary_advisor.errors import KnowledgeError
+from boundary_advisor.errors import KnowledgeError, Problem
 from boundary_advisor.knowledge import reader
 from boundary_advisor.knowledge.reader import MAX_BYTES, read_yaml
-from boundary_advisor.knowledge.strict_yaml import MAX_DEPTH, MAX_REPORTED, Data, parse_yaml
+from boundary_advisor.knowledge.strict_yaml import (
+    MAX_DEPTH,
+    MAX_EVENTS,
+    MAX_REPORTED,
+    Data,
+    parse_yaml,
+)
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from boundary_advisor.knowledge.files import Loc
 
 
@@ -258,7 +266,9 @@ def test_windows_line_ends_and_a_byte_order_mark_are_read(tmp_path: Path) -> Non
             b"\xef\xbb\xbfa: \xff",
             ["f.yaml:1:4: this is not UTF-8 text; save the file as UTF-8"],
         ),
-        ("a".encode("utf-16"), ["f.yaml:1:1: this is not UTF-8 text; save the file as UTF-8"]),
+        ("a".encode("utf-16"), ["f.yaml:1:1: this is UTF-16 text; save the file as UTF-8"]),
+        (b"\xfe\xff\x00a", ["f.yaml:1:1: this is UTF-16 text; save the file as UTF-8"]),
+        ("a".encode("utf-32"), ["f.yaml:1:1: this is UTF-32 text; save the file as UTF-8"]),
         (
             "a: é\x1b\nb: \u202ec # \x9b\r".encode(),
             [
@@ -296,15 +306,97 @@ def test_what_is_no_file_is_told(tmp_path: Path) -> None:
     assert read_refusals(tmp_path / "dir.yaml") == ["dir.yaml: this is a folder, not a file"]
 
 
-def test_a_file_that_may_not_be_read_is_told(
+@pytest.mark.parametrize("code", [errno.EACCES, errno.EIO, errno.ESTALE, errno.EAGAIN])
+def test_a_file_that_may_not_be_opened_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    def refuse(*_: object) -> int:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(os, "open", refuse)
+    said = [f"f.yaml: the file cannot be read: {os.strerror(code)}"]
+    assert read_refusals(tmp_path / "f.yaml") == said
+
+
+def test_a_file_that_goes_away_while_it_is_opened_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object) -> None:
-        raise PermissionError(13, os.strerror(13))
+    path = write(tmp_path, "a: 1\n")
+    opened = os.open
 
-    monkeypatch.setattr(Path, "open", refuse)
-    said = ["f.yaml: the file cannot be read: Permission denied"]
-    assert read_refusals(tmp_path / "f.yaml") == said
+    def vanish(name: Path, flags: int) -> int:
+        path.unlink()
+        return opened(name, flags)
+
+    monkeypatch.setattr(os, "open", vanish)
+    assert read_refusals(path) == ["f.yaml: there is no such file"]
+
+
+def test_a_file_that_becomes_a_pipe_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path, "a: 1\n")
+    opened = os.open
+
+    def become(name: Path, flags: int) -> int:
+        path.unlink()
+        os.mkfifo(path)
+        return opened(name, flags)
+
+    monkeypatch.setattr(os, "open", become)
+    assert read_refusals(path) == ["f.yaml: this is not a regular file"]
+
+
+def test_a_file_that_fails_while_it_is_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path, "a: 1\n")
+    read, write_only = os.pipe()
+    os.close(read)
+    monkeypatch.setattr(os, "open", lambda *_: write_only)
+    monkeypatch.setattr("stat.S_ISREG", lambda _: True)
+    (said,) = read_refusals(path)
+    assert said.startswith("f.yaml: the file cannot be read: ")
+
+
+def test_a_link_to_itself_is_told(tmp_path: Path) -> None:
+    (tmp_path / "f.yaml").symlink_to("f.yaml")
+    said = f"f.yaml: the file cannot be read: {os.strerror(errno.ELOOP)}"
+    assert read_refusals(tmp_path / "f.yaml") == [said]
+
+
+def test_a_text_of_too_many_parts_is_refused_where_they_become_too_many() -> None:
+    assert refusals("[" + "a," * MAX_EVENTS + "]") == [
+        f"f.yaml:1:{2 * MAX_EVENTS - 4}: the file has too much in it: over 250,000 parts"
+    ]
+
+
+def test_ten_thousand_cases_are_not_too_many() -> None:
+    case = (
+        "- {id: x, cities: [9], summary: s, outcome: o, tactics: [a], challenges: [b], source: c}\n"
+    )
+    assert len(cast("tuple[Data, ...]", parse_yaml(case * 10_000, "f.yaml"))) == 10_000
+
+
+def test_names_and_directives_that_nobody_writes_are_refused() -> None:
+    assert refusals(f"? {'a' * 2001}\n: 1") == [
+        "f.yaml:1:3: the name of a field is longer than 2000 characters"
+    ]
+    assert refusals("%YAML 1.1\n---\na: 1\n") == [
+        "f.yaml:1:1: a line that begins with '%' is not allowed; take it out"
+    ]
+
+
+def test_a_place_is_found_beside_aliases_and_names_that_are_no_text(tmp_path: Path) -> None:
+    refused: list[Problem] = []
+    text = "? [a, b]\n: 1\na: *x\nb: &y 1\nc: &y 2\n"
+    read = read_yaml(write(tmp_path, text), refused=refused)
+    assert len(refused) == 4
+    assert [str(read.problem((name,), "x")) for name in "abc"] == [
+        "f.yaml:3:4: x",
+        "f.yaml:4:4: x",
+        "f.yaml:5:4: x",
+    ]
 
 
 def test_a_caller_may_name_the_file(tmp_path: Path) -> None:

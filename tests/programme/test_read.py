@@ -17,6 +17,7 @@ import pytest
 from boundary_advisor.errors import ProgrammeError
 from boundary_advisor.knowledge.collect import MAX_PROBLEMS
 from boundary_advisor.knowledge.reader import MAX_BYTES
+from boundary_advisor.programme.csv_table import MAX_COLUMNS, MAX_LINES, MAX_ROWS
 from boundary_advisor.programme.models import (
     Answer,
     HorizonGiven,
@@ -25,6 +26,7 @@ from boundary_advisor.programme.models import (
     Status,
     ThreatGiven,
 )
+from boundary_advisor.programme.read import MAX_SITUATIONS
 from tests.programme.made import city_planner, orchard_planner
 
 ROOT = Path(__file__).parents[2]
@@ -152,6 +154,80 @@ def test_many_problems_are_cut_and_counted(tmp_path: Path) -> None:
     assert error.hint == (
         "20 more problems are not shown. Mend the file, save it as CSV UTF-8, then try again."
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        (
+            "city.yaml",
+            "programme: x\nsituations:\n" + "- challenge: data\n" * (MAX_SITUATIONS + 1),
+            f"{MAX_SITUATIONS + 3}:3: there are 2,001 situations; a file holds 2,000",
+        ),
+        (
+            "city.csv",
+            "challenge;note\n" + "data;x\n" * (MAX_SITUATIONS + 1),
+            f"{MAX_SITUATIONS + 2}:1: there are 2,001 situations; a file holds 2,000",
+        ),
+        (
+            "city.csv",
+            "challenge;applies\n" + "data;yes\n" * (MAX_ROWS + 1),
+            f"{MAX_ROWS + 2}:1: the table has more than 5,000 rows",
+        ),
+        (
+            "city.csv",
+            "challenge;note\n" + "\n" * MAX_LINES,
+            f"{MAX_LINES + 1}:1: the table has more than 100,000 lines",
+        ),
+        (
+            "city.csv",
+            "challenge" + ";x" * MAX_COLUMNS + "\n",
+            "1:1: the table has more than 200 columns",
+        ),
+    ],
+)
+def test_what_is_no_programme_of_a_city_is_refused_by_its_size(
+    tmp_path: Path, name: str, text: str, said: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(text, "utf-8")
+    assert [str(each).removeprefix(f"{path}:") for each in refused(path).problems] == [said]
+
+
+def test_as_many_situations_as_a_file_holds_are_read(tmp_path: Path) -> None:
+    entries = "".join(f"- {{challenge: data, initiative: {i}}}\n" for i in range(MAX_SITUATIONS))
+    assert len(read(tmp_path, f"programme: x\nsituations:\n{entries}").situations) == 2_000
+
+
+def test_faults_that_nobody_would_read_are_counted_and_not_told(tmp_path: Path) -> None:
+    path = tmp_path / "city.yaml"
+    signs = "".join(f"    k{i}: maybe\n" for i in range(60_000))
+    path.write_text(f"programme: x\nsituations:\n- challenge: data\n  signs:\n{signs}", "utf-8")
+    told = [each.message for each in refused(path).problems]
+    assert told[:2] == [
+        "there are 60,000 faults in this file; too many to tell all",
+        "too many faults to look at them all",
+    ]
+
+
+def test_a_table_of_nothing_but_faults_is_refused_before_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "city.csv"
+    path.write_text(f'challenge;signs\ndata;"{"a;" * 60_000}"\n', "utf-8")
+    (problem,) = refused(path).problems  # all of them are the same
+    assert problem.message == "'a' is no sign; write a question's id, '=' and the answer"
+
+
+@pytest.mark.parametrize("field", ["city_size", "challenge"])
+def test_a_name_that_is_too_long_is_told_once(tmp_path: Path, field: str) -> None:
+    path = tmp_path / "city.yaml"
+    given = {"city_size": "yard", "challenge": "data"} | {field: "x" * 2001}
+    path.write_text(
+        f"programme: x\ncity_size: {given['city_size']}\n"
+        f"situations: [{{challenge: {given['challenge']}}}]\n",
+        "utf-8",
+    )
+    told = [each.message for each in refused(path).problems if field in each.message]
+    assert told == [f"{field}: is longer than 2000 characters"]
 
 
 # --- What is read --------------------------------------------------------------------------------

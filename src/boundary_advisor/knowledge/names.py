@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.models import Challenge, SizeClass, Strategy
 
 _SHOWN = 60
+_LONGEST = 200  # characters of a word that may be a slip; comparing a longer one takes its time
+_MOST = 200  # names to compare with; of more, only those with the same first letter
 
 
 class Names(NamedTuple):
@@ -63,9 +65,15 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """Give the known name that is most like the word, or None where none is."""
     from difflib import get_close_matches  # noqa: PLC0415  # only a wrong name pays for it
 
+    if len(word) > _LONGEST:
+        return None
+    names = list(known)
+    if len(names) > _MOST:
+        first = word[:1].casefold()
+        names = [name for name in names if name[:1].casefold() == first][:_MOST]
     by_word: dict[str, str] = {}
     by_shape: dict[str, str] = {}
-    for name in known:
+    for name in names:
         by_shape.setdefault(fold(name), name)
         for part in fold(name).split():
             by_word.setdefault(part, name)

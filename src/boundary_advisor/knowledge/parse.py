@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from types import NoneType
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, get_args
 
@@ -9,10 +10,10 @@ from pydantic import BaseModel, ValidationError
 
 from boundary_advisor.errors import KnowledgeError, Problem
 from boundary_advisor.knowledge.names import did_you_mean, show
-from boundary_advisor.knowledge.reader import ReadFile, read_yaml
+from boundary_advisor.knowledge.reader import MAX_FAULTS, ReadFile, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from pydantic_core import ErrorDetails
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.files import Loc
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
+
+_MAX_COUNTED = 50_000  # faults; the library takes too much room to tell more of them
 
 _KINDS: Mapping[type, str] = {
     str: "text",
@@ -74,13 +77,22 @@ def fit(read: Located, shape: type[ModelT]) -> ModelT:
     """Make a model of data that was read.
 
     Raises:
-        KnowledgeError: The data does not fit the model; every problem, in plain words.
+        KnowledgeError: The data does not fit the model; every problem, in plain words, unless
+            there are so many that nobody would read them.
     """
     try:
         return shape.model_validate(read.data)
     except ValidationError as error:
+        raise KnowledgeError(tuple(_problems(error, shape, read))) from error
+
+
+def _problems(error: ValidationError, shape: type[BaseModel], read: Located) -> Iterator[Problem]:
+    count = error.error_count()
+    if count > MAX_FAULTS:
+        yield read.problem((), f"there are {count:,} faults in this file; too many to tell all")
+    if count <= _MAX_COUNTED:
         faults = filter(_is_real, error.errors(include_url=False))
-        raise KnowledgeError(tuple(_problem(fault, shape, read) for fault in faults)) from error
+        yield from (_problem(each, shape, read) for each in islice(faults, MAX_FAULTS))
 
 
 def _is_real(fault: ErrorDetails) -> bool:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import codecs
+import os
+import stat
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
-import yaml
-
 from boundary_advisor.errors import KnowledgeError, Problem
+from boundary_advisor.knowledge.places import Places
 from boundary_advisor.knowledge.strict_yaml import (
+    MAX_EVENTS,
     MAX_REPORTED,
     Data,
-    line_and_column,
-    open_yaml,
     parse_yaml,
     say_hidden,
 )
@@ -26,6 +27,16 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.files import Loc
 
 MAX_BYTES = 5_000_000
+MAX_FAULTS = 500
+"""Faults in what a file means that are looked at, before the rest is left out."""
+
+_NO_FILE = "this is not a regular file"
+_OTHER_ENCODINGS = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),  # begins like UTF-16, so it stands first
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
 
 
 @dataclass(frozen=True)
@@ -50,37 +61,30 @@ class ReadFile:
             message: What is wrong and how to mend it.
             at_key: Point at the field's name instead of at its value.
         """
-        key = node = self._top
-        for step in loc:
-            found = _step_into(node, step)
-            if found is None:
-                key = node
-                break
-            key, node = found
-        target = key if at_key else node
-        mark = target.start_mark if target else None
-        return Problem(self.name, *line_and_column(mark), message)
+        return Problem(self.name, *self._places.find(loc, at_key=at_key), message)
 
     @cached_property
-    def _top(self) -> yaml.Node | None:
-        # Safe: aliases and deep nesting were refused before this file came to be.
-        return open_yaml(self.text).get_single_node()
+    def _places(self) -> Places:
+        return Places(self.text)
 
 
-def read_yaml(path: Path, name: str = "", refused: list[Problem] | None = None) -> ReadFile:
+def read_yaml(
+    path: Path, name: str = "", refused: list[Problem] | None = None, *, most: int = MAX_EVENTS
+) -> ReadFile:
     """Read a YAML file; `parse_yaml` says what is refused.
 
     Args:
         path: Where the file lies.
         name: How problems call the file; the last part of the path unless given.
         refused: Where to put what is refused, if the rest of the file is wanted all the same.
+        most: How many parts it may have, as `parse_yaml` counts them.
 
     Raises:
         KnowledgeError: The file cannot be read, or holds what is refused: all that can be told.
     """
     shown = printable(name or path.name)
     text = read_text(path, shown)
-    return ReadFile(shown, parse_yaml(text, shown, refused), text)
+    return ReadFile(shown, parse_yaml(text, shown, refused, most=most), text)
 
 
 def read_text(path: Path, name: str) -> str:
@@ -93,28 +97,25 @@ def read_text(path: Path, name: str) -> str:
     Raises:
         KnowledgeError: It cannot be read, is too large, is no UTF-8, or holds hidden characters.
     """
-    return _decode(_read_bytes(path, name), name)
-
-
-def _step_into(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
-    """Give a field's key and value, or an item twice; None where there is no such step."""
-    if isinstance(node, yaml.MappingNode):
-        return next(((key, value) for key, value in node.value if key.value == step), None)
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return node.value[step], node.value[step]
-    return None
+    return _decode(read_bytes(path, name), name)
 
 
 def _fail(file: str, message: str, line: int = 0, column: int = 0) -> KnowledgeError:
     return KnowledgeError((Problem(file, line, column, message),))
 
 
-def _read_bytes(path: Path, file: str) -> bytes:
+def read_bytes(path: Path, file: str) -> bytes:
+    """Read a regular file, whatever it holds.
+
+    Args:
+        path: Where the file lies.
+        file: How problems call it.
+
+    Raises:
+        KnowledgeError: It cannot be read, or is too large.
+    """
     try:
-        if path.exists() and not path.is_file() and not path.is_dir():  # a pipe would wait
-            raise _fail(file, "this is not a regular file")
-        with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+        raw = _read_regular(path, file)
     except FileNotFoundError as error:
         raise _fail(file, "there is no such file") from error
     except IsADirectoryError as error:
@@ -127,7 +128,28 @@ def _read_bytes(path: Path, file: str) -> bytes:
     return raw
 
 
+def _read_regular(path: Path, file: str) -> bytes:
+    """Read what is a file and nothing else, even if it becomes something else meanwhile."""
+    if path.exists() and not path.is_file() and not path.is_dir():  # some devices act when opened
+        raise _fail(file, _NO_FILE)
+    with open(path, "rb", opener=_open_at_once) as stream:
+        raw: bytes | None = None
+        if stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raw = stream.read(MAX_BYTES + 1)
+    if raw is None:  # a pipe, or one of the kernel's files, has nothing to give yet
+        raise _fail(file, _NO_FILE)
+    return raw
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Open a file and never wait for one who writes to it."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def _decode(raw: bytes, file: str) -> str:
+    for mark, name in _OTHER_ENCODINGS:
+        if raw.startswith(mark):
+            raise _fail(file, f"this is {name} text; save the file as UTF-8", 1, 1)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeAlias
 
 import yaml
@@ -18,6 +19,13 @@ Data: TypeAlias = "dict[str, Data] | tuple[Data, ...] | str | int | bool | None"
 """What a file holds. Sequences are tuples, since the models are strict and hold tuples."""
 
 MAX_DEPTH = 40
+MAX_EVENTS = 250_000
+"""Parts of a text that are read: each value, name, list and group, and the end of these two.
+A knowledge file of 10,000 cases has about 160,000."""
+
+MAX_NAME = 2_000
+"""Characters in the name of a field."""
+
 MAX_REPORTED = 20
 """Faults of one sort that are told before the rest is left out."""
 
@@ -56,7 +64,7 @@ class Parser(Protocol):
         """Give the next event."""
 
     def get_single_node(self) -> yaml.Node | None:
-        """Give the whole document as nodes."""
+        """Give the whole document as nodes; only where aliases were refused."""
 
 
 def open_yaml(text: str) -> Parser:
@@ -75,7 +83,9 @@ def say_hidden(char: str) -> str:
     return f"the hidden character {printable(char)} is not allowed; take it out"
 
 
-def parse_yaml(text: str, file: str, refused: list[Problem] | None = None) -> Data:
+def parse_yaml(
+    text: str, file: str, refused: list[Problem] | None = None, *, most: int = MAX_EVENTS
+) -> Data:
     """Make plain data of a YAML text.
 
     Plain scalars are text unless they are a whole number of at most 18 digits, `true`, `false`,
@@ -86,11 +96,12 @@ def parse_yaml(text: str, file: str, refused: list[Problem] | None = None) -> Da
         file: How problems call it.
         refused: Where to put what is refused, if the rest of the text is wanted all the same, so
             that more can be told of it at once.
+        most: How many parts it may have: values, names, and where lists and groups begin and end.
 
     Raises:
         KnowledgeError: The text holds what is refused: everything that can be told at once.
     """
-    builder = _Builder(file)
+    builder = _Builder(file, most)
     data = builder.build(text)
     if refused is not None:
         refused += builder.problems
@@ -118,8 +129,9 @@ class _Builder:
     and one pass, since reading stands in the way of every answer.
     """
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, most: int) -> None:
         self._file = file
+        self._most = most
         self.problems: list[Problem] = []
         self._top = _Open(yaml.StreamStartEvent(), mapping=False)
         self._open = [self._top]
@@ -144,10 +156,12 @@ class _Builder:
             yaml.DocumentStartEvent: self._document,
         }
         next_event = parser.get_event
-        while (event := next_event()) is not None:
+        for event in islice(iter(next_event, None), self._most):
             handler = handlers.get(type(event))
             if handler is not None:
                 handler(event)
+        if (rest := next_event()) is not None:
+            self._stop(rest.start_mark, f"the file has too much in it: over {self._most:,} parts")
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         value: Data = event.value
@@ -177,6 +191,8 @@ class _Builder:
     def _document(self, event: yaml.DocumentStartEvent) -> None:
         if self._top.items:
             self._stop(event.start_mark, "a second document begins here; a file holds one")
+        if event.version or event.tags:
+            self._refuse(event, "a line that begins with '%' is not allowed; take it out")
 
     def _add(self, value: Data, event: yaml.Event) -> None:
         holder = self._open[-1]
@@ -191,6 +207,9 @@ class _Builder:
     def _key(self, value: Data, fields: dict[str, Data], event: yaml.Event) -> str:
         if not isinstance(value, str):
             self._refuse(event, "the name of a field must be text; put it in quotes")
+            return ""
+        if len(value) > MAX_NAME:
+            self._refuse(event, f"the name of a field is longer than {MAX_NAME} characters")
             return ""
         if value in fields:
             self._refuse(event, f"the field {show(value)} is given twice; keep one of them")
@@ -221,14 +240,9 @@ def _plain_scalar(value: str) -> Data:
 def _explain(error: yaml.MarkedYAMLError, text: str) -> tuple[_Mark | None, str]:
     """Say where a text is no YAML, and why, for one who does not know YAML's grammar."""
     mark, told = error.problem_mark, f"{error.problem}"
-    if mark and _char_at(text, mark) == "\t":
+    if mark and text[mark.index : mark.index + 1] == "\t":
         return mark, "a tab cannot indent; use spaces"
     if any(part in told for part in _TOLD_FROM_START):
         mark = error.context_mark
     words = next((words for part, words in _SAYS if part in told), f"not valid YAML: {told}")
     return mark, words
-
-
-def _char_at(text: str, mark: _Mark) -> str:
-    line = text.split("\n")[mark.line : mark.line + 1]  # a mark may stand behind the last line
-    return "".join(line)[mark.column : mark.column + 1]

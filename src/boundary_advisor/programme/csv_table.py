@@ -14,11 +14,11 @@ import csv
 import io
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from boundary_advisor.errors import KnowledgeError, Problem
 from boundary_advisor.knowledge.names import did_you_mean, show
-from boundary_advisor.knowledge.reader import read_text
+from boundary_advisor.knowledge.reader import MAX_FAULTS, read_text
 from boundary_advisor.plain import printable, unguard
 
 if TYPE_CHECKING:
@@ -53,6 +53,11 @@ COLUMNS = (CHALLENGE, APPLIES, *OF_SITUATION[1:], *OF_PROGRAMME)
 
 ADDED = ("strategy", "begin_with", "most_effort", "threat_why", "horizon_why")
 """Columns that tell what was advised, and are not read."""
+
+MAX_LINES = 100_000
+MAX_ROWS = 5_000
+MAX_COLUMNS = 200
+"""Lines, rows that are not blank, and columns that a table may have."""
 
 _DELIMITERS = (";", ",", "\t")
 _SEPARATOR_LINE = re.compile(r"\Asep=.\r?\n", re.IGNORECASE)
@@ -118,7 +123,9 @@ class _Builder:
     def build(self, text: str, stem: str) -> CsvTable:
         rows = (row for row in self._rows(text) if any(map(str.strip, row[1])))
         columns = self._columns(*next(rows, (0, [])))
-        for line, cells in rows:
+        for number, (line, cells) in enumerate(rows):
+            if number == MAX_ROWS:
+                self._stop(line, f"the table has more than {MAX_ROWS:,} rows")
             self._row(line, columns, cells)
         if self._problems:
             raise KnowledgeError(tuple(self._problems))
@@ -137,11 +144,15 @@ class _Builder:
             for cells in reader:
                 yield line, cells
                 line = reader.line_num + 1
+                if line > MAX_LINES:
+                    self._stop(line, f"the table has more than {MAX_LINES:,} lines")
         except csv.Error as error:
             said = (words for part, words in _ROW_FAULTS if part in str(error))
             self._refuse(line, 1, next(said, f"this row is no CSV: {error}"))
 
     def _columns(self, line: int, header: list[str]) -> list[str]:
+        if len(header) > MAX_COLUMNS:
+            self._stop(line, f"the table has more than {MAX_COLUMNS} columns")
         names = [re.sub(r"[\s-]+", "_", title.strip().casefold()) for title in header]
         for column, name in enumerate(names, start=1):
             if name and name not in {*COLUMNS, *ADDED}:
@@ -235,6 +246,12 @@ class _Builder:
 
     def _refuse(self, line: int, column: int, message: str) -> None:
         self._problems.append(Problem(self._file, line, column, message))
+        if len(self._problems) > MAX_FAULTS:
+            raise KnowledgeError(tuple(self._problems))
+
+    def _stop(self, line: int, message: str) -> NoReturn:
+        problem = Problem(self._file, line, 1, message)
+        raise KnowledgeError((*self._problems, problem))
 
 
 def _day(cell: str) -> str:

@@ -8,7 +8,7 @@ from boundary_advisor.errors import KnowledgeError, Problem, ProgrammeError, Usa
 from boundary_advisor.knowledge.collect import in_short
 from boundary_advisor.knowledge.names import did_you_mean, find_challenge, find_size, show
 from boundary_advisor.knowledge.parse import fit
-from boundary_advisor.knowledge.reader import read_yaml
+from boundary_advisor.knowledge.reader import MAX_FAULTS, read_yaml
 from boundary_advisor.plain import printable
 from boundary_advisor.programme.csv_table import read_csv
 from boundary_advisor.programme.models import Answer, Programme, ProgrammeSituation
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.files import Loc
     from boundary_advisor.knowledge.guide import Guide
     from boundary_advisor.knowledge.parse import Located
+
+MAX_SITUATIONS = 2_000
+_MAX_PARTS = 150_000  # of a YAML file: enough for so many situations with all of their fields
+_MAX_NAME = 2_000  # characters: no name in the knowledge is longer
 
 CSV = ".csv"
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".numbers")
@@ -43,6 +47,7 @@ def load_programme(path: Path, kb: KnowledgeBase, guide: Guide) -> Programme:
     problems: list[Problem] = []
     try:
         read = _read(path, problems)
+        _check_size(read)
         resolver = _Resolver(kb, guide, read, problems)
         programme = resolver.resolve(_shape(read, problems))
     except KnowledgeError as error:
@@ -50,6 +55,16 @@ def load_programme(path: Path, kb: KnowledgeBase, guide: Guide) -> Programme:
     if problems:
         raise ProgrammeError(*in_short(problems, _hint(path, problems)))
     return programme
+
+
+def _check_size(read: Located) -> None:
+    """Refuse what is no programme of any city before time is spent on it."""
+    top = _group(read.data)
+    situations = _list(top.get("situations"))
+    if len(situations) > MAX_SITUATIONS:
+        loc: Loc = ("situations", MAX_SITUATIONS)
+        message = f"there are {len(situations):,} situations; a file holds {MAX_SITUATIONS:,}"
+        raise KnowledgeError((read.problem(loc, message),))
 
 
 def _shape(read: Located, problems: list[Problem]) -> Programme:
@@ -64,19 +79,18 @@ def _shape(read: Located, problems: list[Problem]) -> Programme:
 def _partly(data: object) -> Programme:
     """Take from data what can be looked up by name, whatever the rest is like."""
     top = _group(data)
-    situations = top.get("situations")
     return Programme.model_construct(
         programme="",
-        city_size=_text(top.get("city_size")),
+        city_size=_name(top.get("city_size")),
         applies=_group(top.get("applies")),
-        situations=tuple(map(_situation, situations if isinstance(situations, tuple) else ())),
+        situations=tuple(map(_situation, _list(top.get("situations")))),
     )
 
 
 def _situation(data: object) -> ProgrammeSituation:
     fields = _group(data)
     return ProgrammeSituation.model_construct(
-        challenge=_text(fields.get("challenge")) or "",
+        challenge=_name(fields.get("challenge")) or "",
         initiative=_text(fields.get("initiative")),
         signs=_group(fields.get("signs")),
     )
@@ -86,8 +100,18 @@ def _group(data: object) -> dict[str, Any]:
     return data if isinstance(data, dict) else {}
 
 
+def _list(data: object) -> tuple[Any, ...]:
+    return data if isinstance(data, tuple) else ()
+
+
 def _text(data: object) -> str | None:
     return str(data) if isinstance(data, str | int) and str(data).strip() else None
+
+
+def _name(data: object) -> str | None:
+    """Take a text for a name in the knowledge; that it is too long for one has been told."""
+    text = _text(data) or ""
+    return text if 0 < len(text) <= _MAX_NAME else None
 
 
 def _read(path: Path, refused: list[Problem]) -> Located:
@@ -95,7 +119,9 @@ def _read(path: Path, refused: list[Problem]) -> Located:
     if ending in WORKBOOKS:
         problem = Problem(shown, 0, 0, "this is a workbook; only a spreadsheet program reads it")
         raise KnowledgeError((problem,))
-    return read_csv(path, shown) if ending == CSV else read_yaml(path, shown, refused)
+    if ending == CSV:
+        return read_csv(path, shown)
+    return read_yaml(path, shown, refused, most=_MAX_PARTS)
 
 
 def _hint(path: Path, problems: list[Problem]) -> str:
@@ -198,3 +224,5 @@ class _Resolver:
             mark = "" if what.message.endswith("?") else "."
             what = f"{what.message}{mark} {what.hint}"
         self._problems.append(self._read.problem(loc, what, at_key=at_key))
+        if len(self._problems) > 2 * MAX_FAULTS:  # what has the wrong shape may be half of them
+            raise KnowledgeError((self._read.problem((), "too many faults to look at them all"),))
