@@ -68,9 +68,16 @@ def read_compiled_pack(folder: Path) -> Pack | None:
 
 
 def digests_of(folder: Path) -> dict[str, str]:
-    """Give the digest of each of a pack's YAML files that is there."""
-    paths = (folder / name for name in (HEAD, *OVERLAID))
-    return {path.name: _digest(path.read_bytes()) for path in paths if path.is_file()}
+    """Give the digest of each of a pack's YAML files that is there.
+
+    Raises:
+        ValueError: One of them is so large that it is never read.
+        OSError: One of them cannot be read.
+    """
+    paths = [path for path in (folder / name for name in (HEAD, *OVERLAID)) if path.is_file()]
+    if any(path.stat().st_size > MAX_BYTES for path in paths):
+        raise ValueError("a file is too large to be one of a pack")
+    return {path.name: _digest(path.read_bytes()) for path in paths}
 
 
 def _digest(raw: bytes) -> str:
