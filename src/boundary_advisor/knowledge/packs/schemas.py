@@ -106,7 +106,7 @@ def _parts_of(annotation: object) -> Iterator[type[BaseModel]]:
 
 def _offer_ids(kb: KnowledgeBase, parts: Shape) -> None:
     """Offer the ids that are known wherever one is named; others stay allowed."""
-    challenges = [(each.id, f"{each.number}. {each.title}") for each in kb.challenges]
+    challenges = [(each.id, f"{each.title} ({each.number})") for each in kb.challenges]
     strategies = [(each.id, each.name) for each in kb.strategies]
     tactics = [(tac.id, tac.title) for each in kb.strategies for tac in each.tactics]
     sizes = [(each.id, f"{each.title}: {each.population}") for each in kb.sizes]
