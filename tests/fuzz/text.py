@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from random import Random
 
 _MARKS = "\t :-?[]{},&*!|>%@`'\"#\\;=~<.\r\n\u00e9"
+_INDICATORS = ("&a ", "&a ", "*a\n", "*a # ", "!!str ", "! ", "[", "{", "|\n", ">", "? ", "@", "'")
 _BYTES = (b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\xc3", b"\x1b[2J", b"\xed")
 _ENCODINGS = ("utf-16", "utf-16-le", "utf-32", "latin-1", "cp1252", "utf-8-sig", "utf-7")
 
@@ -51,6 +52,22 @@ def _insert(text: str, random: Random) -> str:
     return f"{text[:at]}{what}{text[at:]}"
 
 
+def _before_value(text: str, random: Random) -> str:
+    """Put what means something to YAML before one or two values, or in their place."""
+    for _ in range(random.randint(1, 2)):
+        before, between, after = _split(text, random.choice((": ", "- ")), random)
+        text = f"{before}{between}{random.choice(_INDICATORS)}{after}"
+    return text
+
+
+def _split(text: str, between: str, random: Random) -> tuple[str, str, str]:
+    """Split a text at any one of the places where something stands."""
+    parts = text.split(between)
+    at = random.randint(0, len(parts) - 1)
+    before, after = between.join(parts[:at]), between.join(parts[at:])
+    return before, between if at else "", after
+
+
 def _cut(text: str, random: Random) -> str:
     start = random.randint(0, len(text))
     return text[:start] + text[start + random.choice((1, 2, 10, 100, 10_000)) :]
@@ -81,6 +98,8 @@ _ON_TEXT: tuple[Callable[[str, Random], str], ...] = (
     _lines,
     _insert,
     _insert,
+    _before_value,
+    _before_value,
     _cut,
     _splice,
     _line_ends,

@@ -74,7 +74,7 @@ def test_each_situation_has_a_row() -> None:
 
 def test_where_most_effort_goes_elsewhere_is_told_once() -> None:
     document = page("data bu", "legal bu", "politics bs", "data-use bd", "culture bu")
-    label = "The study sees most effort elsewhere"
+    label = "Most effort goes elsewhere"
     assert said(document, label) == [
         "Building for 2 data and 3 legal; Bridging for Knowledge for 8 politics."
     ]

@@ -132,14 +132,17 @@ def show(
     from boundary_advisor.cli.packs import folders_of
     from boundary_advisor.cli.publish import View, publish, target
     from boundary_advisor.errors import KnowledgeError
-    from boundary_advisor.knowledge.packs.check import examine
+    from boundary_advisor.knowledge.collect import in_short
+    from boundary_advisor.knowledge.packs.check import compiled_problems, examine
     from boundary_advisor.knowledge.packs.read import AGAIN
     from boundary_advisor.render.packs import packs_document, packs_json
 
     to = target(format_name, output, force=force, reads=folders_of(folders))
-    kb, problems = examine([Path(each) for each in folders_of(folders)])
+    paths = [Path(each) for each in folders_of(folders)]
+    kb, problems = examine(paths)
+    problems = problems or tuple(compiled_problems(paths))
     if kb is None or problems:
-        raise KnowledgeError(problems, AGAIN)
+        raise KnowledgeError(*in_short(problems, AGAIN))
     publish(View(lambda: (packs_document(kb),), lambda: packs_json(kb)), to)
 
 

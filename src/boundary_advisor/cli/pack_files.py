@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 _PDF = b"%PDF-"
 
 
+MOST_OF_A_WORK = 600_000
+"""Bytes of a text that sources are held against."""
+
+
 def begin_pack(folder: str, name: str | None, on: date) -> str:
     """Make the folder of a new pack, whole or not at all; give the pack's name.
 
@@ -107,14 +111,19 @@ def compile_folder(folder: str) -> str:
     if head and head.kind is PackKind.WHOLE:
         hint = "It is used as it is."
         raise UsageError("only a pack that is laid over other knowledge can be compiled", hint)
+    target = path / COMPILED
+    if target.is_symlink():
+        hint = "Delete the link; it came with the pack, and leads to a file that is none of it."
+        raise OutputError(f"'{printable(str(target))}' is a link", hint)
+    pack = read_pack(path, PackKind.OVERLAY).pack
     before = digests_of(path)
     kb, problems = examine([path])
     if kb is None or problems:
         raise KnowledgeError(problems, AGAIN)
-    text = compile_pack(read_pack(path, PackKind.OVERLAY).pack, path)
-    if digests_of(path) != before:
+    text = compile_pack(pack, path)
+    if digests_of(path) != before or read_pack(path, PackKind.OVERLAY).pack != pack:
         raise OutputError(f"'{printable(folder)}' was edited meanwhile", "Compile it again.")
-    write_file(str(path / COMPILED), text, force=True)
+    write_file(str(target), text, force=True)
     return in_words(kb.layers[0])
 
 
@@ -128,6 +137,9 @@ def read_work(file: str) -> str:
     """
     shown = printable(file)
     raw = read_bytes(Path(file), shown)
+    if len(raw) > MOST_OF_A_WORK:
+        told = f"this is larger than {MOST_OF_A_WORK // 1000} kB; an article is a tenth of that"
+        raise KnowledgeError((Problem(shown, 0, 0, told),), "Give the text of the work alone.")
     if raw.startswith(_PDF) or b"\0" in raw:
         kind = "a PDF" if raw.startswith(_PDF) else "no text in UTF-8"
         told = f"this is {kind}; save its text as a file of its own, as pdftotext does, and give it"

@@ -11,6 +11,8 @@ from boundary_advisor.cli import screen
 from boundary_advisor.cli.options import pick
 from boundary_advisor.cli.output import STDOUT, write_stdout
 from boundary_advisor.errors import UsageError
+from boundary_advisor.knowledge.files import KNOWLEDGE_FILES
+from boundary_advisor.knowledge.load import data_dir
 from boundary_advisor.plain import printable
 from boundary_advisor.render.formats import BINARY, READABLE, Format, format_of, suffix_of
 
@@ -72,7 +74,8 @@ def target(  # noqa: PLR0913  # three options, and what a command says of itself
             file and none is named, or the file is one that is read.
     """
     file = None if output == STDOUT else output
-    if file is not None and any(_same_file(file, each) for each in reads):
+    own = () if file is None else (str(data_dir()),)
+    if file is not None and any(_same_file(file, each) for each in (*reads, *own)):
         hint = "Give another name to --output; not even --force writes over it."
         raise UsageError(f"'{printable(file)}' is a file that is read", hint)
     if format_name is not None:
@@ -99,11 +102,14 @@ def _with_file(wanted: Target) -> Target:
 
 
 def _same_file(one: str, other: str) -> bool:
-    """Say whether a file is another one, or is one of the files of a pack in a folder."""
+    """Say whether a file is another one, or one of those that are read in a folder."""
+    others = (Path(other), *(Path(other, name) for name in KNOWLEDGE_FILES))
+    return any(_is_same(Path(one), each) for each in others)
+
+
+def _is_same(one: Path, other: Path) -> bool:
     try:
-        path = Path(one)
-        in_pack = path.suffix == ".yaml" and path.resolve().parent.samefile(other)
-        return path.samefile(other) or in_pack
+        return one.samefile(other)
     except (OSError, ValueError):
         return False  # one of them is not there, or cannot be
 

@@ -142,13 +142,11 @@ def effort_of(kb: KnowledgeBase, challenge: Challenge, choice: Choice) -> Effort
         return None
     strategies = tuple(strategy for strategy, _ in cells)
     here = any(strategy is choice.strategy for strategy in strategies)
-    names = listing(
-        [
-            f"{strategy.name}{cell.origin.mark if _EFFORT in cell.origin.fields else ''}"
-            for strategy, cell in cells
-        ]
+    names = tuple(
+        f"{strategy.name}{cell.origin.mark if _EFFORT in cell.origin.fields else ''}"
+        for strategy, cell in cells
     )
-    text = f"Most effort for this challenge goes into {names}."
+    text = f"Most effort for this challenge goes into {listing(list(names))}."
     if not here:
         reason = (
             "is what your threat and horizon give"
@@ -156,7 +154,9 @@ def effort_of(kb: KnowledgeBase, challenge: Challenge, choice: Choice) -> Effort
             else f"is advised because {choice.placement.strategy.name} does not apply"
         )
         text += f" {choice.strategy.name} {reason}."
-    return Effort(strategies, here, text, join_sources(*(cell.effort or "" for _, cell in cells)))
+    return Effort(
+        strategies, names, here, text, join_sources(*(cell.effort or "" for _, cell in cells))
+    )
 
 
 def assume_threat(axis: ThreatAxis, threat: Threat) -> Assumption:

@@ -91,12 +91,14 @@ class Effort(NamedTuple):
 
     Attributes:
         strategies: The strategies that it names.
+        names: Their names, each with the pack that says so where the source does not.
         here: True where the recommended one is among them.
         text: What this means here.
         source: Where the source says so.
     """
 
     strategies: tuple[Strategy, ...]
+    names: tuple[str, ...]
     here: bool
     text: str
     source: str

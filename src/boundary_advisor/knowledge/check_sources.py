@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import count
 from typing import TYPE_CHECKING, get_args
 
 from boundary_advisor.knowledge.about import About
 from boundary_advisor.knowledge.entry import Entry
 from boundary_advisor.knowledge.files import CASES, CHALLENGES, STRATEGIES, Files, Finding, Loc
-from boundary_advisor.knowledge.names import did_you_mean, show
+from boundary_advisor.knowledge.names import MAX_NEAR, did_you_mean, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,11 +34,14 @@ def check_sources_of(about: About, tops: Iterable[tuple[str, Entry]]) -> Iterato
     named = [place.name for place in about.places]
     known = {*named, about.own_judgement, *_cells(about)}
     sound: set[str] = set()
+    looked = count()
     for file, top in tops:
         for loc, source in sources_in(top):
             if source not in sound:
                 wrong = [part for part in source.split(_BETWEEN) if part not in known]
-                yield from (Finding(file, loc, _say(part, about, named)) for part in wrong)
+                for part in wrong:
+                    near = next(looked) < MAX_NEAR
+                    yield Finding(file, loc, _say(part, about, named if near else []))
                 sound.update(() if wrong else (source,))
 
 

@@ -111,6 +111,9 @@ def _shared_names(file: str, loc: Loc, names: Names, owners: dict[str, str]) -> 
             yield Finding(file, loc, message)
 
 
+_MOST_CHOICES = 12
+
+
 class _Reference(NamedTuple):
     """That one entry names another: `within` is the way to the list or entry that holds it."""
 
@@ -164,7 +167,15 @@ def _mend(target: str | int, known: Iterable[str | int]) -> str:
     if isinstance(target, int):
         numbers = sorted(each for each in known if isinstance(each, int))
         return f"; there are {', '.join(map(str, numbers))}" if numbers else ""
-    return did_you_mean(target, sorted(each for each in known if isinstance(each, str)))
+    names = sorted(each for each in known if isinstance(each, str))
+    return did_you_mean(target, names) or _choices(names)
+
+
+def _choices(names: list[str]) -> str:
+    """Say what there is to name, where it can be told in a line."""
+    if len(names) > _MOST_CHOICES:
+        return "; add it, or mend the name"
+    return f"; there are {', '.join(names)}"
 
 
 def _from_challenges(files: Files) -> Iterator[_Reference]:

@@ -10,6 +10,16 @@ if TYPE_CHECKING:
 CHALLENGES = "challenges.yaml"
 STRATEGIES = "strategies.yaml"
 CASES = "case_examples.yaml"
+KNOWLEDGE_FILES = (
+    "pack.yaml",
+    CHALLENGES,
+    STRATEGIES,
+    CASES,
+    "questions.yaml",
+    "programmes.yaml",
+    "compiled.json",
+)
+"""Every file that can lie in a folder of knowledge."""
 
 Loc: TypeAlias = tuple[str | int, ...]
 """The way to a value: field names and list positions from the top of a file."""

@@ -14,8 +14,12 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.models import Challenge, SizeClass, Strategy
 
 _SHOWN = 60
-_LONGEST = 200  # characters of a word that may be a slip; comparing a longer one takes its time
-_MOST = 200  # names to compare with; of more, only those with the same first letter
+_LONGEST = 60  # characters of a word that may be a slip; comparing a longer one takes its time
+_MOST = 100  # names to compare with; of more, only those with the same first letter
+
+
+MAX_NEAR = 20
+"""Wrong names in one go for which the nearest right one is looked for."""
 
 
 class Names(NamedTuple):

@@ -81,12 +81,21 @@ def _city(kb: KnowledgeBase, word: str) -> CityKey:
         return number
     named = [_Named(city.id, city.name) for city in kb.cities if city.id and city.name]
     if named and not word.strip().isdigit():
-        return find(word, named, "city", lambda city: Names((city.id,), titles=(city.name,))).id
+        return _by_name(word, named, by_number)
     hint = f"Cities have numbers only. Choose one of: {', '.join(by_number)}."
     if named:
         names = ", ".join([*by_number, *(city.id for city in named)])
         hint = f"Choose one of: {names}."
     raise UsageError(f"no city {show(word)}", hint)
+
+
+def _by_name(word: str, named: list[_Named], by_number: dict[str, int]) -> str:
+    try:
+        return find(word, named, "city", lambda city: Names((city.id,), titles=(city.name,))).id
+    except UsageError as error:
+        both = ", ".join([*by_number, *(city.id for city in named)])
+        hint = f"Choose one of: {both}." if error.message.startswith("no city") else error.hint
+        raise UsageError(error.message, hint) from None
 
 
 class _Named(NamedTuple):

@@ -126,5 +126,5 @@ def _effort(kb: KnowledgeBase, situations: tuple[Placed, ...]) -> Iterator[Fired
         if each.answer and each.answer.effort
     }
     if told:
-        text = f"The study says where most effort goes for {listing(list(told))}."
+        text = f"Where most effort goes is known for {listing(list(told))}."
         yield fired(kb, RuleId.EFFORT, text, join_sources(*told.values()))

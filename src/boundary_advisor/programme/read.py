@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from boundary_advisor.errors import KnowledgeError, Problem, ProgrammeError, UsageError
 from boundary_advisor.knowledge.collect import in_short
 from boundary_advisor.knowledge.names import did_you_mean, find_challenge, find_size, show
+from boundary_advisor.knowledge.packs.effects import retired_in
 from boundary_advisor.knowledge.parse import fit
 from boundary_advisor.knowledge.reader import MAX_FAULTS, read_yaml
 from boundary_advisor.plain import printable
@@ -45,6 +46,7 @@ def load_programme(path: Path, kb: KnowledgeBase, guide: Guide) -> Programme:
         ProgrammeError: All problems of the file, each with its line and column.
     """
     problems: list[Problem] = []
+    read: Located | None = None
     try:
         read = _read(path, problems)
         _check_size(read)
@@ -53,8 +55,20 @@ def load_programme(path: Path, kb: KnowledgeBase, guide: Guide) -> Programme:
     except KnowledgeError as error:
         problems += error.problems
     if problems:
-        raise ProgrammeError(*in_short(problems, _hint(path, problems)))
+        hint = _hint(path, problems)
+        raise ProgrammeError(*in_short(problems, f"{hint} {_otherwise(read, kb)}".rstrip()))
     return programme
+
+
+def _otherwise(read: Located | None, kb: KnowledgeBase) -> str:
+    """Say that a file was made with other knowledge, where that may be why names are not known."""
+    made_with = None if read is None else _name(_group(read.data).get("knowledge"))
+    gone = sorted(retired_in(kb.layers, "challenge"))
+    told = f"Packs have retired {', '.join(gone)}. " if gone else ""
+    if made_with and made_with != kb.edition:
+        told += f"It names the knowledge {show(made_with)}, and {kb.edition} is in use; "
+        told += "packs are named with --knowledge, a whole one with --only."
+    return told
 
 
 def _check_size(read: Located) -> None:

@@ -201,8 +201,11 @@ def full_sections(kb: KnowledgeBase, answer: Recommendation) -> tuple[Block, ...
         Items(change_items(answer)),
         Heading("Options not chosen"),
         Items(rejected_items(answer)),
-        Heading("Easily confused with"),
-        Items(see_also_items(answer)),
+        *(
+            (Heading("Easily confused with"), Items(see_also_items(answer)))
+            if answer.see_also
+            else ()
+        ),
         Heading("Evidence"),
         Paragraph(answer.evidence.in_full),
         Items(statements(kb.about.limits)),

@@ -60,16 +60,18 @@ def challenge_document(kb: KnowledgeBase, challenge: Challenge) -> Document:
             Paragraph(sourced(challenge.summary, challenge.source)),
             Heading("Signs"),
             Items(statements(challenge.signs)),
-            Heading("Seen in cities"),
-            Items(seen),
+            *((Heading("Seen in cities"), Items(seen)) if seen else ()),
             Heading("What fits"),
             _cells_table(kb, challenge),
             *(_notes(kb, challenge)),
-            Heading("Easily confused with"),
-            Items(confused),
+            *((Heading("Easily confused with"), Items(confused)) if confused else ()),
             Heading("Names"),
             Paragraph(f"{', '.join((challenge.id, *challenge.aliases))}.", label="Also called"),
-            Paragraph(f"{', '.join(challenge.words)}.", label="Everyday words"),
+            *(
+                (Paragraph(f"{', '.join(challenge.words)}.", label="Everyday words"),)
+                if challenge.words
+                else ()
+            ),
             Paragraph(
                 f"advise --challenge {challenge.id} --threat high --horizon long",
                 "Ask for advice",
@@ -84,7 +86,7 @@ def _cells_table(kb: KnowledgeBase, challenge: Challenge) -> Table:
     for strategy in kb.strategies:
         cell = kb.cell(challenge.id, strategy.id)
         where = f"{strategy.quadrant.threat} threat, {strategy.quadrant.horizon} horizon"
-        effort = "yes" if cell.effort else "not said"
+        effort = f"{'yes' if cell.effort else 'not said'}{cell.origin.mark}"
         tactics = "; ".join(each.title for each in kb.tactics_in(challenge.id, strategy.id))
         rows.append((strategy.name, where, tactics or CELL_WORDS[cell.state], effort))
     return Table(("Strategy", "When", "Tactics", "Most effort"), tuple(rows))
@@ -214,6 +216,7 @@ def _challenges_table(kb: KnowledgeBase, strategy: Strategy) -> Table:
         number = f"{len(there.tactics) - len(there.local)}"
         number += f" + {len(there.local)} local" if there.local else ""
         effort = "yes" if cell.effort else "not said"
+        state = f"{CELL_WORDS[cell.state]}{cell.origin.mark}"
         name = f"{challenge.number}. {challenge.title}"
-        rows.append((name, CELL_WORDS[cell.state], number, effort))
+        rows.append((name, state, number, effort))
     return Table(("Challenge", "Cell", "Tactics", "Most effort"), tuple(rows))

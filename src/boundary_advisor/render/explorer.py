@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element, SubElement
 from boundary_advisor.engine.situation import Situation
 from boundary_advisor.knowledge.models import Horizon, Threat
 from boundary_advisor.render.advice import advice_document
+from boundary_advisor.render.document import one_line
 from boundary_advisor.render.html import POLICY, article_of, page_of, page_text
 from boundary_advisor.render.phrases import case_cities, source_blocks
 
@@ -74,7 +75,7 @@ def _welcome(kb: KnowledgeBase, main: Element) -> None:
         "want is near or far. Below stands which strategy fits, what to do, and what cities did."
     )
     for block in source_blocks(kb):
-        SubElement(main, "p", {"class": "quiet"}).text = block.text
+        SubElement(main, "p", {"class": "quiet"}).text = one_line(block.text)
 
 
 def _form(kb: KnowledgeBase, main: Element) -> None:

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from boundary_advisor.engine.words import count, listing
+from boundary_advisor.knowledge.checks import MAX_FINDINGS
 from boundary_advisor.knowledge.packs.effects import Act, Effect
 from boundary_advisor.plain import printable
 from boundary_advisor.programme.since import history_of
@@ -36,6 +37,9 @@ _HEADINGS = {
     Act.RETIRED: "Retired",
     Act.FOLLOWED: "What follows from it",
 }
+MOST_LINES = 500
+"""Problems that are listed; mended ones make room for the others."""
+
 _BLANK = "nothing"
 """How a field that was not given is told."""
 
@@ -165,7 +169,9 @@ def check_text(found: Examined, options: str = "") -> str:
         found: What was found.
         options: What to add to a command line, so that it works with these packs.
     """
-    lines = [printable(str(problem)) for problem in found.problems]
+    lines = [printable(str(problem)) for problem in found.problems[:MOST_LINES]]
+    if more := len(found.problems) - len(lines):
+        lines.append(f"{more} more problems are not listed here.")
     lines += [f"note: {printable(note)}" for note in found.notes]
     if lines:
         lines.append("")
@@ -182,7 +188,8 @@ def _layers(found: Examined) -> tuple[Layer, ...]:
 
 def _verdict(found: Examined) -> str:
     if found.problems:
-        return count(len(found.problems), "problem")
+        least = "at least " if len(found.problems) >= MAX_FINDINGS else ""
+        return f"{least}{count(len(found.problems), 'problem')}"
     return f"No problems: {found.kb.about.title}, {found.kb.edition}" if found.kb else ""
 
 

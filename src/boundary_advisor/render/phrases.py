@@ -124,8 +124,23 @@ def pack_blocks(kb: KnowledgeBase, tone: Tone = Tone.PLAIN) -> tuple[Paragraph, 
     words = {
         "Knowledge pack": "" if kb.head is None else f"{_pack(kb.head)}.",
         "Local": f"{over}. Brackets such as [{heads[-1].name}] mark what they say." if over else "",
+        "Left out": _left_out(kb),
     }
     return tuple(Paragraph(text, label, tone) for label, text in words.items() if text)
+
+
+def _left_out(kb: KnowledgeBase) -> str:
+    """Say how much packs retired, so that nobody takes a smaller count for the study's."""
+    told = [
+        f"{layer.head.name} retires {number} of what was there"
+        for layer in kb.layers
+        if (number := sum(effect.act == "retired" for effect in layer.effects))
+    ]
+    if not told:
+        return ""
+    return (
+        f"{'; '.join(told)}, so counts can be smaller than the study's. Seen with: knowledge show."
+    )
 
 
 def _pack(head: PackHead) -> str:

@@ -71,7 +71,7 @@ def _advised(placed: Placed) -> list[str]:
     _, _, begin_with, *_ = _row(placed)
     names = placed.answer.strategy.name if placed.answer else _candidates(placed)
     effort = placed.answers[0].effort
-    most = "; ".join(strategy.name for strategy in effort.strategies) if effort else ""
+    most = "; ".join(effort.names) if effort else ""
     return [names, begin_with, most, placed.threat.text, placed.horizon.text]
 
 
@@ -177,15 +177,15 @@ def _strategy(answer: Recommendation) -> str:
 
 
 def _elsewhere(portfolio: Portfolio) -> tuple[Block, ...]:
-    """Say where the study sees most effort in another strategy than the advised one."""
+    """Say where most effort goes into another strategy than the advised one."""
     into: dict[str, list[str]] = {}
     for each in portfolio.situations:
         effort = each.answer.effort if each.answer and not each.given.is_closed else None
         if effort and not effort.here:
-            names = listing([strategy.name for strategy in effort.strategies])
+            names = listing(list(effort.names))
             into.setdefault(names, []).append(title_of(each.challenge))
     told = "; ".join(f"{name} for {listing(list(dict.fromkeys(of)))}" for name, of in into.items())
-    return labelled("The study sees most effort elsewhere", f"{told}." if told else "")
+    return labelled("Most effort goes elsewhere", f"{told}." if told else "")
 
 
 def _mix_line(portfolio: Portfolio) -> str:

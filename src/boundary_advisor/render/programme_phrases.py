@@ -79,7 +79,8 @@ def since_blocks(since: Since | None, todo: str = RENEW) -> tuple[Block, ...]:
     """
     if since is None:
         return ()
-    told = Paragraph(f"{since.text} {todo}", label="Knowledge")
+    is_behind = any("is newer than version" in each for each in since.changes)
+    told = Paragraph(since.text if is_behind else f"{since.text} {todo}", label="Knowledge")
     return (told, *((Items(tuple(map(Item, since.changes))),) if since.changes else ()))
 
 

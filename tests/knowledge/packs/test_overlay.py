@@ -207,10 +207,8 @@ OVERRIDES: dict[str, tuple[Contents, FieldChange]] = {
         FieldChange("setting", "On the north slope", "Downhill"),
     ),
     "case": (
-        cases(
-            override={"cases": [{"id": "long-chain", "challenges": ["water"], "source": "Visit"}]}
-        ),
-        FieldChange("challenges", "water; helpers", "water"),
+        cases(override={"cases": [{"id": "long-chain", "outcome": "Wet.", "source": "Visit"}]}),
+        FieldChange("outcome", "Not one tree was lost.", "Wet."),
     ),
 }
 

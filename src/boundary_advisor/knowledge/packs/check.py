@@ -59,7 +59,11 @@ def compiled_problems(folders: Sequence[Path]) -> Iterator[Problem]:
     """Find compiled forms that fit their files and say something else all the same."""
     for folder in folders:
         compiled = read_compiled_pack(folder)
-        if compiled is not None and compiled != read_pack(folder, PackKind.OVERLAY).pack:
+        if (
+            compiled is not None
+            and compiled.head.kind is PackKind.OVERLAY
+            and compiled != read_pack(folder, PackKind.OVERLAY).pack
+        ):
             told = "this does not say what the YAML files say; delete it, or compile again"
             yield Problem(printable(str(folder / COMPILED)), 0, 0, told)
 

@@ -21,13 +21,16 @@ from boundary_advisor.knowledge.packs.head import HEAD, PackHead
 from boundary_advisor.knowledge.packs.mark import places_of
 from boundary_advisor.knowledge.packs.overlay import OVERLAID, Pack
 from boundary_advisor.knowledge.packs.shapes import overlay_shape
+from boundary_advisor.plain import HIDDEN
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-MAX_BYTES = 10_000_000
+MAX_BYTES = 5_000_000
 """The most that a compiled pack may be; it takes as much room as its YAML, or a little less."""
+
+_MAX_PARTS = 250_000  # commas and brackets; a pack of 10,000 cases has half of that
 
 
 _BEGIN = b'{"digest":"'
@@ -55,7 +58,7 @@ def read_compiled_pack(folder: Path) -> Pack | None:
         if not path.is_file() or path.stat().st_size > MAX_BYTES:
             return None
         raw = path.read_bytes()
-        if not _is_as_written(raw):
+        if not _is_as_written(raw) or _is_odd(raw):
             return None
         compiled: Any = _shape().model_validate_json(raw)
         if compiled.version != __version__ or compiled.digests != digests_of(folder):
@@ -71,12 +74,12 @@ def digests_of(folder: Path) -> dict[str, str]:
     """Give the digest of each of a pack's YAML files that is there.
 
     Raises:
-        ValueError: One of them is so large that it is never read.
+        ValueError: One of them is no regular file, or so large that it is never read.
         OSError: One of them cannot be read.
     """
-    paths = [path for path in (folder / name for name in (HEAD, *OVERLAID)) if path.is_file()]
-    if any(path.stat().st_size > MAX_BYTES for path in paths):
-        raise ValueError("a file is too large to be one of a pack")
+    paths = [path for path in (folder / name for name in (HEAD, *OVERLAID)) if path.exists()]
+    if any(not path.is_file() or path.stat().st_size > MAX_BYTES for path in paths):
+        raise ValueError("a file is none that a pack can have")
     return {path.name: _digest(path.read_bytes()) for path in paths}
 
 
@@ -88,6 +91,12 @@ def _is_as_written(raw: bytes) -> bool:
     after = len(_BEGIN) + _LENGTH
     digest = raw[len(_BEGIN) : after].decode("ascii", errors="replace")
     return raw.startswith(_BEGIN) and digest == _digest(raw[after:])
+
+
+def _is_odd(raw: bytes) -> bool:
+    """Say whether it holds what no pack does: hidden characters, or more than can be looked at."""
+    parts = raw.count(b",") + raw.count(b"{") + raw.count(b"[")
+    return parts > _MAX_PARTS or b"\\u" in raw or HIDDEN.search(raw.decode()) is not None
 
 
 def _names_its_own_places(pack: Pack) -> bool:

@@ -116,7 +116,7 @@ def lay_over(draft: Draft, read: ReadPack, below: tuple[Layer, ...]) -> Step:
     overlay = Overlay(draft, read.pack)
     overlay.lay()
     files = draft.files()
-    findings = list(overlay.findings) or put(check(files), files, overlay, read.pack)
+    findings = [*overlay.findings, *put(check(files), files, overlay, read.pack)]
     problems = [read.problem(found) for found in findings]
     if same:
         told = f"a pack '{head.name}' is laid over already; give each once, under its own name"

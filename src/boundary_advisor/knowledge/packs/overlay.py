@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from boundary_advisor.knowledge.checks import MAX_FINDINGS
 from boundary_advisor.knowledge.entry import Entry, Origin, Traced
 from boundary_advisor.knowledge.files import CASES, CHALLENGES, STRATEGIES, Finding
 from boundary_advisor.knowledge.models import Case, Service, Tactic
-from boundary_advisor.knowledge.names import did_you_mean, show
+from boundary_advisor.knowledge.names import MAX_NEAR, did_you_mean, show
 from boundary_advisor.knowledge.packs.change import (
     changed_by,
     changes_of,
@@ -49,6 +51,13 @@ OVERLAID = (CHALLENGES, STRATEGIES, CASES)
 """The files that an overlay may have."""
 
 _KEPT = "added or changed by this pack too; take one of the two out"
+
+
+_TOLD_OF = frozenset({"cities", "challenges", "tactics"})
+"""What makes a case count as evidence."""
+
+_NO_NAME = re.compile(r"(?i)\s*((city|cities)\s*\d+.*|no city named)\s*")
+"""What a city of a pack cannot be called, as others are, or none is."""
 
 
 class Pack(NamedTuple):
@@ -99,12 +108,17 @@ class Overlay:
         self._wanted = {each for each in numbers if isinstance(each, int)}
         do = {Verb.ADD: self._add, Verb.OVERRIDE: self._override, Verb.RETIRE: self._retire}
         for each in given:
-            do[each.verb](each)
+            if len(self.findings) < MAX_FINDINGS:  # what follows is told when these are mended
+                do[each.verb](each)
         self._check_cities(given)
         self.effects += follow(self._draft, self._gone, self._name)
         self.findings += find_emptied(self._draft, contents)
         if not given:
             self.notes.append(f"pack '{self._name}' changes nothing: it holds no entries")
+
+    def _near(self, word: str, known: list[str]) -> str:
+        """Give the tail of a message, for as many as a person reads; looking takes its time."""
+        return did_you_mean(word, known) if len(self.findings) < MAX_NEAR else ""
 
     def _find(self, given: Given, message: str, *within: str | int) -> None:
         self.findings.append(Finding(given.kind.file, (*given.loc, *within), message))
@@ -122,6 +136,11 @@ class Overlay:
                 given,
                 f"{_called(kind, key)} is there already; to change it, write it under 'override'",
             )
+        elif kind is CITY and _NO_NAME.fullmatch(str(_field(given.entry, "name"))):
+            told = (
+                f"{show(str(_field(given.entry, 'name')))} is how cities without a name are called"
+            )
+            self._find(given, f"{told}; give it a name of its own", "name")
         elif self._has_strategy(given):
             self._put(kind, key, self._made(given))
             self._keep(given, kind, key)
@@ -138,7 +157,7 @@ class Overlay:
         known = [str(name) for (name,) in self._draft.of(STRATEGY)]
         if strategy in known:
             return True
-        told = f"there is no strategy {show(strategy)}{did_you_mean(strategy, known)}"
+        told = f"there is no strategy {show(strategy)}{self._near(strategy, known)}"
         self._find(given, told, "strategy")
         return False
 
@@ -172,6 +191,12 @@ class Overlay:
         tactic = self._tactic_of(given, service.tactic)
         if tactic is None:
             return
+        if (service.challenge,) not in self._draft.of(CHALLENGE):
+            known = [str(name) for (name,) in self._draft.of(CHALLENGE)]
+            near = self._near(service.challenge, known)
+            told = f"tactic '{tactic.id}' names no challenge {show(service.challenge)}{near}"
+            self._find(given, told, "challenge")
+            return
         if any(each.challenge == service.challenge for each in tactic.serves):
             told = f"tactic '{tactic.id}' serves challenge {show(service.challenge)} already"
             self._find(given, f"{told}; take this out")
@@ -191,7 +216,7 @@ class Overlay:
         found: Tactic | None = tactics.get((tactic_id,))
         if found is None:
             known = [str(name) for (name,) in tactics]
-            told = f"there is no tactic {show(tactic_id)}{did_you_mean(tactic_id, known)}"
+            told = f"there is no tactic {show(tactic_id)}{self._near(tactic_id, known)}"
             self._find(given, told, "tactic")
         return found
 
@@ -209,6 +234,11 @@ class Overlay:
             told = f"pack '{self._name}' overrides {_called(kind, key)} and changes nothing"
             self.notes.append(f"{told}: what it gives is so already")
             return
+        if kind is CASE and not old.is_local and (told_of := _TOLD_OF.intersection(changes)):
+            fields = " and ".join(sorted(told_of))
+            told = f"{_called(kind, key)} is not of a pack, so its {fields} stay as they are"
+            self._find(given, f"{told}; add a case of your own")
+            return
         if "serves" in changes:
             changes["serves"] = services_of(cast("Tactic", old), changes["serves"], self._name)
         changed = old.model_copy(update=changes | {"source": joined(given.entry, old)})
@@ -216,14 +246,16 @@ class Overlay:
             changed_by(old.origin, self._name, tuple(changes))
         )
         self._keep(given, kind, key)
-        fields = field_changes(old, changes)
-        self.effects.append(Effect(Act.CHANGED, kind.name, _plain(key), title_of(old), fields))
+        told_changes = field_changes(old, changes)
+        self.effects.append(
+            Effect(Act.CHANGED, kind.name, _plain(key), title_of(old), told_changes)
+        )
 
     def _unknown(self, kind: Kind, key: Key, hint: str) -> str:
         if not key:
             return "this names no city; give its number or its id"
         known = [_plain(each) for each in self._draft.of(kind)]
-        near = did_you_mean(_plain(key), known) if isinstance(key[0], str) else ""
+        near = self._near(_plain(key), known) if isinstance(key[0], str) else ""
         return f"there is no {_called(kind, key)}{near or f'; {hint}'}"
 
     def _retire(self, given: Given) -> None:
@@ -285,8 +317,8 @@ class Overlay:
     def _find_strangers(
         self, given: Given, strangers: dict[CityKey, str], named: Iterable[CityKey]
     ) -> None:
-        whose = "of packs" if self._is_local(given) else "that are of no pack"
-        told = f"{_called(CASE, CASE.key_of(given.entry))} can name cities {whose} only"
+        whose = "that a pack adds" if self._is_local(given) else "that no pack adds"
+        told = f"{_called(CASE, CASE.key_of(given.entry))} can name only cities {whose}"
         for i, key in enumerate(named):
             if key in strangers:
                 self._find(given, f"{told}, not {strangers[key]}", "cities", i)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count, islice
 from typing import TYPE_CHECKING
 
 from boundary_advisor.errors import KnowledgeError, Problem
 from boundary_advisor.knowledge.check_guide import PROGRAMMES, QUESTIONS
 from boundary_advisor.knowledge.check_sources import sources_in
+from boundary_advisor.knowledge.checks import MAX_FINDINGS
 from boundary_advisor.knowledge.collect import Collector
 from boundary_advisor.knowledge.files import Finding
-from boundary_advisor.knowledge.names import did_you_mean, show
+from boundary_advisor.knowledge.names import MAX_NEAR, did_you_mean, show
 from boundary_advisor.knowledge.packs.compiled import read_compiled_pack
 from boundary_advisor.knowledge.packs.head import HEAD, PackHead, PackKind
 from boundary_advisor.knowledge.packs.mark import OWN_JUDGEMENT, with_sources_of
@@ -93,14 +95,14 @@ def read_pack(folder: Path, kind: PackKind) -> ReadPack:
         raise KnowledgeError(tuple(collector.problems), AGAIN)
     if head.kind is not kind:
         collector.find([Finding(HEAD, ("kind",), _OTHER_KIND[kind])])
-    collector.problems += _strangers(folder, head.kind)
+    collector.problems += islice(_strangers(folder, head.kind), MAX_NEAR)
     overlaid = OVERLAID if kind is PackKind.OVERLAY is head.kind else ()
     contents: dict[str, Entry] = {}
     for file in overlaid:
         path = folder / file
         if _is_there(path) and (content := collector.take(path, overlay_shape(file), _shown(path))):
             contents[file] = content
-    collector.find(_sources_without_place(head, contents))
+    collector.find(islice(_sources_without_place(head, contents), MAX_FINDINGS))
     if collector.problems:
         raise KnowledgeError(tuple(collector.problems), AGAIN)
     marked = {file: with_sources_of(content, head.name) for file, content in contents.items()}
@@ -111,11 +113,13 @@ def _sources_without_place(head: PackHead, contents: dict[str, Entry]) -> Iterat
     """Find sources that name a place which the head does not list."""
     named = [place.name for place in head.places]
     known = {*named, OWN_JUDGEMENT}
+    looked = count()
     for file, content in contents.items():
         for loc, source in sources_in(content):
             for place in source.split("; "):
                 if place not in known:
-                    near = did_you_mean(place, [*named, OWN_JUDGEMENT])
+                    is_early = next(looked) < MAX_NEAR
+                    near = did_you_mean(place, [*named, OWN_JUDGEMENT]) if is_early else ""
                     told = near or f"; list it under 'places' in {HEAD}, or mend it"
                     yield Finding(file, loc, f"the pack has no place {show(place)}{told}")
 
@@ -128,7 +132,14 @@ def read_head(folder: Path, collector: Collector) -> PackHead | None:
         collector.problems.append(Problem(_shown(path), 0, 0, told))
         return None
     if not _is_folder(folder):
-        collector.problems.append(Problem(_shown(folder), 0, 0, "there is no such folder"))
+        collector.problems.append(
+            Problem(
+                _shown(folder),
+                0,
+                0,
+                "there is no such folder",
+            )
+        )
         return None
     return collector.take(path, PackHead, _shown(path))
 
