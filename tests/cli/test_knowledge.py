@@ -866,3 +866,57 @@ def test_a_closed_pipe_is_no_fault(cli: Cli, monkeypatch: pytest.MonkeyPatch) ->
     ran: Ran = cli("knowledge", "new", "ours")
     assert ran.code == 141
     assert cli("knowledge", "compile", "ours").code == 141
+
+
+def test_a_link_in_place_of_a_compiled_form_is_never_written_through(
+    cli: Cli, ours: tuple[str, str]
+) -> None:
+    victim = Path("victim.txt")
+    victim.write_text("precious", "utf-8")
+    Path("ours/compiled.json").unlink()
+    Path("ours/compiled.json").symlink_to(victim.resolve())
+    ran = cli("knowledge", "compile", ours[0])
+    assert (ran.code, ran.out) == (1, "")
+    assert "'ours/compiled.json' is a link" in ran.err
+    assert victim.read_text("utf-8") == "precious"
+
+
+def test_a_compiled_form_beside_what_is_no_file_is_passed_over(
+    cli: Cli, ours: tuple[str, str]
+) -> None:
+    Path("ours/strategies.yaml").unlink(missing_ok=True)
+    Path("ours/strategies.yaml").mkdir()
+    ran = cli("advise", *QUESTION, "--knowledge", ours[0])
+    assert ran.code == 3
+    assert "ours/strategies.yaml: this is a folder, not a file" in ran.err
+
+
+def test_a_text_far_larger_than_an_article_is_refused(cli: Cli) -> None:
+    Path("book.txt").write_text("word " * 200_000, "utf-8")
+    ran = cli("knowledge", "source", "book.txt")
+    assert (ran.code, ran.out) == (3, "")
+    assert "book.txt: this is larger than 600 kB" in ran.err
+
+
+def test_more_problems_than_anybody_reads_are_counted(cli: Cli) -> None:
+    entry = {"id": "x", "wrong": 1}
+    many = {"retire": {"tactics": [entry] * 400}}
+    cases_too = {"retire": {"cases": [entry] * 400}}
+    write_pack(Path("many"), {"strategies.yaml": many, "case_examples.yaml": cases_too})
+    ran = cli("knowledge", "check", "many")
+    assert ran.code == 3
+    *lines, more, _, verdict = ran.out.splitlines()
+    assert len(lines) == 500
+    assert re.fullmatch(r"\d+ more problems are not listed here\.", more)
+    assert re.fullmatch(r"at least \d+ problems\.", verdict)
+
+
+def test_an_answer_never_takes_the_place_of_what_is_read(cli: Cli, ours: tuple[str, str]) -> None:
+    for name in ("pack.yaml", "compiled.json"):
+        before = Path("ours", name).read_bytes()
+        given = ("--knowledge", ours[0], "-f", "json", "-o", f"ours/{name}", "--force")
+        ran = cli("advise", *QUESTION, *given)
+        assert ran.code == 2
+        assert f"'ours/{name}' is a file that is read" in ran.err
+        assert Path("ours", name).read_bytes() == before
+    assert cli("advise", *QUESTION, "-o", "ours/new.md", "--knowledge", ours[0]).code == 0

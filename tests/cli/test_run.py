@@ -192,7 +192,7 @@ def blocked() -> Iterator[subprocess.Popen[bytes]]:
         while (now := _waiting(run.stdout.fileno())) != waiting or not now:
             assert time.monotonic() < deadline
             waiting = now
-            time.sleep(0.2)
+            time.sleep(0.5)
         assert run.poll() is None
         yield run
         run.kill()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from boundary_advisor.errors import UsageError
 from boundary_advisor.knowledge.load import load_knowledge
+from boundary_advisor.knowledge.packs.load import load_with_packs
 from boundary_advisor.knowledge.search import CaseFilter, find_cases
 
 if TYPE_CHECKING:
@@ -137,3 +139,14 @@ def test_a_case_of_no_city_has_no_size(kb: KnowledgeBase) -> None:
     assert homeless
     for size in kb.sizes:
         assert not homeless & set(found(kb, CaseFilter(size=size.id)))
+
+
+def test_cities_with_a_name_are_found_by_it_and_all_are_offered() -> None:
+    kb = load_with_packs([Path(__file__).parents[2] / "examples" / "packs" / "north-network"])
+    assert CaseFilter.from_names(kb, city="Frostholm").city == "frostholm"
+    assert CaseFilter.from_names(kb, city="ulver").city == "ulvermoor"
+    for wrong in ("nosuch", "77"):
+        with pytest.raises(UsageError) as caught:
+            CaseFilter.from_names(kb, city=wrong)
+        assert caught.value.hint.startswith("Choose one of: 1, 2, 3")
+        assert caught.value.hint.endswith("brannvik, frostholm, ulvermoor.")

@@ -400,3 +400,18 @@ def test_at_the_keyboard_it_is_told_before_anything_is_asked(
     ran = typed(monkeypatch, cli, ("assess", "city.yaml"), "yes", "")
     assert text() == RENEWED
     assert NOW in flat(ran.out)
+
+
+def test_a_file_of_other_knowledge_says_so_where_its_names_are_not_known(
+    cli: Callable[..., Ran],
+) -> None:
+    Path("city.yaml").write_text(
+        'programme: P\nknowledge: "streets 1.0"\nsituations:\n  - challenge: noise\n', "utf-8"
+    )
+    ran = cli("portfolio", "city.yaml")
+    assert ran.code == 3
+    assert (
+        "It names the knowledge 'streets 1.0', and 1.0 is in use; packs are named with" in ran.err
+    )
+    Path("city.yaml").write_text("programme: P\nsituations:\n  - challenge: noise\n", "utf-8")
+    assert "names the knowledge" not in cli("portfolio", "city.yaml").err
