@@ -210,6 +210,10 @@ def test_a_history_that_ends_before_the_version_is_noted(cli: Cli) -> None:
         "note: pack 'newer' is version 1.1, and its history begins with 1.0: tell there what the "
         "new version changed\n"
     )
+    lost = [{"version": "1.0", "changes": [{"text": "It grew.", "challenges": ["data", "noise"]}]}]
+    assert cli("knowledge", "check", pack("lost", BATTLES, history=lost)).out.startswith(
+        "note: pack 'lost' tells in its history of challenge 'noise', which is not there\n"
+    )
 
 
 def test_a_report_of_problems_can_be_written_to_a_file(cli: Cli) -> None:

@@ -10,6 +10,7 @@ from boundary_advisor.knowledge.collect import Collector
 from boundary_advisor.knowledge.compiled import COMPILED
 from boundary_advisor.knowledge.guide import load_guide
 from boundary_advisor.knowledge.load import data_dir, load_knowledge
+from boundary_advisor.knowledge.names import show
 from boundary_advisor.knowledge.packs.compiled import read_compiled_pack
 from boundary_advisor.knowledge.packs.draft import Draft
 from boundary_advisor.knowledge.packs.head import PackKind
@@ -52,7 +53,9 @@ class Examined(NamedTuple):
         """What in the packs does nothing, or is left out, in words."""
         layers = self.kb.layers if self.kb else ()
         idle = (note for layer in layers for note in layer.notes)
-        return (*idle, *(note for head in self.heads for note in _untold(head)))
+        known = {each.id for each in self.kb.challenges} if self.kb else set()
+        told = (note for head in self.heads for note in (*_untold(head), *_lost(head, known)))
+        return (*idle, *told)
 
 
 def compiled_problems(folders: Sequence[Path]) -> Iterator[Problem]:
@@ -93,6 +96,16 @@ def _untold(head: PackHead) -> Iterator[str]:
     if head.history and head.version not in {each.version for each in head.history}:
         told = f"pack '{head.name}' is version {head.version}, and its history begins with"
         yield f"{told} {head.history[0].version}: tell there what the new version changed"
+
+
+def _lost(head: PackHead, known: set[str]) -> Iterator[str]:
+    """Find challenges in a history that are not there, so that nobody would be told of them."""
+    named = {
+        each for edition in head.history for told in edition.changes for each in told.challenges
+    }
+    for challenge in sorted(named - known):
+        told = f"pack '{head.name}' tells in its history of challenge {show(challenge)}"
+        yield f"{told}, which is not there"
 
 
 def _is_whole(folder: Path) -> bool:
