@@ -134,7 +134,6 @@ def test_the_group_lists_every_command_and_cuts_none_short(cli: Cli) -> None:
         ((PROGRAM, "knowledge", "new"), "name help"),
         ((PROGRAM, "knowledge", "schema"), "output force knowledge only help"),
         ((PROGRAM, "knowledge", "source"), "format output force knowledge only help"),
-        ((PROGRAM, "knowledge", "compile"), "help"),
         ((PROGRAM, "explore"), "output force knowledge only help"),
     ],
 )

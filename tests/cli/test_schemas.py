@@ -18,7 +18,6 @@ from boundary_advisor.knowledge.packs.check import Examined
 from boundary_advisor.knowledge.packs.effects import Act
 from boundary_advisor.knowledge.packs.load import load_with_packs
 from boundary_advisor.knowledge.packs.shapes import KINDS
-from boundary_advisor.knowledge.source_text import Verdict, check_text
 from boundary_advisor.render.catalogue_json import (
     cases_json,
     challenges_json,
@@ -30,10 +29,8 @@ from boundary_advisor.render.json import advice_json, report_json
 from boundary_advisor.render.packs import check_json, packs_json
 from boundary_advisor.render.portfolio_json import portfolio_json, programme_report_json
 from boundary_advisor.render.roadmap_json import roadmap_json
-from boundary_advisor.render.source import source_json
 from tests.cli.schemas import NAMES, OF_PACKS, SCHEMAS, objects, validator
 from tests.engine.fields import ask, cities
-from tests.knowledge.source_text.letters import LETTERS, headed
 from tests.programme.made import LEVELS, city_planner, made
 
 if TYPE_CHECKING:
@@ -89,7 +86,6 @@ COMPARISON = city_planner().compare(
     ).model_copy(update={"programme": "Renamed"}),
     date(2027, 1, 1),
 )
-CHECKED = sorted(check_text(headed(), None, LETTERS), key=lambda each: not each.better)[:5]
 NORTH = load_with_packs([Path(__file__).parents[2] / "examples" / "packs" / "north-network"])
 FAULT = Problem("ours/pack.yaml", 3, 1, "this is wrong; mend it")
 TEXTS = {
@@ -103,14 +99,12 @@ TEXTS = {
     "programme-report": programme_report_json(KB, PORTFOLIO),
     "roadmap": roadmap_json(KB, ROADMAP),
     "compare": comparison_json(KB, COMPARISON),
-    "source": source_json(KB, CHECKED),
     "packs": packs_json(NORTH),
     "check": check_json(Examined(NORTH, (FAULT,))),
 }
 COMMANDS = {
     "advice": "advise",
     "programme-report": "report FILE",
-    "source": "knowledge source",
     "packs": "knowledge show",
     "check": "knowledge check",
 }
@@ -190,9 +184,6 @@ def test_closed_sets_are_those_of_the_code() -> None:
     effect = schema("packs")["$defs"]["effect"]["properties"]
     assert effect["act"]["enum"] == [str(each) for each in Act]
     assert set(effect["kind"]["enum"]) == {each.name for each in KINDS}
-    verdicts = schema("source")["$defs"]["judged"]["properties"]["verdict"]["enum"]
-    assert verdicts == list(schema("source")["properties"]["counts"]["properties"])
-    assert verdicts == [str(each) for each in Verdict]
 
 
 def places(part: object, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
@@ -308,12 +299,6 @@ ALTERED: list[tuple[str, Callable[[dict[str, Any]], object]]] = [
     ("check", lambda shape: shape.update(problems=[])),
     ("check", lambda shape: shape["problems"][0].update(line=None)),
     ("check", lambda shape: shape["problems"][0].update(column=None)),
-    ("source", lambda shape: shape.update(places=[])),
-    ("source", lambda shape: shape["counts"].update(found=-1)),
-    ("source", lambda shape: shape["places"][0].update(verdict="lost")),
-    ("source", lambda shape: shape["places"][0].update(verdict="found")),
-    ("source", lambda shape: shape["places"][0].update(better=None)),
-    ("source", lambda shape: shape["places"][0].update(lacking=["a", "a"])),
 ]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -13,14 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boundary_advisor.knowledge.load import load_knowledge
-from boundary_advisor.knowledge.packs.compiled import compile_pack
-from boundary_advisor.knowledge.packs.head import PackKind
-from boundary_advisor.knowledge.packs.read import read_pack
 from tests.fuzz.check import check
 from tests.fuzz.effort import effort
 from tests.fuzz.source import ROOT, Source, spoil_text, spoil_yaml, texts
-from tests.fuzz.text import edited
-from tests.fuzz.tree import mutated
 from tests.knowledge.packs.made import head_of, of_everything
 
 if TYPE_CHECKING:
@@ -85,25 +79,3 @@ def test_every_command_takes_a_changed_pack(
         for each in random.sample(COMMANDS, 3):
             check(folder, (*each, "--knowledge", "pack", *more))
         check(folder, ("knowledge", "show", "pack"))
-
-
-@effort(0.3)
-@given(random=RANDOM)
-def test_a_changed_compiled_form_harms_nothing(random: Random) -> None:
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        Source(OVER, lambda text, _: text.encode()).write(folder / "pack", random)
-        text = compile_pack(read_pack(folder / "pack", PackKind.OVERLAY).pack, folder / "pack")
-        changed = json.dumps(mutated(json.loads(text), random))
-        spoilt = _signed(changed) if random.random() < 0.8 else edited(text, random)
-        (folder / "pack" / "compiled.json").write_bytes(spoilt)
-        assert check(folder, ("advise", "-c", "2", "--knowledge", "pack")) in {0, 3}
-
-
-def _signed(text: str) -> bytes:
-    """Give a compiled form a digest that fits, as one who knows how can."""
-    shape = json.loads(text)
-    if not isinstance(shape, dict):
-        return text.encode()
-    rest = '",' + json.dumps({key: shape[key] for key in shape if key != "digest"})[1:]
-    return f'{{"digest":"{blake2b(rest.encode()).hexdigest()}{rest}'.encode()

@@ -29,7 +29,6 @@ TOWN = "examples/town.yaml"
 TABLE = "examples/large-metropolitan.csv"
 OLD, NEW = "examples/medium-city-2025.yaml", "examples/medium-city-2026.yaml"
 PACK, WHOLE = "examples/packs/north-network", "examples/packs/school-streets"
-WORK = "work.txt"
 _EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
@@ -88,13 +87,6 @@ LINES: dict[str, Line] = {
     "knowledge-show": Line(("knowledge", "show", PACK), READABLE, (PACK,)),
     "knowledge-new": Line(("knowledge", "new", "fresh"), writes="fresh", is_fitted=False),
     "knowledge-schema": Line(("knowledge", "schema", "programme"), (Format.JSON,), is_fitted=False),
-    "knowledge-source": Line(("knowledge", "source", WORK), SHEETS, (WORK,)),
-    "knowledge-compile": Line(
-        ("knowledge", "compile", PACK),
-        reads=(PACK,),
-        writes=f"{PACK}/compiled.json",
-        is_fitted=False,
-    ),
     "wrong-file": Line(("portfolio", "gone.yaml"), reads=("gone.yaml",), code=3),
     "wrong-folder": Line(("matrix", "--output", "gone/matrix.md"), code=1),
     "wrong-word": Line(("advise", "-c", "nothing"), code=2),
@@ -105,7 +97,6 @@ def prepare(folder: Path) -> Path:
     """Make a folder that the command lines can be run in."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copytree(_EXAMPLES, folder / "examples")
-    (folder / WORK).write_text("Appendix\nThe city cannot reach its data.\n", "utf-8")
     return folder
 
 

@@ -55,9 +55,6 @@ def written() -> Iterator[Any]:
         yield pytest.param(LINES[label].to_file(name), name, None, id=f"new {name}")
     for label, name in OVER:
         yield pytest.param((*LINES[label].to_file(name), "--force"), name, b"old", id=f"old {name}")
-    compiled = LINES["knowledge-compile"]
-    yield pytest.param(compiled.words, compiled.writes, None, id="new compiled pack")
-    yield pytest.param(compiled.words, compiled.writes, b"old", id="old compiled pack")
     assess = LINES["assess"]
     yield pytest.param(assess.words, assess.writes, None, id="new interview")
     yield pytest.param(

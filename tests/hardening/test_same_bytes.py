@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from tests.hardening.lines import LINES, WORK, clean, files, prepare
+from tests.hardening.lines import LINES, clean, files, prepare
 from tests.hardening.many import run_many
 
 if TYPE_CHECKING:
@@ -103,6 +103,6 @@ def test_every_file_and_every_screen_is_the_same_everywhere(tmp_path: Path) -> N
 
 def _rooted(folder: Path, words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(
-        str(folder / word) if word.startswith("examples/") or word in {WORK, *NAMES} else word
+        str(folder / word) if word.startswith("examples/") or word in NAMES else word
         for word in words
     )

@@ -13,7 +13,7 @@ import pytest
 
 from boundary_advisor.cli.files import write_file
 from tests.cli.shell import module, process
-from tests.hardening.lines import LINES, WORK
+from tests.hardening.lines import LINES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +50,7 @@ def here() -> dict[str, bytes]:
     return {
         each.name: each.read_bytes() if each.is_file() else b""
         for each in Path().iterdir()
-        if each.name not in {"examples", WORK}
+        if each.name != "examples"
     }
 
 

@@ -105,12 +105,6 @@ PACK_COMMANDS = {
     "show": Command(knowledge.show, knowledge.SHOW_EXAMPLES, "Show what each pack changes."),
     "new": Command(knowledge.new, knowledge.NEW_EXAMPLES, "Begin a pack."),
     "schema": Command(knowledge.schema, knowledge.SCHEMA_EXAMPLES, "Write a schema for an editor."),
-    "source": Command(
-        knowledge.source, knowledge.SOURCE_EXAMPLES, "Check the sources against the work's text."
-    ),
-    "compile": Command(
-        knowledge.compile_, knowledge.COMPILE_EXAMPLES, "Make a large pack load quickly."
-    ),
 }
 """The commands of that group."""
 

@@ -1,4 +1,4 @@
-"""The commands `knowledge …`: packs begun, checked, shown and compiled; schemas; the source."""
+"""The commands `knowledge …`: packs begun, checked and shown, and schemas for an editor."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from boundary_advisor.cli.complete import complete_schema
-from boundary_advisor.cli.options import Force, FormatName, Only, Output, Packs, SheetFormatName
+from boundary_advisor.cli.options import Force, FormatName, Only, Output, Packs
 
 EXAMPLES = """\b
 Examples:
@@ -36,16 +36,6 @@ Examples:
   boundary-advisor knowledge new our-cities
   boundary-advisor knowledge new north --name north-cities
 """
-SOURCE_EXAMPLES = """\b
-Examples:
-  boundary-advisor knowledge source paper.txt
-  boundary-advisor knowledge source paper.txt --output sources.csv
-"""
-COMPILE_EXAMPLES = """\b
-Examples:
-  boundary-advisor knowledge compile our-cities
-  boundary-advisor knowledge show our-cities
-"""
 
 Folders = Annotated[
     list[str] | None,
@@ -55,15 +45,6 @@ Folders = Annotated[
         "Otherwise those named in BOUNDARY_ADVISOR_KNOWLEDGE.",
         show_default=False,
     ),
-]
-TextFile = Annotated[
-    str,
-    typer.Argument(
-        metavar="FILE", help="The text of the work that everything is from.", show_default=False
-    ),
-]
-Folder = Annotated[
-    str, typer.Argument(metavar="DIR", help="The folder of the pack.", show_default=False)
 ]
 NewFolder = Annotated[
     str, typer.Argument(metavar="DIR", help="The folder to make.", show_default=False)
@@ -105,15 +86,13 @@ def check(
     from boundary_advisor.cli.packs import folders_of, options_for
     from boundary_advisor.cli.publish import target, write
     from boundary_advisor.errors import KnowledgeError
-    from boundary_advisor.knowledge.packs.check import compiled_problems, examine
+    from boundary_advisor.knowledge.packs.check import examine
     from boundary_advisor.render.formats import LISTS, Format
     from boundary_advisor.render.packs import check_json, check_text
 
     to = target(format_name, output, force=force, formats=LISTS, reads=folders_of(folders))
     paths = [Path(each) for each in folders_of(folders)]
     found = examine(paths)
-    if not found.problems:
-        found = found._replace(problems=tuple(compiled_problems(paths)))
     in_use = options_for(folders_of(folders), only=bool(found.kb and found.kb.head))
     write(check_json(found) if to.format is Format.JSON else check_text(found, in_use), to)
     if found.problems:
@@ -133,14 +112,13 @@ def show(
     from boundary_advisor.cli.publish import View, publish, target
     from boundary_advisor.errors import KnowledgeError
     from boundary_advisor.knowledge.collect import in_short
-    from boundary_advisor.knowledge.packs.check import compiled_problems, examine
+    from boundary_advisor.knowledge.packs.check import examine
     from boundary_advisor.knowledge.packs.read import AGAIN
     from boundary_advisor.render.packs import packs_document, packs_json
 
     to = target(format_name, output, force=force, reads=folders_of(folders))
     paths = [Path(each) for each in folders_of(folders)]
     kb, problems = examine(paths)
-    problems = problems or tuple(compiled_problems(paths))
     if kb is None or problems:
         raise KnowledgeError(*in_short(problems, AGAIN))
     publish(View(lambda: (packs_document(kb),), lambda: packs_json(kb)), to)
@@ -203,51 +181,4 @@ def new(folder: NewFolder, name: PackName = None) -> None:
     shown = printable(folder)
     told = f"Made the pack '{begun}' in '{shown}'.\nNext: edit its files, then run: "
     if code := write_stdout(f"{told}boundary-advisor knowledge check {quote(shown)}\n"):
-        raise typer.Exit(code)
-
-
-def source(  # noqa: PLR0913, PLR0917  # one parameter for each option
-    text: TextFile,
-    format_name: SheetFormatName = None,
-    output: Output = None,
-    force: Force = False,  # noqa: FBT002  # typer makes a flag of it
-    knowledge: Packs = None,
-    only: Only = False,  # noqa: FBT002
-) -> None:
-    """Check the sources against the text of the work: does each place hold what stands there?
-
-    It needs the work as a text file, such as one taken from its PDF. It looks for each place, and
-    for the words that matter of each entry in it. A place that is damaged in that text is told
-    apart from one that is wrong. It is an aid to a reader, and no proof.
-    """
-    from boundary_advisor.cli.pack_files import read_work
-    from boundary_advisor.cli.packs import base_of, folders_of
-    from boundary_advisor.cli.publish import View, publish, target
-    from boundary_advisor.knowledge.guide import load_guide
-    from boundary_advisor.knowledge.source_text import check_text
-    from boundary_advisor.render.formats import SHEETS
-    from boundary_advisor.render.source import source_document, source_json
-
-    to = target(
-        format_name, output, force=force, formats=SHEETS, reads=(text, *folders_of(knowledge))
-    )
-    work = read_work(text)
-    kb = base_of(knowledge, only=only)
-    judged = check_text(kb, load_guide(kb), work)
-    publish(View(lambda: (source_document(kb, judged),), lambda: source_json(kb, judged)), to)
-
-
-def compile_(folder: Folder) -> None:
-    """Compile a pack, so that one with thousands of cases loads quickly.
-
-    It writes compiled.json into the folder. The YAML files stay the truth: after any edit they are
-    read again, until the pack is compiled anew.
-    """
-    from boundary_advisor.cli.output import write_stdout
-    from boundary_advisor.cli.pack_files import compile_folder
-    from boundary_advisor.plain import printable
-
-    told = compile_folder(folder)
-    again = "After an edit, compile it again."
-    if code := write_stdout(f"Compiled {printable(folder)}: {told}. {again}\n"):
         raise typer.Exit(code)

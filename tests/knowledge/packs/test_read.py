@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from boundary_advisor.errors import KnowledgeError
-from boundary_advisor.knowledge.files import Finding
 from boundary_advisor.knowledge.packs.head import PackKind
-from boundary_advisor.knowledge.packs.read import ReadPack, read_pack, read_quickly
+from boundary_advisor.knowledge.packs.read import read_pack
 from tests.knowledge.packs.made import head_of, strategies, write_pack
 
 
@@ -83,12 +82,3 @@ def test_the_head_is_read_in_full(tmp_path: Path) -> None:
     assert (head.edition, head.kind, head.summary) == ("ours 1.0", PackKind.OVERLAY, "Ours.")
     assert head.date.isoformat() == head_of("ours")["date"]
     assert head.history[0].changes[0].text == "It began."
-
-
-def test_a_place_in_a_pack_that_came_compiled_is_found_in_its_yaml(tmp_path: Path) -> None:
-    folder = write_pack(tmp_path / "ours", {})
-    read = read_quickly(folder)
-    quick = ReadPack(folder, read.pack, None)
-    found = Finding("pack.yaml", ("version",), "no")
-    assert quick.problem(found) == read.problem(found)
-    assert quick.problem(found).line == 3

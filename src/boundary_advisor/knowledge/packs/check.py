@@ -7,17 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from boundary_advisor.errors import KnowledgeError, Problem
 from boundary_advisor.knowledge.base import KnowledgeBase
 from boundary_advisor.knowledge.collect import Collector
-from boundary_advisor.knowledge.compiled import COMPILED
 from boundary_advisor.knowledge.guide import load_guide
 from boundary_advisor.knowledge.load import data_dir, load_knowledge
 from boundary_advisor.knowledge.names import show
-from boundary_advisor.knowledge.packs.compiled import read_compiled_pack
 from boundary_advisor.knowledge.packs.draft import Draft
 from boundary_advisor.knowledge.packs.head import PackKind
 from boundary_advisor.knowledge.packs.load import Step, in_folder, lay_over, load_whole
 from boundary_advisor.knowledge.packs.mark import marked
 from boundary_advisor.knowledge.packs.read import read_head, read_pack
-from boundary_advisor.plain import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,19 +53,6 @@ class Examined(NamedTuple):
         known = {each.id for each in self.kb.challenges} if self.kb else set()
         told = (note for head in self.heads for note in (*_untold(head), *_lost(head, known)))
         return (*idle, *told)
-
-
-def compiled_problems(folders: Sequence[Path]) -> Iterator[Problem]:
-    """Find compiled forms that fit their files and say something else all the same."""
-    for folder in folders:
-        compiled = read_compiled_pack(folder)
-        if (
-            compiled is not None
-            and compiled.head.kind is PackKind.OVERLAY
-            and compiled != read_pack(folder, PackKind.OVERLAY).pack
-        ):
-            told = "this does not say what the YAML files say; delete it, or compile again"
-            yield Problem(printable(str(folder / COMPILED)), 0, 0, told)
 
 
 def examine(folders: Sequence[Path]) -> Examined:

@@ -17,7 +17,7 @@ from boundary_advisor.knowledge.packs.effects import Layer
 from boundary_advisor.knowledge.packs.head import HEAD, PackKind
 from boundary_advisor.knowledge.packs.mark import marked
 from boundary_advisor.knowledge.packs.overlay import Overlay
-from boundary_advisor.knowledge.packs.read import AGAIN, ReadPack, read_pack, read_quickly
+from boundary_advisor.knowledge.packs.read import AGAIN, ReadPack, read_pack
 from boundary_advisor.knowledge.packs.where import put
 from boundary_advisor.plain import printable
 
@@ -61,7 +61,7 @@ def _load(folders: Sequence[Path], *, only: bool) -> KnowledgeBase:
     draft = Draft(base.files)
     layers: list[Layer] = []
     for folder in rest:
-        step = lay_over(draft, read_quickly(folder), tuple(layers))
+        step = lay_over(draft, read_pack(folder, PackKind.OVERLAY), tuple(layers))
         if step.problems:
             raise KnowledgeError(step.problems, AGAIN)
         layers.append(step.layer)

@@ -13,7 +13,6 @@ from boundary_advisor.knowledge.checks import MAX_FINDINGS
 from boundary_advisor.knowledge.collect import Collector
 from boundary_advisor.knowledge.files import Finding
 from boundary_advisor.knowledge.names import MAX_NEAR, did_you_mean, show
-from boundary_advisor.knowledge.packs.compiled import read_compiled_pack
 from boundary_advisor.knowledge.packs.head import HEAD, PackHead, PackKind
 from boundary_advisor.knowledge.packs.mark import OWN_JUDGEMENT, with_sources_of
 from boundary_advisor.knowledge.packs.overlay import OVERLAID, Pack
@@ -54,29 +53,16 @@ class ReadPack:
     Attributes:
         folder: Where it lies.
         pack: What it holds.
-        collector: What finds the places; None where the compiled form was read.
+        collector: What finds the places.
     """
 
     folder: Path
     pack: Pack
-    collector: Collector | None
+    collector: Collector
 
     def problem(self, found: Finding) -> Problem:
         """Give a finding its file, line and column."""
-        collector = self.collector or read_pack(self.folder, self.pack.head.kind).collector
-        return collector.place(found) if collector else Problem(found.file, 0, 0, found.message)
-
-
-def read_quickly(folder: Path) -> ReadPack:
-    """Read an overlay, in its compiled form where it has one that fits.
-
-    Raises:
-        KnowledgeError: As `read_pack` does.
-    """
-    pack = read_compiled_pack(folder)
-    if pack is None or pack.head.kind is not PackKind.OVERLAY:
-        return read_pack(folder, PackKind.OVERLAY)
-    return ReadPack(folder, pack, None)
+        return self.collector.place(found)
 
 
 def read_pack(folder: Path, kind: PackKind) -> ReadPack:

@@ -12,7 +12,7 @@ import unicodedata
 from functools import lru_cache
 from itertools import islice
 
-from boundary_advisor.knowledge.source_text.stop_words import STOP_WORDS
+from tests.source_text.stop_words import STOP_WORDS
 
 _RAISED = re.compile(r"[\u00b2\u00b3\u00b9\u2070-\u209c]+|\^\{?[\d,]+\}?")
 _WORD = re.compile(r"[^\W\d_]+|\d+")

@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from boundary_advisor.knowledge.source_text.places import Legibility, Spot, read_text
 from tests.engine.fields import orchard
-from tests.knowledge.source_text.letters import LETTERS, head_of_letters
+from tests.source_text.letters import LETTERS, head_of_letters
+from tests.source_text.places import Legibility, Spot, read_text
 
 WALKS, WINTER = "Walks", "Winter notes"
 LONG = "Ladders lean on seven crooked trunks; baskets, gloves, saws, ropes and hooks lie below."

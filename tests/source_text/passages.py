@@ -17,13 +17,13 @@ from collections import Counter
 from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
-from boundary_advisor.knowledge.source_text.places import Legibility
+from tests.source_text.places import Legibility
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from boundary_advisor.knowledge.source_text.places import SourceText
-    from boundary_advisor.knowledge.source_text.terms import Term
+    from tests.source_text.places import SourceText
+    from tests.source_text.terms import Term
 
 LENGTH = 30
 """How many words that say something make a passage; two or three sentences."""

@@ -14,8 +14,8 @@ import pytest
 
 from boundary_advisor.knowledge.guide import load_guide
 from boundary_advisor.knowledge.models import CellState
-from boundary_advisor.knowledge.source_text import Judged, Verdict, check_text
 from tests.engine.fields import cities, with_cases
+from tests.source_text import Judged, Verdict, check_text
 
 NAMED = os.environ.get("BOUNDARY_ADVISOR_SOURCE_TEXT", "")
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from boundary_advisor.knowledge.guide import load_guide
-from boundary_advisor.knowledge.source_text import MEANING, Judged, Verdict, check_text
 from tests.engine.fields import ORCHARD, orchard, with_cases
-from tests.knowledge.source_text.letters import LETTERS, headed, judge, with_about
+from tests.source_text import MEANING, Judged, Verdict, check_text
+from tests.source_text.letters import LETTERS, headed, judge, with_about
 
 if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase

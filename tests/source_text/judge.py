@@ -18,21 +18,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.knowledge.source_text.entries import BETWEEN, all_said
-from boundary_advisor.knowledge.source_text.names import names_of
-from boundary_advisor.knowledge.source_text.passages import Passages
-from boundary_advisor.knowledge.source_text.places import Legibility, read_text
-from boundary_advisor.knowledge.source_text.terms import terms_of
-from boundary_advisor.knowledge.source_text.verdict import UNREAD, Judged, Verdict, Weighed, say
+from tests.source_text.entries import BETWEEN, all_said
+from tests.source_text.names import names_of
+from tests.source_text.passages import Passages
+from tests.source_text.places import Legibility, read_text
+from tests.source_text.terms import terms_of
+from tests.source_text.verdict import UNREAD, Judged, Verdict, Weighed, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.guide import Guide
-    from boundary_advisor.knowledge.source_text.entries import Said
-    from boundary_advisor.knowledge.source_text.places import SourceText
-    from boundary_advisor.knowledge.source_text.terms import Term
+    from tests.source_text.entries import Said
+    from tests.source_text.places import SourceText
+    from tests.source_text.terms import Term
 
 LEAST_TERMS = 3
 """With fewer key terms than this in the text, an entry is not judged."""

@@ -1,7 +1,7 @@
 """Whether what the knowledge says stands in the work where it says so, by a text of the work."""
 
-from boundary_advisor.knowledge.source_text.judge import check_text
-from boundary_advisor.knowledge.source_text.verdict import (
+from tests.source_text.judge import check_text
+from tests.source_text.verdict import (
     ANOTHER_TEXT,
     HOW_FAR,
     MEANING,

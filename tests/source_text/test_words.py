@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from boundary_advisor.knowledge.source_text.words import (
+from tests.source_text.words import (
     first_words,
     fold,
     line_words,

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from boundary_advisor.knowledge.source_text.words import says_something, stem, words
+from tests.source_text.words import says_something, stem, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from boundary_advisor.knowledge.source_text.entries import Said
+    from tests.source_text.entries import Said
 
 
 class Term(NamedTuple):

@@ -7,8 +7,8 @@ from collections import Counter
 import pytest
 
 from boundary_advisor.knowledge.guide import load_guide
-from boundary_advisor.knowledge.source_text.entries import Said, all_said
 from tests.engine.fields import ORCHARD, cities, orchard
+from tests.source_text.entries import Said, all_said
 
 CITIES = (cities().kb, load_guide(cities().kb))
 ORCHARDS = (orchard().kb, load_guide(orchard().kb, ORCHARD))

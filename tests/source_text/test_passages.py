@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from boundary_advisor.knowledge.source_text.entries import Said
-from boundary_advisor.knowledge.source_text.passages import LENGTH, Passages
-from boundary_advisor.knowledge.source_text.places import Legibility, SourceText, Spot
-from boundary_advisor.knowledge.source_text.terms import Term, terms_of
+from tests.source_text.entries import Said
+from tests.source_text.passages import LENGTH, Passages
+from tests.source_text.places import Legibility, SourceText, Spot
+from tests.source_text.terms import Term, terms_of
 
 NOISE = tuple(f"w{at}" for at in range(LENGTH))
 

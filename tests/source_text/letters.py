@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from boundary_advisor.knowledge.about import Place
 from boundary_advisor.knowledge.base import KnowledgeBase
-from boundary_advisor.knowledge.source_text import Judged, check_text
 from tests.engine.fields import orchard
+from tests.source_text import Judged, check_text
 
 if TYPE_CHECKING:
     from boundary_advisor.knowledge.about import About

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from boundary_advisor.knowledge.source_text.words import stem, words
+from tests.source_text.words import stem, words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

@@ -6,8 +6,8 @@ from enum import StrEnum
 from itertools import accumulate, dropwhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from boundary_advisor.knowledge.source_text.table import is_row, read_cells
-from boundary_advisor.knowledge.source_text.words import (
+from tests.source_text.table import is_row, read_cells
+from tests.source_text.words import (
     first_words,
     line_words,
     says_something,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from boundary_advisor.knowledge.about import SourceTable
-from boundary_advisor.knowledge.source_text.table import cell_names, is_row, read_cells
+from tests.source_text.table import cell_names, is_row, read_cells
 
 TABLE = SourceTable(name="Sheet", rows=2, columns=("Left", "Mid", "Right"))
 WHOLE = "1. Rain\tBuckets\tSheets\tRoots"

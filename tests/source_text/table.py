@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from boundary_advisor.knowledge.source_text.words import first_words
+from tests.source_text.words import first_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

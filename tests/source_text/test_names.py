@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from boundary_advisor.knowledge.source_text.names import names_of
+from tests.source_text.names import names_of
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from boundary_advisor.knowledge.source_text.places import Legibility
+from tests.source_text.places import Legibility
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
