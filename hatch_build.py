@@ -36,9 +36,11 @@ class CompileKnowledge(BuildHookInterface):  # type: ignore[type-arg]  # takes n
     def _compile(self, root: Path) -> str:
         sys.path.insert(0, str(root / "src"))
         from boundary_advisor.errors import KnowledgeError  # noqa: PLC0415  # not installed here
-        from boundary_advisor.knowledge.compiled import compile_files  # noqa: PLC0415
         from boundary_advisor.knowledge.guide import load_guide  # noqa: PLC0415
-        from boundary_advisor.knowledge.load import load_knowledge  # noqa: PLC0415
+        from boundary_advisor.knowledge.load import (  # noqa: PLC0415
+            compile_files,
+            load_knowledge,
+        )
 
         try:
             kb = load_knowledge(root / "data")

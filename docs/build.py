@@ -16,43 +16,48 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
-from boundary_advisor.engine import around, placement, tactics
+from boundary_advisor.engine import tactics
 from boundary_advisor.engine.advisor import Advisor
-from boundary_advisor.engine.rules import MEANING
-from boundary_advisor.engine.situation import Situation
-from boundary_advisor.engine.words import listing
+from boundary_advisor.engine.results import Situation
+from boundary_advisor.engine.rules import (
+    MEANING,
+    cautions_of,
+    changes,
+    choose,
+    effort_of,
+    rejections,
+    sequence_of,
+    supports,
+    tension,
+)
 from boundary_advisor.knowledge.entry import Entry
-from boundary_advisor.knowledge.guide import load_guide
-from boundary_advisor.knowledge.guide_models import ProgrammeRule
+from boundary_advisor.knowledge.guide import ProgrammeRule, load_guide
 from boundary_advisor.knowledge.load import load_knowledge
 from boundary_advisor.knowledge.models import CellState, Horizon, RuleId, Threat
-from boundary_advisor.knowledge.packs.new import schema_text
-from boundary_advisor.knowledge.packs.schemas import SCHEMAS
-from boundary_advisor.programme import (
-    gaps,
-    levels,
-    mix,
-    roadmap_draft,
-    roadmap_first,
-    roadmap_steps,
-    shared,
-)
-from boundary_advisor.programme import rules as programme_rules
+from boundary_advisor.output.svg import to_svg
+from boundary_advisor.output.terminal import to_terminal
+from boundary_advisor.packs.starter import SCHEMAS, schema_text
+from boundary_advisor.programme import placing as levels
+from boundary_advisor.programme import portfolio as gaps
+from boundary_advisor.programme import portfolio as mix
+from boundary_advisor.programme import portfolio as shared
+from boundary_advisor.programme import programme_rules
+from boundary_advisor.programme import roadmap as roadmap_first
+from boundary_advisor.programme import roadmap as roadmap_steps
+from boundary_advisor.programme import roadmap_plan as roadmap_draft
 from boundary_advisor.programme.comparing import compare
 from boundary_advisor.programme.planner import Planner
-from boundary_advisor.render.advice import advice_document
-from boundary_advisor.render.compare import comparison_document
-from boundary_advisor.render.matrix import matrix_document
-from boundary_advisor.render.svg import to_svg
-from boundary_advisor.render.terminal import to_terminal
+from boundary_advisor.text import listing
+from boundary_advisor.views.advice_page import advice_document
+from boundary_advisor.views.compare_page import comparison_document
+from boundary_advisor.views.table_page import matrix_document
 from picture import picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.knowledge.guide import Guide
-    from boundary_advisor.knowledge.guide_models import ProgrammeGround
+    from boundary_advisor.knowledge.guide import Guide, ProgrammeGround
     from boundary_advisor.knowledge.models import (
         Case,
         Cell,
@@ -66,15 +71,15 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 
 APPLIED_BY: dict[RuleId, tuple[Callable[..., object], ...]] = {
-    RuleId.GRID: (placement.choose,),
-    RuleId.NOT_APPLICABLE: (placement.choose, placement.tension),
-    RuleId.EFFORT: (placement.effort_of,),
-    RuleId.COMBINATION: (around.supports,),
-    RuleId.SEQUENCE: (around.sequence_of,),
-    RuleId.CAUTIONS: (around.cautions_of,),
-    RuleId.SENSITIVITY: (around.changes,),
+    RuleId.GRID: (choose,),
+    RuleId.NOT_APPLICABLE: (choose, tension),
+    RuleId.EFFORT: (effort_of,),
+    RuleId.COMBINATION: (supports,),
+    RuleId.SEQUENCE: (sequence_of,),
+    RuleId.CAUTIONS: (cautions_of,),
+    RuleId.SENSITIVITY: (changes,),
     RuleId.EVIDENCE: (tactics.advise_tactics, tactics.weigh),
-    RuleId.REJECTED: (around.rejections,),
+    RuleId.REJECTED: (rejections,),
 }
 """The functions that apply each rule."""
 

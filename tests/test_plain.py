@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from boundary_advisor.plain import printable
+from boundary_advisor.text import printable
 
 
 @pytest.mark.parametrize(

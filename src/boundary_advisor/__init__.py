@@ -42,17 +42,16 @@ __all__ = [
 TYPE_CHECKING = False  # `typing` has it too, but takes longer to load than all of this
 if TYPE_CHECKING:
     from boundary_advisor.engine.advisor import Advisor
-    from boundary_advisor.engine.results import Recommendation
-    from boundary_advisor.engine.situation import Situation
+    from boundary_advisor.engine.results import Recommendation, Situation
     from boundary_advisor.errors import AdvisorError, KnowledgeError, ProgrammeError, UsageError
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.load import load_knowledge
     from boundary_advisor.knowledge.models import Horizon, Threat
-    from boundary_advisor.knowledge.packs.load import load_with_packs
-    from boundary_advisor.programme.models import Programme
+    from boundary_advisor.output.formats import show
+    from boundary_advisor.packs.loading import load_with_packs
     from boundary_advisor.programme.planner import Planner
     from boundary_advisor.programme.portfolio import Portfolio
-    from boundary_advisor.render.show import show
+    from boundary_advisor.programme.programme import Programme
 
 _HOMES = {
     "Advisor": "engine.advisor",
@@ -62,15 +61,15 @@ _HOMES = {
     "KnowledgeError": "errors",
     "Planner": "programme.planner",
     "Portfolio": "programme.portfolio",
-    "Programme": "programme.models",
+    "Programme": "programme.programme",
     "ProgrammeError": "errors",
     "Recommendation": "engine.results",
-    "Situation": "engine.situation",
+    "Situation": "engine.results",
     "Threat": "knowledge.models",
     "UsageError": "errors",
     "load_knowledge": "knowledge.load",
-    "load_with_packs": "knowledge.packs.load",
-    "show": "render.show",
+    "load_with_packs": "packs.loading",
+    "show": "output.formats",
 }
 
 

@@ -79,3 +79,6 @@ class KnowledgeError(ProblemsError):
 
 class ProgrammeError(ProblemsError):
     """A programme file is missing, damaged or contradicts itself; all problems at once."""
+
+
+INTERRUPTED = 130

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from boundary_advisor.render.explorer import explorer_page
+from boundary_advisor.output.explorer import explorer_page
 from tests.browser.conftest import Look
 from tests.engine.fields import cities, situations
 

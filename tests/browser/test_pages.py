@@ -14,26 +14,24 @@ from typing import TYPE_CHECKING
 import pytest
 
 from boundary_advisor.engine.advisor import Advisor
-from boundary_advisor.engine.situation import Situation
+from boundary_advisor.engine.results import Situation
 from boundary_advisor.knowledge.models import Horizon, Threat
-from boundary_advisor.render.advice import advice_document
-from boundary_advisor.render.candidates import candidates_document
-from boundary_advisor.render.cases import cases_document
-from boundary_advisor.render.catalogue import (
+from boundary_advisor.output.html import to_html
+from boundary_advisor.output.svg import to_svg
+from boundary_advisor.views.advice_page import advice_document, candidates_document
+from boundary_advisor.views.brief import report_document
+from boundary_advisor.views.catalogue_page import (
     challenge_document,
     challenges_document,
     strategies_document,
     strategy_document,
 )
-from boundary_advisor.render.compare import comparison_document
-from boundary_advisor.render.document import Arrow, Document, Grid, GridField, Paragraph
-from boundary_advisor.render.html import to_html
-from boundary_advisor.render.matrix import matrix_document
-from boundary_advisor.render.portfolio import portfolio_document
-from boundary_advisor.render.programme_report import programme_report_document
-from boundary_advisor.render.report import report_document
-from boundary_advisor.render.roadmap import roadmap_document
-from boundary_advisor.render.svg import to_svg
+from boundary_advisor.views.compare_page import comparison_document
+from boundary_advisor.views.document import Arrow, Document, Grid, GridField, Paragraph
+from boundary_advisor.views.portfolio_page import portfolio_document
+from boundary_advisor.views.programme_brief import programme_report_document
+from boundary_advisor.views.roadmap_page import roadmap_document
+from boundary_advisor.views.table_page import cases_document, matrix_document
 from tests.browser.conftest import Look
 from tests.programme.made import city_planner
 from tests.render.pages import HOSTILE, hostile_document

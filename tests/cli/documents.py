@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.render.document import (
+from boundary_advisor.views.document import (
     Block,
     Diagram,
     Document,

@@ -13,7 +13,7 @@ import docx
 import openpyxl
 from docx.oxml.ns import qn
 
-from boundary_advisor.render.formats import Format
+from boundary_advisor.output.formats import Format
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

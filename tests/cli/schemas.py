@@ -24,7 +24,6 @@ NAMES = (
     "programme-report",
     "roadmap",
     "compare",
-    "source",
     "packs",
     "check",
 )

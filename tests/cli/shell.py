@@ -31,7 +31,7 @@ COMMANDS = (
     "explore",
     "knowledge",
 )
-PACK_COMMANDS = ("check", "show", "new", "schema", "source", "compile")
+PACK_COMMANDS = ("check", "show", "new", "schema")
 """The commands of the group `knowledge`."""
 
 _DECIDES = (

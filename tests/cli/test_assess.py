@@ -280,7 +280,7 @@ def test_a_signal_ends_the_question_and_spoils_no_save(
         if len(calls) == 3:  # while the second answer is saved; each save has two of them
             os.kill(os.getpid(), number)
 
-    monkeypatch.setattr("boundary_advisor.cli.files.os.fsync", sync)
+    monkeypatch.setattr("boundary_advisor.cli.writing.os.fsync", sync)
     stopped = session(FILE, "Port", "3")
     assert stopped.code == 130
     assert text().endswith("city_size: medium-city\n")
@@ -562,7 +562,7 @@ def test_a_disk_that_is_full_keeps_the_answers_before(
         def fails(_: int) -> None:
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr("boundary_advisor.cli.files.os.fsync", fails)
+        monkeypatch.setattr("boundary_advisor.cli.writing.os.fsync", fails)
         return "no"
 
     done = session(FILE, "Port", "3", full)
@@ -603,7 +603,7 @@ def test_a_file_that_cannot_be_read_again_is_told(
     cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(HAND_WRITTEN)
-    monkeypatch.setattr("boundary_advisor.cli.journal._read", lambda _: None)
+    monkeypatch.setattr("boundary_advisor.cli.interview_loop._read", lambda _: None)
     done = cli(*FILE, *ALONE)
     assert done == (1, "", "boundary-advisor: 'city.yaml' cannot be read any more\nStart again.\n")
 

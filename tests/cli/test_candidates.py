@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.engine.situation import Situation
+from boundary_advisor.engine.results import Situation
 from boundary_advisor.knowledge.models import CellState, Horizon, Threat
-from boundary_advisor.render.advice import TOP_TACTICS, own
-from boundary_advisor.render.candidates import candidates_document
-from boundary_advisor.render.document import Heading, Paragraph
+from boundary_advisor.views.advice_page import TOP_TACTICS, candidates_document, own
+from boundary_advisor.views.document import Heading, Paragraph
 from tests.cli.documents import headings, listed, marks, said, section, words
 from tests.engine.fields import cities
 

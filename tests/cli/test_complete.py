@@ -10,19 +10,13 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from boundary_advisor.cli import complete
+from boundary_advisor.cli import options as complete
 from boundary_advisor.cli.run import run
 from boundary_advisor.knowledge.load import load_knowledge
 from boundary_advisor.knowledge.models import Horizon, Threat
-from boundary_advisor.knowledge.packs.schemas import SCHEMAS
-from boundary_advisor.programme.schema import PROGRAMME
-from boundary_advisor.render.formats import (
-    ALL_BUT_CHARTS,
-    CHARTS,
-    PICTURES,
-    READABLE,
-    SHEETS,
-)
+from boundary_advisor.output.formats import ALL_BUT_CHARTS, CHARTS, PICTURES, READABLE, SHEETS
+from boundary_advisor.packs.starter import SCHEMAS
+from boundary_advisor.programme.programme_file import PROGRAMME
 from tests.cli.shell import ADVISE, COMMANDS, PROGRAM, SCRIPTS, environment, process
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.render.explorer import explorer_page
+from boundary_advisor.output.explorer import explorer_page
 from tests.cli.shell import module, process
 from tests.engine.fields import cities
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.cli import files
-from boundary_advisor.cli.files import write_file
+from boundary_advisor.cli import writing as files
+from boundary_advisor.cli.writing import write_file
 from boundary_advisor.errors import OutputError
 from tests.cli.shell import QUESTION, module, process
 

@@ -72,9 +72,6 @@ def test_every_example_of_a_help_runs(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "examples").symlink_to(EXAMPLES)
-    (tmp_path / "paper.txt").write_text("Nothing of the work stands here.", "utf-8")
-    if "compile" in words:
-        cli("knowledge", "new", "our-cities")
     for example in examples(help_of(cli, words)):
         program, *arguments = shlex.split(example)
         done = cli(*arguments, program=program)
@@ -133,7 +130,6 @@ def test_the_group_lists_every_command_and_cuts_none_short(cli: Cli) -> None:
         *(((PROGRAM, "knowledge", name), "format output force help") for name in ("check", "show")),
         ((PROGRAM, "knowledge", "new"), "name help"),
         ((PROGRAM, "knowledge", "schema"), "output force knowledge only help"),
-        ((PROGRAM, "knowledge", "source"), "format output force knowledge only help"),
         ((PROGRAM, "explore"), "output force knowledge only help"),
     ],
 )

@@ -13,7 +13,7 @@ import docx
 import openpyxl
 import pytest
 
-from boundary_advisor.render.formats import BINARY, Format, suffix_of
+from boundary_advisor.output.formats import BINARY, Format, suffix_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,13 +12,13 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from boundary_advisor.knowledge.packs.effects import Act
-from boundary_advisor.knowledge.packs.overlay import OVERLAID
-from boundary_advisor.knowledge.packs.schemas import SCHEMAS
-from boundary_advisor.knowledge.reader import read_yaml
+from boundary_advisor.knowledge.provenance import Act
+from boundary_advisor.packs.overlay import OVERLAID
+from boundary_advisor.packs.starter import SCHEMAS
+from boundary_advisor.yamlfile import read_yaml
 from tests.cli.schemas import valid
 from tests.engine.fields import cities, orchard
-from tests.knowledge.packs.made import (
+from tests.packs.made import (
     Contents,
     cases,
     challenges,
@@ -623,6 +623,6 @@ def test_nothing_is_left_where_it_cannot_be_made(
 
 
 def test_a_closed_pipe_is_no_fault(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("boundary_advisor.cli.output.write_stdout", lambda _: 141)
+    monkeypatch.setattr("boundary_advisor.cli.streams.write_stdout", lambda _: 141)
     ran: Ran = cli("knowledge", "new", "ours")
     assert ran.code == 141

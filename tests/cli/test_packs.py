@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from boundary_advisor.cli.packs import VARIABLE, folders_of
+from boundary_advisor.cli.options import VARIABLE, folders_of
 from boundary_advisor.knowledge.load import load_knowledge
-from boundary_advisor.render.formats import (
+from boundary_advisor.output.formats import (
     ALL_BUT_CHARTS,
     CHARTS,
     PICTURES,
@@ -24,7 +24,7 @@ from boundary_advisor.render.formats import (
 )
 from tests.cli.provenance import units_of
 from tests.cli.shell import QUESTION
-from tests.knowledge.packs.made import cases, of_everything, write_pack
+from tests.packs.made import cases, of_everything, write_pack
 
 if TYPE_CHECKING:
     from tests.cli.shell import Cli

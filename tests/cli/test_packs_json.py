@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from boundary_advisor.engine.advisor import Advisor
-from boundary_advisor.knowledge.packs.load import load_with_packs
-from boundary_advisor.render.json import advice_json
+from boundary_advisor.output.json_advice import advice_json
+from boundary_advisor.packs.loading import load_with_packs
 from tests.cli.schemas import OF_PACKS, objects, valid
 from tests.engine.fields import cities, situations
-from tests.knowledge.packs.made import of_everything, write_pack
+from tests.packs.made import of_everything, write_pack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,8 +59,6 @@ class Setting:
             self.options = ("--knowledge", SCHOOLS, "--only")
             self.challenge = "residents"
             self.old = self.new = str(EXAMPLES / "packs" / "school-streets-programme.yaml")
-        self.text = str(folder / "work.txt")
-        Path(self.text).write_text("Nothing of that work stands here.\n", "utf-8")
 
     def asked(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Give the name of every schema, and a command line that it is for."""
@@ -77,7 +75,6 @@ class Setting:
             ("programme-report", ("report", self.old)),
             ("roadmap", ("roadmap", self.old)),
             ("compare", ("compare", self.old, self.new)),
-            ("source", ("knowledge", "source", self.text)),
         ):
             yield name, (*command, *self.options, "--format", "json")
         yield "packs", ("knowledge", "show", *self.packs, "--format", "json")
@@ -115,8 +112,6 @@ def test_every_answer_with_packs_fits_its_schema(cli: Cli, tmp_path: Path, name:
     for told, shape in answers(cli, setting).items():
         if told == "check":
             names = [each["name"] for each in shape["packs"]]
-        elif told == "source" and name != "schools":  # it looks at what lies below all packs
-            continue
         elif name == "schools":
             names = [shape["knowledge"]["pack"]["name"]]
         else:

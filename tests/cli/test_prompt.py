@@ -21,9 +21,9 @@ from boundary_advisor.cli.prompt import (
     Terminal,
     at_terminal,
 )
-from boundary_advisor.plain import HIDDEN
 from boundary_advisor.programme.yaml_edit import set_field
-from boundary_advisor.render.document import Document
+from boundary_advisor.text import HIDDEN
+from boundary_advisor.views.document import Document
 from tests.cli.keyboard import Keyboard, Screen
 
 if TYPE_CHECKING:

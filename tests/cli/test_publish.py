@@ -8,10 +8,7 @@ import pytest
 
 from boundary_advisor.cli.publish import _MAKE, Target, View, publish, target
 from boundary_advisor.errors import UsageError
-from boundary_advisor.render.csv import to_csv
-from boundary_advisor.render.document import Diagram, Document, Grid, GridField, Paragraph, Table
-from boundary_advisor.render.docx import to_docx
-from boundary_advisor.render.formats import (
+from boundary_advisor.output.formats import (
     ALL_BUT_CHARTS,
     BINARY,
     CHARTS,
@@ -22,11 +19,13 @@ from boundary_advisor.render.formats import (
     format_of,
     suffix_of,
 )
-from boundary_advisor.render.html import to_html
-from boundary_advisor.render.markdown import to_markdown
-from boundary_advisor.render.svg import to_svg
-from boundary_advisor.render.terminal import to_terminal
-from boundary_advisor.render.xlsx import to_xlsx
+from boundary_advisor.output.html import to_html
+from boundary_advisor.output.markdown import to_markdown
+from boundary_advisor.output.sheets import to_csv, to_xlsx
+from boundary_advisor.output.svg import to_svg
+from boundary_advisor.output.terminal import to_terminal
+from boundary_advisor.output.word import to_docx
+from boundary_advisor.views.document import Diagram, Document, Grid, GridField, Paragraph, Table
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -166,7 +166,7 @@ sys.exit(main())
         "boundary_advisor.cli.run",
         "typer",
         "boundary_advisor.knowledge.load",
-        "boundary_advisor.render.terminal",
+        "boundary_advisor.output.terminal",
     ],
 )
 def test_breaking_off_while_modules_load_is_no_traceback(name: str) -> None:

@@ -11,24 +11,23 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from boundary_advisor.engine.situation import Situation
+from boundary_advisor.engine.results import Situation
 from boundary_advisor.errors import Problem
 from boundary_advisor.knowledge.models import CellState, Horizon, RuleId, Threat
-from boundary_advisor.knowledge.packs.check import Examined
-from boundary_advisor.knowledge.packs.effects import Act
-from boundary_advisor.knowledge.packs.load import load_with_packs
-from boundary_advisor.knowledge.packs.shapes import KINDS
-from boundary_advisor.render.catalogue_json import (
+from boundary_advisor.knowledge.provenance import Act
+from boundary_advisor.output.json_advice import advice_json, report_json
+from boundary_advisor.output.json_catalogue import (
     cases_json,
     challenges_json,
     matrix_json,
     strategies_json,
 )
-from boundary_advisor.render.compare_json import comparison_json
-from boundary_advisor.render.json import advice_json, report_json
-from boundary_advisor.render.packs import check_json, packs_json
-from boundary_advisor.render.portfolio_json import portfolio_json, programme_report_json
-from boundary_advisor.render.roadmap_json import roadmap_json
+from boundary_advisor.output.json_compare import comparison_json
+from boundary_advisor.output.json_packs import check_json, packs_json
+from boundary_advisor.output.json_portfolio import portfolio_json, programme_report_json
+from boundary_advisor.output.json_roadmap import roadmap_json
+from boundary_advisor.packs.loading import Examined, load_with_packs
+from boundary_advisor.packs.pack import KINDS
 from tests.cli.schemas import NAMES, OF_PACKS, SCHEMAS, objects, validator
 from tests.engine.fields import ask, cities
 from tests.programme.made import LEVELS, city_planner, made

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.cli import screen
-from boundary_advisor.cli.screen import Screen, standard_output
+from boundary_advisor.cli import publish as screen
+from boundary_advisor.cli.publish import Screen, standard_output
 from tests.cli.shell import QUESTION, environment, module, process, stream
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.cli.output import complain, write_stdout
+from boundary_advisor.cli.streams import complain, write_stdout
 from tests.cli.shell import QUESTION, environment, module, process, stream
 
 if TYPE_CHECKING:

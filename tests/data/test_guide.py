@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.engine.words import listing
-from boundary_advisor.knowledge.guide_models import ProgrammeRule
+from boundary_advisor.knowledge.guide import ProgrammeRule
 from boundary_advisor.knowledge.models import Horizon, Threat
-from boundary_advisor.programme.levels import asked, judge
-from boundary_advisor.programme.models import Answer
+from boundary_advisor.programme.placing import asked, judge
+from boundary_advisor.programme.programme import Answer
+from boundary_advisor.text import listing
 
 if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase

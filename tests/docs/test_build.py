@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from boundary_advisor.knowledge.guide_models import ProgrammeRule
+from boundary_advisor.knowledge.guide import ProgrammeRule
 from boundary_advisor.knowledge.load import load_knowledge
 from boundary_advisor.knowledge.models import RuleId
 

@@ -17,7 +17,7 @@ from boundary_advisor.programme.planner import Planner
 from tests.cli.shell import COMMANDS
 
 if TYPE_CHECKING:
-    from boundary_advisor.programme.models import Programme
+    from boundary_advisor.programme.programme import Programme
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

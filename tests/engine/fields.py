@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import settings
 
 from boundary_advisor.engine.advisor import Advisor
-from boundary_advisor.engine.situation import Situation
+from boundary_advisor.engine.results import Situation
 from boundary_advisor.knowledge.base import KnowledgeBase
 from boundary_advisor.knowledge.checks import check
 from boundary_advisor.knowledge.load import load_knowledge

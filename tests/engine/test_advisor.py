@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from boundary_advisor.engine.advisor import Advisor
+from boundary_advisor.engine.results import Situation
 from boundary_advisor.engine.rules import fired
-from boundary_advisor.engine.situation import Situation
 from boundary_advisor.errors import UsageError
 from boundary_advisor.knowledge.base import KnowledgeBase
 from boundary_advisor.knowledge.entry import Statement

@@ -12,8 +12,7 @@ import pytest
 
 from boundary_advisor import engine
 from boundary_advisor.engine.advisor import Advisor
-from boundary_advisor.knowledge.base import KnowledgeBase
-from boundary_advisor.knowledge.files import Files
+from boundary_advisor.knowledge.base import Files, KnowledgeBase
 from boundary_advisor.knowledge.models import CellState, Horizon, Threat
 from tests.engine.fields import ask, cities, orchard, situations, sound, tactic_ids
 from tests.engine.written import written
@@ -188,4 +187,4 @@ def test_the_engine_names_no_id_of_the_built_in_field(file: Path) -> None:
 
 def test_the_engine_is_more_than_one_file() -> None:
     names = {file.name for file in _engine_files()}
-    assert {"advisor.py", "around.py", "placement.py", "rules.py", "tactics.py"} <= names
+    assert {"advisor.py", "rules.py", "tactics.py"} <= names

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boundary_advisor.engine.advisor import Advisor
-from boundary_advisor.engine.situation import Situation
+from boundary_advisor.engine.results import Situation
 from boundary_advisor.knowledge.base import KnowledgeBase
 from boundary_advisor.knowledge.load import load_knowledge
 from boundary_advisor.knowledge.models import CellState, Horizon, Threat

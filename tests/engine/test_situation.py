@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from boundary_advisor.engine.situation import Situation
+from boundary_advisor.engine.results import Situation
 from boundary_advisor.errors import UsageError
 from boundary_advisor.knowledge.models import Horizon, Threat
 from tests.engine.fields import ask, cities

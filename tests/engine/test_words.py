@@ -2,16 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from boundary_advisor.engine.words import (
-    count,
-    join_sources,
-    listing,
-    lower_first,
-    name_cities,
-    upper_first,
-)
+from boundary_advisor.engine.tactics import name_cities
 from boundary_advisor.knowledge.entry import Origin
 from boundary_advisor.knowledge.models import City
+from boundary_advisor.text import count, join_sources, listing, lower_first, upper_first
 
 
 @pytest.mark.parametrize(

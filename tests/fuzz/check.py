@@ -12,7 +12,7 @@ from unittest.mock import patch
 from hypothesis import note
 
 from boundary_advisor.cli.run import run
-from boundary_advisor.plain import HIDDEN
+from boundary_advisor.text import HIDDEN
 from tests.cli.shell import PROGRAM, stream
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.knowledge.packs.schemas import SCHEMAS
-from boundary_advisor.render.formats import Format
+from boundary_advisor.output.formats import Format
+from boundary_advisor.packs.starter import SCHEMAS
 from tests.cli.shell import ADVISE, COMMANDS, PACK_COMMANDS, PROGRAM
 from tests.fuzz.values import TEXTS
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import yaml
 from hypothesis import note
 
-from boundary_advisor.knowledge.strict_yaml import parse_yaml
+from boundary_advisor.yamlfile import parse_yaml
 from tests.fuzz.text import edited
 from tests.fuzz.tree import mutated, thawed
 

@@ -15,7 +15,7 @@ from boundary_advisor.knowledge.load import load_knowledge
 from tests.fuzz.check import check
 from tests.fuzz.effort import effort
 from tests.fuzz.source import ROOT, Source, spoil_text, spoil_yaml, texts
-from tests.knowledge.packs.made import head_of, of_everything
+from tests.packs.made import head_of, of_everything
 
 if TYPE_CHECKING:
     from random import Random

@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from boundary_advisor.render.formats import (
+from boundary_advisor.output.formats import (
     ALL_BUT_CHARTS,
     CHARTS,
     LISTS,

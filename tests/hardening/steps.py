@@ -20,7 +20,9 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from boundary_advisor.cli import files, journal, pack_files
+from boundary_advisor.cli import interview_loop as journal
+from boundary_advisor.cli import pack_files
+from boundary_advisor.cli import writing as files
 from boundary_advisor.cli.entry import main as program
 from boundary_advisor.errors import OutputError
 

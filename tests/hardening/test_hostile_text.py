@@ -16,14 +16,19 @@ from zipfile import ZipFile
 
 import pytest
 
-from boundary_advisor.cli.output import complain, write_stdout
-from boundary_advisor.knowledge.files import CASES, CHALLENGES, STRATEGIES
+from boundary_advisor.cli.streams import complain, write_stdout
+from boundary_advisor.knowledge.base import CASES, CHALLENGES, STRATEGIES
 from boundary_advisor.knowledge.load import data_dir
-from boundary_advisor.knowledge.reader import read_yaml
-from boundary_advisor.plain import HIDDEN
-from boundary_advisor.render.chart import to_mermaid
-from boundary_advisor.render.csv import to_csv
-from boundary_advisor.render.document import (
+from boundary_advisor.output.formats import to_mermaid
+from boundary_advisor.output.html import to_html
+from boundary_advisor.output.json_advice import dump
+from boundary_advisor.output.markdown import to_markdown
+from boundary_advisor.output.sheets import to_csv, to_xlsx
+from boundary_advisor.output.svg import to_svg
+from boundary_advisor.output.terminal import to_terminal
+from boundary_advisor.output.word import to_docx
+from boundary_advisor.text import HIDDEN
+from boundary_advisor.views.document import (
     Arrow,
     Diagram,
     Document,
@@ -36,13 +41,7 @@ from boundary_advisor.render.document import (
     Table,
     Tone,
 )
-from boundary_advisor.render.docx import to_docx
-from boundary_advisor.render.html import to_html
-from boundary_advisor.render.json import dump
-from boundary_advisor.render.markdown import to_markdown
-from boundary_advisor.render.svg import to_svg
-from boundary_advisor.render.terminal import to_terminal
-from boundary_advisor.render.xlsx import to_xlsx
+from boundary_advisor.yamlfile import read_yaml
 from tests.cli.test_hostile import Seen
 from tests.hardening.lines import LINES
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boundary_advisor.cli.app import application
-from boundary_advisor.render.formats import Format
+from boundary_advisor.output.formats import Format
 from tests.hardening.lines import LINES, files
 
 if TYPE_CHECKING:

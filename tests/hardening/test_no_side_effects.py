@@ -18,7 +18,7 @@ import pytest
 
 import boundary_advisor
 from boundary_advisor.knowledge.load import data_dir
-from boundary_advisor.render.formats import suffix_of
+from boundary_advisor.output.formats import suffix_of
 from tests.hardening.lines import LINES, TOWN
 from tests.hardening.many import CHILD, run_many
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.cli.files import write_file
+from boundary_advisor.cli.writing import write_file
 from tests.cli.shell import module, process
 from tests.hardening.lines import LINES
 

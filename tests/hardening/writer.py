@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 
-from boundary_advisor.cli.files import write_file
+from boundary_advisor.cli.writing import write_file
 from boundary_advisor.errors import OutputError
 
 

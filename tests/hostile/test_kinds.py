@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.plain import HIDDEN
+from boundary_advisor.text import HIDDEN
 from tests.hostile.kinds import MOST_MB, Kind, kinds, measure
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from boundary_advisor.knowledge.reader import MAX_BYTES
+from boundary_advisor.yamlfile import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.knowledge.base import KnowledgeBase
-from boundary_advisor.knowledge.files import Files
+from boundary_advisor.knowledge.base import Files, KnowledgeBase
 from boundary_advisor.knowledge.models import CellState, Horizon, Threat
 
 if TYPE_CHECKING:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from boundary_advisor.knowledge.base import CHALLENGES, STRATEGIES, Files
 from boundary_advisor.knowledge.checks import check
-from boundary_advisor.knowledge.files import CHALLENGES, STRATEGIES, Files, Finding
 from boundary_advisor.knowledge.models import CellState, Strategy
+from boundary_advisor.validation import Finding
 
 if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase

@@ -10,8 +10,13 @@ import pytest
 
 from boundary_advisor import __version__
 from boundary_advisor.errors import KnowledgeError
-from boundary_advisor.knowledge.compiled import COMPILED, compile_files, read_compiled
-from boundary_advisor.knowledge.load import data_dir, load_knowledge
+from boundary_advisor.knowledge.load import (
+    COMPILED,
+    compile_files,
+    data_dir,
+    load_knowledge,
+    read_compiled,
+)
 from tests.knowledge.conftest import ORCHARD
 
 if TYPE_CHECKING:
@@ -199,7 +204,7 @@ load._PACKAGE = Path(sys.argv[1])
 load.load_knowledge()
 print(*(name for name in sys.modules if name.startswith(("yaml", "boundary_advisor."))))
 """
-LIGHT = {"about", "base", "compiled", "entry", "files", "load", "models", "names"}
+LIGHT = {"base", "entry", "load", "models", "names"}
 
 
 def test_neither_yaml_nor_what_reads_and_checks_it_is_loaded(package: Path) -> None:
@@ -208,7 +213,7 @@ def test_neither_yaml_nor_what_reads_and_checks_it_is_loaded(package: Path) -> N
         printed = subprocess.run(command, capture_output=True, check=True, text=True).stdout
         return {name.removeprefix("boundary_advisor.") for name in printed.split()}
 
-    needed = {"errors", "plain", "knowledge", *(f"knowledge.{name}" for name in LIGHT)}
+    needed = {"errors", "text", "knowledge", *(f"knowledge.{name}" for name in LIGHT)}
     assert loaded() == needed
     (package / COMPILED).unlink()
-    assert {"yaml", "knowledge.reader", "knowledge.checks"} <= loaded() - needed
+    assert {"yaml", "yamlfile", "knowledge.checks"} <= loaded() - needed

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from boundary_advisor.errors import KnowledgeError
-from boundary_advisor.knowledge.check_guide import check_guide
-from boundary_advisor.knowledge.guide import Guide, load_guide
-from boundary_advisor.knowledge.guide_models import ProgrammeRule
+from boundary_advisor.knowledge.guide import Guide, ProgrammeRule, check_guide, load_guide
 from boundary_advisor.knowledge.load import load_knowledge
 from tests.knowledge.conftest import ORCHARD
 

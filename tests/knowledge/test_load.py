@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from boundary_advisor.errors import KnowledgeError, Problem
-from boundary_advisor.knowledge.collect import MAX_MESSAGE, MAX_PROBLEMS
 from boundary_advisor.knowledge.load import data_dir, load_knowledge
+from boundary_advisor.validation import MAX_MESSAGE, MAX_PROBLEMS
 from tests.knowledge.conftest import ORCHARD
 
 PACKAGE = "boundary_advisor.knowledge.load._PACKAGE"

@@ -6,16 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from boundary_advisor.errors import UsageError
-from boundary_advisor.knowledge.names import (
-    Names,
-    did_you_mean,
-    find,
-    find_challenge,
-    find_size,
-    find_strategy,
-    fold,
-    show,
-)
+from boundary_advisor.knowledge.names import Names, find, find_challenge, find_size, find_strategy
+from boundary_advisor.text import did_you_mean, fold, show
 
 if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase

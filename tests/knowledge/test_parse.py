@@ -9,7 +9,7 @@ from pydantic import Field
 
 from boundary_advisor.errors import KnowledgeError
 from boundary_advisor.knowledge.entry import Entry, Text
-from boundary_advisor.knowledge.parse import parse_file
+from boundary_advisor.validation import parse_file
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,21 +10,22 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from boundary_advisor import yamlfile as reader
 from boundary_advisor.errors import KnowledgeError, Problem
-from boundary_advisor.knowledge import reader
-from boundary_advisor.knowledge.reader import MAX_BYTES, read_yaml
-from boundary_advisor.knowledge.strict_yaml import (
+from boundary_advisor.yamlfile import (
+    MAX_BYTES,
     MAX_DEPTH,
     MAX_EVENTS,
     MAX_REPORTED,
     Data,
     parse_yaml,
+    read_yaml,
 )
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from boundary_advisor.knowledge.files import Loc
+    from boundary_advisor.yamlfile import Loc
 
 
 @pytest.fixture(params=["quick", "slow"])

@@ -9,8 +9,8 @@ import pytest
 
 from boundary_advisor.errors import UsageError
 from boundary_advisor.knowledge.load import load_knowledge
-from boundary_advisor.knowledge.packs.load import load_with_packs
-from boundary_advisor.knowledge.search import CaseFilter, find_cases
+from boundary_advisor.knowledge.names import CaseFilter, find_cases
+from boundary_advisor.packs.loading import load_with_packs
 
 if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase

@@ -15,15 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from boundary_advisor.programme.roadmap_model import StepKind
-from boundary_advisor.render.document import one_line
-from boundary_advisor.render.markdown import to_markdown
-from boundary_advisor.render.mermaid import LONGEST, kind_of, roadmap_mermaid
-from boundary_advisor.render.roadmap import roadmap_document
+from boundary_advisor.output.markdown import to_markdown
+from boundary_advisor.programme.roadmap_plan import StepKind
+from boundary_advisor.views.document import one_line
+from boundary_advisor.views.roadmap_page import LONGEST, kind_of, roadmap_document, roadmap_mermaid
 from tests.programme.made import city_planner, made, orchard_planner
 
 if TYPE_CHECKING:
-    from boundary_advisor.programme.roadmap_model import Roadmap
+    from boundary_advisor.programme.roadmap_plan import Roadmap
 
 HERE = Path(__file__).parent
 EXAMPLES = sorted((HERE.parents[1] / "examples").glob("*.[cy]*"))

@@ -112,7 +112,7 @@ def test_the_version_of_the_metadata_is_that_of_the_program(installed: Place) ->
 
 def test_the_knowledge_is_loaded_without_yaml(installed: Place) -> None:
     loaded = modules(installed)
-    assert "boundary_advisor.knowledge.compiled" in loaded
+    assert "boundary_advisor.knowledge.load" in loaded
     assert not {name for name in loaded if name.split(".")[0] in {"yaml", "_yaml"}}
     assert not {f"boundary_advisor.knowledge.{name}" for name in ("reader", "checks")} & loaded
 

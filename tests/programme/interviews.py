@@ -7,19 +7,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from boundary_advisor.knowledge.strict_yaml import parse_yaml
+from boundary_advisor.programme.answers import Kind, sheet_of, written
 from boundary_advisor.programme.interview import Interview
-from boundary_advisor.programme.new_file import begin_file
-from boundary_advisor.programme.read import load_programme
-from boundary_advisor.programme.steps import Kind, sheet_of, written
+from boundary_advisor.programme.programme_file import begin_file, load_programme
+from boundary_advisor.yamlfile import parse_yaml
 from tests.programme.made import city_planner
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from boundary_advisor.programme.answers import Sheet, Step
     from boundary_advisor.programme.interview import Walk
     from boundary_advisor.programme.planner import Planner
-    from boundary_advisor.programme.steps import Sheet, Step
 
 DAY = date(2026, 11, 22)
 

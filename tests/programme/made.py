@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from boundary_advisor.knowledge.guide import load_guide
 from boundary_advisor.knowledge.load import load_knowledge
+from boundary_advisor.output.sheets import to_csv as write_csv
 from boundary_advisor.programme.csv_table import COLUMNS, rows_of
-from boundary_advisor.programme.models import Programme
 from boundary_advisor.programme.planner import Planner
-from boundary_advisor.render.csv import to_csv as write_csv
-from boundary_advisor.render.document import Document, Table
+from boundary_advisor.programme.programme import Programme
+from boundary_advisor.views.document import Document, Table
 from tests.engine.fields import ORCHARD
 
 if TYPE_CHECKING:
-    from boundary_advisor.programme.results import Placed
+    from boundary_advisor.programme.placing import Placed
 
 LEVELS = {
     "bs": {"threat": "low", "horizon": "short"},

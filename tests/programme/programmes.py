@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from boundary_advisor.engine.results import TacticAdvice
-from boundary_advisor.knowledge.names import fold
-from boundary_advisor.programme.models import Programme
+from boundary_advisor.programme.programme import Programme
+from boundary_advisor.text import fold
 from tests.programme.made import LEVELS, city_planner, made, orchard_planner
 
 if TYPE_CHECKING:

@@ -12,9 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boundary_advisor.errors import KnowledgeError
-from boundary_advisor.plain import HIDDEN
 from boundary_advisor.programme.csv_table import COLUMNS, OF_PROGRAMME, read_csv
-from boundary_advisor.programme.models import (
+from boundary_advisor.programme.programme import (
     Answer,
     HorizonGiven,
     Programme,
@@ -22,6 +21,7 @@ from boundary_advisor.programme.models import (
     Status,
     ThreatGiven,
 )
+from boundary_advisor.text import HIDDEN
 from tests.engine.fields import STEADY
 from tests.programme.made import city_planner, made, to_csv
 from tests.programme.test_read import EXAMPLES

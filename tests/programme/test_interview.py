@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from boundary_advisor.programme.levels import HORIZON, THREAT, judge
-from boundary_advisor.programme.models import Answer, Programme, ProgrammeSituation, Status
-from boundary_advisor.programme.steps import Edit, Kind, Step, written
+from boundary_advisor.programme.answers import Edit, Kind, Step, written
+from boundary_advisor.programme.placing import HORIZON, THREAT, judge
+from boundary_advisor.programme.programme import Answer, Programme, ProgrammeSituation, Status
 from tests.programme.interviews import after, answered, begun, interview, meets, sheet
 from tests.programme.made import city_planner, orchard_planner
 

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boundary_advisor.knowledge.guide_models import (
+from boundary_advisor.knowledge.guide import (
     HorizonQuestion,
     HorizonQuestions,
     ThreatQuestion,
     ThreatQuestions,
 )
 from boundary_advisor.knowledge.models import Horizon, Threat
-from boundary_advisor.programme.levels import (
+from boundary_advisor.programme.placing import (
     asked,
     horizon_of,
     judge,
@@ -24,7 +24,7 @@ from boundary_advisor.programme.levels import (
     pending,
     threat_of,
 )
-from boundary_advisor.programme.models import Answer, ProgrammeSituation
+from boundary_advisor.programme.programme import Answer, ProgrammeSituation
 from tests.engine.fields import STEADY
 from tests.programme.made import city_planner, orchard_planner
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from boundary_advisor.knowledge.guide import AxisQuestions
     from boundary_advisor.knowledge.models import Level
-    from boundary_advisor.programme.results import Verdict
+    from boundary_advisor.programme.placing import Verdict
 
 YES, NO, NOT_SURE = Answer
 STATES = (*Answer, None)

@@ -11,17 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boundary_advisor.engine.results import Fired
-from boundary_advisor.knowledge.guide_models import ProgrammeRule
+from boundary_advisor.knowledge.guide import ProgrammeRule
 from boundary_advisor.knowledge.models import Horizon, Threat
-from boundary_advisor.programme.gaps import settle_words
+from boundary_advisor.programme.portfolio import settle_words
 from tests.engine.fields import STEADY
 from tests.programme.made import LEVELS, city_planner, made, orchard_planner
 
 if TYPE_CHECKING:
-    from boundary_advisor.programme.models import Programme
+    from boundary_advisor.programme.placing import Finding
     from boundary_advisor.programme.planner import Planner
     from boundary_advisor.programme.portfolio import Portfolio
-    from boundary_advisor.programme.results import Finding
+    from boundary_advisor.programme.programme import Programme
 
 DAY = date(2027, 1, 1)
 

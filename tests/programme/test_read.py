@@ -15,10 +15,8 @@ from pathlib import Path
 import pytest
 
 from boundary_advisor.errors import ProgrammeError
-from boundary_advisor.knowledge.collect import MAX_PROBLEMS
-from boundary_advisor.knowledge.reader import MAX_BYTES
 from boundary_advisor.programme.csv_table import MAX_COLUMNS, MAX_LINES, MAX_ROWS
-from boundary_advisor.programme.models import (
+from boundary_advisor.programme.programme import (
     Answer,
     HorizonGiven,
     Programme,
@@ -26,7 +24,9 @@ from boundary_advisor.programme.models import (
     Status,
     ThreatGiven,
 )
-from boundary_advisor.programme.read import MAX_SITUATIONS
+from boundary_advisor.programme.programme_file import MAX_SITUATIONS
+from boundary_advisor.validation import MAX_PROBLEMS
+from boundary_advisor.yamlfile import MAX_BYTES
 from tests.programme.made import city_planner, orchard_planner
 
 ROOT = Path(__file__).parents[2]

@@ -10,20 +10,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boundary_advisor.engine.words import join_sources
-from boundary_advisor.knowledge.guide_models import ProgrammeRule
+from boundary_advisor.knowledge.guide import ProgrammeRule
 from boundary_advisor.knowledge.models import CellState, Horizon, Threat
-from boundary_advisor.programme.models import Status
 from boundary_advisor.programme.planner import Planner
-from boundary_advisor.programme.roadmap_first import MOST
-from boundary_advisor.programme.roadmap_model import StepKind, When
+from boundary_advisor.programme.programme import Status
+from boundary_advisor.programme.roadmap import MOST
+from boundary_advisor.programme.roadmap_plan import StepKind, When
+from boundary_advisor.text import join_sources
 from tests.engine.fields import STEADY, sound, with_closed
 from tests.programme.made import LEVELS, city_planner, made, orchard_planner
 
 if TYPE_CHECKING:
-    from boundary_advisor.programme.models import Programme
-    from boundary_advisor.programme.results import Finding
-    from boundary_advisor.programme.roadmap_model import Roadmap, Step
+    from boundary_advisor.programme.placing import Finding
+    from boundary_advisor.programme.programme import Programme
+    from boundary_advisor.programme.roadmap_plan import Roadmap, Step
 
 OWN, PREPARATION = StepKind.SITUATION, StepKind.PREPARATION
 COMPANION, EXIT = StepKind.COMPANION, StepKind.EXIT

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.knowledge.guide_models import ProgrammeRule
-from boundary_advisor.programme.rules import MEANING, TITLES, found
+from boundary_advisor.knowledge.guide import ProgrammeRule
+from boundary_advisor.programme.programme_rules import MEANING, TITLES, found
 from tests.programme.made import city_planner, orchard_planner
 
 if TYPE_CHECKING:

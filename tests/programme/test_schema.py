@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from boundary_advisor.knowledge.reader import read_yaml
-from boundary_advisor.programme.models import Answer, Programme, ProgrammeSituation, Status
-from boundary_advisor.programme.schema import programme_schema
+from boundary_advisor.programme.programme import Answer, Programme, ProgrammeSituation, Status
+from boundary_advisor.programme.programme_file import programme_schema
+from boundary_advisor.yamlfile import read_yaml
 from tests.programme.made import city_planner, orchard_planner
 from tests.programme.test_read import BAD_PROGRAMMES, EXAMPLES, ROOT
 

@@ -10,18 +10,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from boundary_advisor.cli.run import run
-from boundary_advisor.knowledge.about import Edition
 from boundary_advisor.knowledge.base import KnowledgeBase
+from boundary_advisor.knowledge.entry import Edition
 from boundary_advisor.knowledge.guide import load_guide
-from boundary_advisor.knowledge.packs.effects import Layer
-from boundary_advisor.knowledge.packs.head import PackHead
+from boundary_advisor.knowledge.provenance import Layer, PackHead
+from boundary_advisor.programme.knowledge_changes import Since, history_of, since
 from boundary_advisor.programme.planner import Planner
-from boundary_advisor.programme.since import Since, history_of, since
 from tests.cli.keyboard import typed
 from tests.cli.schemas import valid
 from tests.cli.shell import PROGRAM, Ran
 from tests.engine.fields import cities
-from tests.knowledge.packs.made import head_of, strategies, write_pack
+from tests.packs.made import head_of, strategies, write_pack
 from tests.programme.made import made
 
 if TYPE_CHECKING:

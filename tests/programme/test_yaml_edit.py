@@ -11,17 +11,16 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from boundary_advisor.knowledge.strict_yaml import parse_yaml
-from boundary_advisor.plain import HIDDEN
 from boundary_advisor.programme.yaml_edit import EditError, append_item, scalar, set_field
+from boundary_advisor.text import HIDDEN
+from boundary_advisor.yamlfile import parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from random import Random
 
-    from boundary_advisor.knowledge.files import Loc
-    from boundary_advisor.knowledge.strict_yaml import Data
     from boundary_advisor.programme.yaml_edit import Plain
+    from boundary_advisor.yamlfile import Data, Loc
 
 T = TypeVar("T")
 Tree: TypeAlias = "Mapping[str, Tree] | list[Tree] | str | int | None"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from boundary_advisor.render.document import (
+from boundary_advisor.views.document import (
     Diagram,
     Document,
     Grid,

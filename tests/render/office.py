@@ -16,18 +16,18 @@ from zipfile import ZipFile
 import docx
 from docx.oxml.ns import qn
 
-from boundary_advisor.engine.situation import Situation
+from boundary_advisor.engine.results import Situation
 from boundary_advisor.knowledge.models import Horizon, Threat
-from boundary_advisor.render.advice import advice_document
-from boundary_advisor.render.candidates import candidates_document
-from boundary_advisor.render.cases import cases_document
-from boundary_advisor.render.catalogue import (
+from boundary_advisor.output.word import to_docx
+from boundary_advisor.views.advice_page import advice_document, candidates_document
+from boundary_advisor.views.brief import report_document
+from boundary_advisor.views.catalogue_page import (
     challenge_document,
     challenges_document,
     strategies_document,
     strategy_document,
 )
-from boundary_advisor.render.document import (
+from boundary_advisor.views.document import (
     Diagram,
     Document,
     Grid,
@@ -39,11 +39,9 @@ from boundary_advisor.render.document import (
     Table,
     Tone,
 )
-from boundary_advisor.render.docx import to_docx
-from boundary_advisor.render.matrix import matrix_document
-from boundary_advisor.render.portfolio import portfolio_document
-from boundary_advisor.render.programme_report import programme_report_document
-from boundary_advisor.render.report import report_document
+from boundary_advisor.views.portfolio_page import portfolio_document
+from boundary_advisor.views.programme_brief import programme_report_document
+from boundary_advisor.views.table_page import cases_document, matrix_document
 from tests.engine.fields import cities
 from tests.programme.made import city_planner
 from tests.programme.test_read import EXAMPLES
@@ -161,7 +159,7 @@ def parts(file: bytes) -> Iterator[tuple[str, ET.Element]]:
 
 def made_elsewhere(function: str) -> str:
     """Write the tables and the briefs where seed and zone are others; give the hash of the file."""
-    module = f"boundary_advisor.render.{function.removeprefix('to_')}"
+    module = f"boundary_advisor.output.{'word' if function == 'to_docx' else 'sheets'}"
     code = (
         "import hashlib\n"
         f"from {module} import {function}\n"

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from hypothesis import strategies as st
 
-from boundary_advisor.render.document import (
+from boundary_advisor.views.document import (
     Arrow,
     Diagram,
     Document,

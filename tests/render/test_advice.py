@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.engine.situation import Situation
+from boundary_advisor.engine.results import Situation
 from boundary_advisor.knowledge.models import CellState, Horizon, Threat
-from boundary_advisor.render.advice import (
+from boundary_advisor.output.terminal import to_terminal
+from boundary_advisor.views.advice_page import (
     PLACING,
     TOP_CAUTIONS,
     TOP_SUPPORTS,
     TOP_TACTICS,
     advice_document,
 )
-from boundary_advisor.render.document import Document, Grid, Items, Paragraph
-from boundary_advisor.render.phrases import OWN_STEP
-from boundary_advisor.render.terminal import to_terminal
+from boundary_advisor.views.document import Document, Grid, Items, Paragraph
+from boundary_advisor.views.phrases import OWN_STEP
 from tests.cli.documents import headings, listed, marks, said, section, words
 from tests.engine.fields import cities, orchard, situations
 

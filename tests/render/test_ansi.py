@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boundary_advisor.render.ansi import to_ansi
-from boundary_advisor.render.lines import Style, plain
-from boundary_advisor.render.terminal import to_terminal
+from boundary_advisor.output.ansi import to_ansi
+from boundary_advisor.output.lines import Style, plain
+from boundary_advisor.output.terminal import to_terminal
 from tests.render.test_parity import DOCUMENT
 
 if TYPE_CHECKING:
-    from boundary_advisor.render.document import Document
+    from boundary_advisor.views.document import Document
 
 CODES = re.compile(r"\x1b\[[0-9;]*m")
 STYLE = st.sampled_from(get_args(Style))

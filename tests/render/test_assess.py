@@ -6,12 +6,19 @@ import re
 
 import pytest
 
-from boundary_advisor.programme.kept import Kept
-from boundary_advisor.programme.steps import Kind, Step
-from boundary_advisor.render.assess import assessment_document, kept_words, progress
-from boundary_advisor.render.document import Document
-from boundary_advisor.render.interview import SIGNS_SHOWN, asked, landing, opening, welcome
-from boundary_advisor.render.terminal import to_terminal
+from boundary_advisor.output.terminal import to_terminal
+from boundary_advisor.programme.answers import Kept, Kind, Step
+from boundary_advisor.views.assessment_page import (
+    SIGNS_SHOWN,
+    asked,
+    assessment_document,
+    kept_words,
+    landing,
+    opening,
+    progress,
+    welcome,
+)
+from boundary_advisor.views.document import Document
 from tests.programme.interviews import answered, begun, interview, meets
 from tests.programme.made import city_planner, orchard_planner
 

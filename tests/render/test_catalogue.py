@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.render.catalogue import (
+from boundary_advisor.views.catalogue_page import (
     challenge_document,
     challenges_document,
     strategies_document,
     strategy_document,
 )
-from boundary_advisor.render.document import Document, Grid, Items, Paragraph
-from boundary_advisor.render.phrases import CELL_WORDS
+from boundary_advisor.views.document import Document, Grid, Items, Paragraph
+from boundary_advisor.views.phrases import CELL_WORDS
 from tests.cli.documents import headings, listed, marks, said, section, tables, words
 from tests.engine.fields import cities
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from boundary_advisor.engine.tactics import behind
 from boundary_advisor.knowledge.models import CellState
-from boundary_advisor.knowledge.search import CaseFilter, find_cases
-from boundary_advisor.render.catalogue_json import (
+from boundary_advisor.knowledge.names import CaseFilter, find_cases
+from boundary_advisor.output.json_catalogue import (
     cases_json,
     challenges_json,
     matrix_json,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from boundary_advisor.errors import UsageError
-from boundary_advisor.render.chart import to_mermaid
-from boundary_advisor.render.document import Diagram, Document, Paragraph
+from boundary_advisor.output.formats import to_mermaid
+from boundary_advisor.views.document import Diagram, Document, Paragraph
 
 
 def test_the_first_chart_is_given() -> None:

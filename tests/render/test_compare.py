@@ -11,14 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from boundary_advisor.output.json_compare import comparison_json
+from boundary_advisor.output.terminal import to_terminal
 from boundary_advisor.programme.comparing.matching import in_order
-from boundary_advisor.render.compare import comparison_document
-from boundary_advisor.render.compare_json import comparison_json
-from boundary_advisor.render.compare_tactics import GO_ON, UNKNOWN
-from boundary_advisor.render.document import Arrow, Grid, Heading, Paragraph, Tone
-from boundary_advisor.render.phrases import OWN_STEP
-from boundary_advisor.render.programme_phrases import OWN_SUGGESTION
-from boundary_advisor.render.terminal import to_terminal
+from boundary_advisor.views.compare_page import comparison_document
+from boundary_advisor.views.compare_tactics import GO_ON, UNKNOWN
+from boundary_advisor.views.document import Arrow, Grid, Heading, Paragraph, Tone
+from boundary_advisor.views.phrases import OWN_STEP, OWN_SUGGESTION
 from tests.cli.documents import headings, listed, marks, said, section, tables, words
 from tests.cli.schemas import valid
 from tests.engine.fields import STEADY
@@ -28,9 +27,9 @@ from tests.programme.programmes import DAY, KB, at, pairs, shuffled
 if TYPE_CHECKING:
     from random import Random
 
-    from boundary_advisor.programme.models import Programme
     from boundary_advisor.programme.planner import Planner
-    from boundary_advisor.render.document import Document, Item
+    from boundary_advisor.programme.programme import Programme
+    from boundary_advisor.views.document import Document, Item
 
 ALWAYS = ["Changes of the knowledge", "How this came about"]
 OTHERWISE = "Said otherwise of a challenge"

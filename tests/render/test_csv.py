@@ -10,13 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boundary_advisor.plain import guard, unguard, visible
+from boundary_advisor.output.sheets import BOM, to_csv
 from boundary_advisor.programme.csv_table import ADDED, COLUMNS
-from boundary_advisor.render.cases import cases_document
-from boundary_advisor.render.csv import BOM, to_csv
-from boundary_advisor.render.document import Document, Table
-from boundary_advisor.render.matrix import matrix_document
-from boundary_advisor.render.portfolio import portfolio_document
+from boundary_advisor.text import guard, unguard, visible
+from boundary_advisor.views.document import Document, Table
+from boundary_advisor.views.portfolio_page import portfolio_document
+from boundary_advisor.views.table_page import cases_document, matrix_document
 from tests.programme.made import LEVELS, city_planner, made
 from tests.programme.made import to_csv as programme_csv
 from tests.render.office import KB, NASTY, portfolios, sheets
@@ -24,8 +23,8 @@ from tests.render.office import KB, NASTY, portfolios, sheets
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from boundary_advisor.programme.models import Programme
     from boundary_advisor.programme.portfolio import Portfolio
+    from boundary_advisor.programme.programme import Programme
 
 SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 

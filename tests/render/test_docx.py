@@ -14,7 +14,9 @@ from docx.shared import RGBColor
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from boundary_advisor.render.document import (
+from boundary_advisor.output.word import to_docx
+from boundary_advisor.views.brief import ROOM
+from boundary_advisor.views.document import (
     Block,
     Diagram,
     Document,
@@ -25,8 +27,6 @@ from boundary_advisor.render.document import (
     Tone,
     one_line,
 )
-from boundary_advisor.render.docx import to_docx
-from boundary_advisor.render.report import ROOM
 from tests.cli.documents import words
 from tests.render.office import (
     NASTY,

@@ -13,14 +13,8 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
-from boundary_advisor.render.document import (
-    Document,
-    Grid,
-    GridField,
-    Paragraph,
-    Table,
-)
-from boundary_advisor.render.docx import to_docx
+from boundary_advisor.output.word import to_docx
+from boundary_advisor.views.document import Document, Grid, GridField, Paragraph, Table
 from tests.render.office import (
     briefs,
     dates,

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.render.advice import advice_document
-from boundary_advisor.render.explorer import explorer_page
-from boundary_advisor.render.html import article_of, page_of, page_text
+from boundary_advisor.output.explorer import explorer_page
+from boundary_advisor.output.html import article_of, page_of, page_text
+from boundary_advisor.views.advice_page import advice_document
 from tests.engine.fields import cities, orchard, situations
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from boundary_advisor.engine.situation import Situation
+    from boundary_advisor.engine.results import Situation
 
 
 @cache

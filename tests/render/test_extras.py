@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from boundary_advisor.errors import MissingExtraError
-from boundary_advisor.render.docx import to_docx
-from boundary_advisor.render.extras import DOCX, XLSX, require
-from boundary_advisor.render.xlsx import to_xlsx
+from boundary_advisor.output.formats import DOCX, XLSX, require
+from boundary_advisor.output.sheets import to_xlsx
+from boundary_advisor.output.word import to_docx
 from tests.render.office import filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from boundary_advisor.render.document import Document
-    from boundary_advisor.render.extras import Extra
+    from boundary_advisor.output.formats import Extra
+    from boundary_advisor.views.document import Document
 
 
 @pytest.mark.parametrize("extra", [DOCX, XLSX], ids=lambda extra: extra.name)
@@ -60,7 +60,7 @@ def test_one_that_is_missing_is_told_with_what_to_do(
 
 def test_no_library_is_imported_before_a_file_is_written() -> None:
     code = (
-        "import sys, boundary_advisor.render.docx, boundary_advisor.render.xlsx\n"
+        "import sys, boundary_advisor.output.word, boundary_advisor.output.sheets\n"
         "print({'docx', 'openpyxl', 'lxml'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

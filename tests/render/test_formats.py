@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from boundary_advisor.render.formats import Format, format_of, suffix_of
+from boundary_advisor.output.formats import Format, format_of, suffix_of
 
 
 @pytest.mark.parametrize(

@@ -13,27 +13,27 @@ from typing import TYPE_CHECKING, Any
 import docx
 import pytest
 
-from boundary_advisor.render.advice import advice_document
-from boundary_advisor.render.compare import comparison_document
-from boundary_advisor.render.compare_json import comparison_json
-from boundary_advisor.render.docx import to_docx
-from boundary_advisor.render.html import to_html
-from boundary_advisor.render.json import advice_json
-from boundary_advisor.render.markdown import to_markdown
-from boundary_advisor.render.portfolio import portfolio_document
-from boundary_advisor.render.portfolio_json import portfolio_json
-from boundary_advisor.render.report import report_document
-from boundary_advisor.render.roadmap import roadmap_document
-from boundary_advisor.render.roadmap_json import roadmap_json
-from boundary_advisor.render.terminal import to_terminal
+from boundary_advisor.output.html import to_html
+from boundary_advisor.output.json_advice import advice_json
+from boundary_advisor.output.json_compare import comparison_json
+from boundary_advisor.output.json_portfolio import portfolio_json
+from boundary_advisor.output.json_roadmap import roadmap_json
+from boundary_advisor.output.markdown import to_markdown
+from boundary_advisor.output.terminal import to_terminal
+from boundary_advisor.output.word import to_docx
+from boundary_advisor.views.advice_page import advice_document
+from boundary_advisor.views.brief import report_document
+from boundary_advisor.views.compare_page import comparison_document
+from boundary_advisor.views.portfolio_page import portfolio_document
+from boundary_advisor.views.roadmap_page import roadmap_document
 from tests.engine.fields import cities, situations
 from tests.programme.made import city_planner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from boundary_advisor.engine.situation import Situation
-    from boundary_advisor.render.document import Document
+    from boundary_advisor.engine.results import Situation
+    from boundary_advisor.views.document import Document
 
 KB = cities().kb
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.*"))

@@ -10,10 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from boundary_advisor.engine.advisor import Advisor
-from boundary_advisor.engine.situation import Situation
+from boundary_advisor.engine.results import Situation
 from boundary_advisor.knowledge.load import load_knowledge
 from boundary_advisor.knowledge.models import Horizon, Threat
-from boundary_advisor.render.document import (
+from boundary_advisor.output.html import to_html
+from boundary_advisor.views.brief import report_document
+from boundary_advisor.views.document import (
     Diagram,
     Document,
     Grid,
@@ -25,16 +27,14 @@ from boundary_advisor.render.document import (
     Table,
     Tone,
 )
-from boundary_advisor.render.html import to_html
-from boundary_advisor.render.matrix import matrix_document
-from boundary_advisor.render.report import report_document
+from boundary_advisor.views.table_page import matrix_document
 from tests.render.pages import DOCUMENT, HOSTILE, hostile_document, read, shown, text_of
 from tests.render.test_parity import words_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from boundary_advisor.render.document import Block
+    from boundary_advisor.views.document import Block
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 

@@ -7,11 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from boundary_advisor.engine.situation import Situation
+from boundary_advisor.engine.results import Situation
 from boundary_advisor.knowledge.models import Horizon, Threat
-from boundary_advisor.render.advice import advice_document
-from boundary_advisor.render.json import FORMAT_VERSION, advice_json, case_json, dump, report_json
-from boundary_advisor.render.markdown import to_markdown
+from boundary_advisor.output.json_advice import (
+    FORMAT_VERSION,
+    advice_json,
+    case_json,
+    dump,
+    report_json,
+)
+from boundary_advisor.output.markdown import to_markdown
+from boundary_advisor.views.advice_page import advice_document
 from tests.cli.schemas import keys, objects, valid
 from tests.engine.fields import cities, orchard, situations
 

@@ -10,7 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from boundary_advisor.render.document import (
+from boundary_advisor.output.markdown import to_markdown
+from boundary_advisor.views.document import (
     Block,
     Diagram,
     Document,
@@ -24,7 +25,6 @@ from boundary_advisor.render.document import (
     Tone,
     one_line,
 )
-from boundary_advisor.render.markdown import to_markdown
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

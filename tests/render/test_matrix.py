@@ -6,7 +6,7 @@ import re
 
 from boundary_advisor.engine.tactics import behind
 from boundary_advisor.knowledge.models import CellState
-from boundary_advisor.render.matrix import (
+from boundary_advisor.views.table_page import (
     EFFORT_MARK,
     INCOMPLETE_MARK,
     cell_words,

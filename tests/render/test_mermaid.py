@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boundary_advisor.render.mermaid import (
+from boundary_advisor.views.roadmap_page import (
     LONGEST,
     MOST_ARROWS,
     MOST_CHARACTERS,

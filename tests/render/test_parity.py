@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boundary_advisor.render.document import (
+from boundary_advisor.output.markdown import to_markdown
+from boundary_advisor.output.terminal import to_terminal
+from boundary_advisor.views.document import (
     Block,
     Document,
     Grid,
@@ -22,8 +24,6 @@ from boundary_advisor.render.document import (
     Tone,
     one_line,
 )
-from boundary_advisor.render.markdown import to_markdown
-from boundary_advisor.render.terminal import to_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,8 +3,8 @@ from __future__ import annotations
 from boundary_advisor.engine.results import CaseAdvice
 from boundary_advisor.knowledge.entry import Statement
 from boundary_advisor.knowledge.models import Case, CellState, Horizon, Threat
-from boundary_advisor.render.document import GridField, Item
-from boundary_advisor.render.phrases import (
+from boundary_advisor.views.document import GridField, Item
+from boundary_advisor.views.phrases import (
     CELL_WORDS,
     case_cities,
     case_item,

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from boundary_advisor.render.document import Heading, Items, Paragraph
-from boundary_advisor.render.portfolio import TOP_SHARED, headline, portfolio_document
-from boundary_advisor.render.programme_report import programme_report_document
-from boundary_advisor.render.report import ROOM
-from boundary_advisor.render.terminal import to_terminal
+from boundary_advisor.output.terminal import to_terminal
+from boundary_advisor.views.brief import ROOM
+from boundary_advisor.views.document import Heading, Items, Paragraph
+from boundary_advisor.views.portfolio_page import TOP_SHARED, headline, portfolio_document
+from boundary_advisor.views.programme_brief import programme_report_document
 from tests.cli.documents import headings, listed, marks, said, section, tables, words
 from tests.programme.made import LEVELS, city_planner, made
 
 if TYPE_CHECKING:
-    from boundary_advisor.render.document import Document
+    from boundary_advisor.views.document import Document
 
 KB = city_planner().kb
 DAY = date(2027, 1, 1)

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.engine.situation import Situation
+from boundary_advisor.engine.results import Situation
 from boundary_advisor.knowledge.models import CellState
-from boundary_advisor.render.document import Document, Grid, Heading, Items, Paragraph
-from boundary_advisor.render.markdown import to_markdown
-from boundary_advisor.render.phrases import OWN_STEP
-from boundary_advisor.render.report import (
+from boundary_advisor.output.markdown import to_markdown
+from boundary_advisor.views.brief import (
     MOST_CASES,
     MOST_LIMITS,
     MOST_TACTICS,
@@ -20,6 +18,8 @@ from boundary_advisor.render.report import (
     one_sentence,
     report_document,
 )
+from boundary_advisor.views.document import Document, Grid, Heading, Items, Paragraph
+from boundary_advisor.views.phrases import OWN_STEP
 from tests.cli.documents import headings, listed, marks, said, section, tables, words
 from tests.engine.fields import cities, situations
 

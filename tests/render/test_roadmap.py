@@ -8,22 +8,21 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from boundary_advisor.programme.gaps import settle_words
-from boundary_advisor.programme.roadmap_model import StepKind
-from boundary_advisor.render.document import Diagram, Document, Items, Paragraph
-from boundary_advisor.render.markdown import to_markdown
-from boundary_advisor.render.mermaid import MOST_ARROWS, roadmap_mermaid
-from boundary_advisor.render.phrases import OWN_STEP
-from boundary_advisor.render.roadmap import roadmap_document
-from boundary_advisor.render.roadmap_json import roadmap_json
-from boundary_advisor.render.terminal import to_terminal
+from boundary_advisor.output.json_roadmap import roadmap_json
+from boundary_advisor.output.markdown import to_markdown
+from boundary_advisor.output.terminal import to_terminal
+from boundary_advisor.programme.portfolio import settle_words
+from boundary_advisor.programme.roadmap_plan import StepKind
+from boundary_advisor.views.document import Diagram, Document, Items, Paragraph
+from boundary_advisor.views.phrases import OWN_STEP
+from boundary_advisor.views.roadmap_page import MOST_ARROWS, roadmap_document, roadmap_mermaid
 from tests.cli.documents import headings, listed, said, section, tables, words
 from tests.cli.schemas import valid
 from tests.programme.made import LEVELS, city_planner, made, orchard_planner
 
 if TYPE_CHECKING:
-    from boundary_advisor.programme.roadmap_model import Roadmap
-    from boundary_advisor.render.document import Item
+    from boundary_advisor.programme.roadmap_plan import Roadmap
+    from boundary_advisor.views.document import Item
 
 PLANNER = city_planner()
 BINS = {"initiative": "Bins", "owner": "CIO", "status": "started", "review": "2027-03-01"}

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from boundary_advisor import UsageError, show
-from boundary_advisor.render.show import FORMS
+from boundary_advisor.output.formats import FORMS
 from tests.engine.fields import ask, cities
 from tests.programme.made import city_planner, made
 
 if TYPE_CHECKING:
     from boundary_advisor import Portfolio, Recommendation
     from boundary_advisor.programme.comparing.model import Comparison
-    from boundary_advisor.programme.roadmap_model import Roadmap
+    from boundary_advisor.programme.roadmap_plan import Roadmap
 
 PLANNER = city_planner()
 PROGRAMME = made("data bu Sensors", "legal bd", "culture h?")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from boundary_advisor.render.document import Items
-from boundary_advisor.render.start import start_document
-from boundary_advisor.render.terminal import to_terminal
+from boundary_advisor.output.terminal import to_terminal
+from boundary_advisor.views.catalogue_page import start_document
+from boundary_advisor.views.document import Items
 from tests.cli.documents import listed, said, section
 from tests.engine.fields import cities, orchard
 

@@ -11,7 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from boundary_advisor.knowledge.load import load_knowledge
-from boundary_advisor.render.document import (
+from boundary_advisor.output.svg import grid_svg, table_svg, to_svg
+from boundary_advisor.output.svg_shapes import SIZE, height_of, number, width_of, wrap
+from boundary_advisor.views.document import (
     Arrow,
     Document,
     Grid,
@@ -21,9 +23,7 @@ from boundary_advisor.render.document import (
     Table,
     one_line,
 )
-from boundary_advisor.render.matrix import matrix_document
-from boundary_advisor.render.svg import grid_svg, table_svg, to_svg
-from boundary_advisor.render.svg_text import SIZE, height_of, number, width_of, wrap
+from boundary_advisor.views.table_page import matrix_document
 from tests.render.pages import (
     DOCUMENT,
     GRID,
@@ -326,8 +326,8 @@ def test_no_text_in_any_place_does_anything(text: str) -> None:
 
 _TWICE = """
 from tests.render.pages import hostile_document
-from boundary_advisor.render.html import to_html
-from boundary_advisor.render.svg import to_svg
+from boundary_advisor.output.html import to_html
+from boundary_advisor.output.svg import to_svg
 documents = [hostile_document("a text"), hostile_document("another")]
 print(to_html(documents), to_svg(documents))
 """

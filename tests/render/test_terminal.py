@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from boundary_advisor.render.document import (
+from boundary_advisor.output.terminal import NARROWEST, to_terminal
+from boundary_advisor.views.document import (
     Block,
     Diagram,
     Document,
@@ -23,7 +24,6 @@ from boundary_advisor.render.document import (
     Table,
     Tone,
 )
-from boundary_advisor.render.terminal import NARROWEST, to_terminal
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "render"
 CODES = re.compile(r"\x1b\[[0-9;]*m")
@@ -302,7 +302,7 @@ def test_no_text_breaks_the_page(text: str, width: int) -> None:
 
 
 def test_importing_it_brings_no_heavy_part_of_rich() -> None:
-    code = "import sys, boundary_advisor.render.terminal; print(*sorted(sys.modules))"
+    code = "import sys, boundary_advisor.output.terminal; print(*sorted(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     heavy = {"rich.markdown", "rich.syntax", "rich.progress", "pygments", "markdown_it"}
     assert not heavy & set(done.stdout.split())
@@ -310,8 +310,8 @@ def test_importing_it_brings_no_heavy_part_of_rich() -> None:
 
 SHOW = """
 import sys
-from boundary_advisor.render.document import *
-from boundary_advisor.render.terminal import to_terminal
+from boundary_advisor.views.document import *
+from boundary_advisor.output.terminal import to_terminal
 field = GridField("Name", "mark")
 blocks = (
     Heading({text!r}), Paragraph({text!r}, "Label"), Items((Item({text!r}),)),

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
-from boundary_advisor.plain import visible
-from boundary_advisor.render.document import Document, Table
-from boundary_advisor.render.xlsx import to_xlsx
-from boundary_advisor.render.xlsx_book import LONGEST_CELL, LONGEST_NAME
+from boundary_advisor.output.sheets import to_xlsx
+from boundary_advisor.output.workbook import LONGEST_CELL, LONGEST_NAME
+from boundary_advisor.text import visible
+from boundary_advisor.views.document import Document, Table
 from tests.render.office import NASTY, dates, filled, hash_of, made_elsewhere, parts, sheets
 
 if TYPE_CHECKING:

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from boundary_advisor.knowledge.about import About
-from boundary_advisor.knowledge.entry import Entry
-from boundary_advisor.knowledge.guide_models import (
-    HorizonQuestion,
-    ProgrammeGround,
-    ThreatQuestion,
-    Turn,
-)
+from boundary_advisor.knowledge.entry import About, Entry
+from boundary_advisor.knowledge.guide import HorizonQuestion, ProgrammeGround, ThreatQuestion, Turn
 from boundary_advisor.knowledge.models import (
     Case,
     Cell,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from boundary_advisor.knowledge.about import Place
 from boundary_advisor.knowledge.base import KnowledgeBase
+from boundary_advisor.knowledge.entry import Place
 from tests.engine.fields import orchard
 from tests.source_text import Judged, check_text
 
 if TYPE_CHECKING:
-    from boundary_advisor.knowledge.about import About
+    from boundary_advisor.knowledge.entry import About
 
 LETTERS = """The Orchard Letters
 

@@ -18,7 +18,7 @@ from tests.source_text.words import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from boundary_advisor.knowledge.about import About
+    from boundary_advisor.knowledge.entry import About
 
 _MOST_WORDS = 24
 _LINES_OF_A_HEADING = 3

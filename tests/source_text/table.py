@@ -10,7 +10,7 @@ from tests.source_text.words import first_words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from boundary_advisor.knowledge.about import SourceTable
+    from boundary_advisor.knowledge.entry import SourceTable
 
 _BETWEEN = re.compile(r"[\t|]")
 _LEAST = 2

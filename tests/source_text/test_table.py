@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from boundary_advisor.knowledge.about import SourceTable
+from boundary_advisor.knowledge.entry import SourceTable
 from tests.source_text.table import cell_names, is_row, read_cells
 
 TABLE = SourceTable(name="Sheet", rows=2, columns=("Left", "Mid", "Right"))

@@ -1,28 +1,29 @@
-"""The typer application of `boundary-advisor`, with all commands."""
+"""The applications of both programs, and the list of commands, each loaded when it is wanted."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from importlib import import_module
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from boundary_advisor.cli import (
-    advise,
-    assess,
-    cases,
-    catalogue,
-    compare,
-    explore,
-    knowledge,
-    portfolio,
-    report,
-    roadmap,
-)
-from boundary_advisor.cli.advise_app import SETTINGS
-from boundary_advisor.cli.output import version_line, write_stdout
+from boundary_advisor.cli.streams import version_line, write_stdout
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+SETTINGS: dict[str, Any] = {
+    "rich_markup_mode": None,  # else brackets in a text would be taken for markup
+    "pretty_exceptions_enable": False,
+    "context_settings": {"help_option_names": ["-h", "--help"], "max_content_width": 100},
+}
+"""What all applications have in common."""
+
+
+_KNOWLEDGE_EXAMPLES = """\b
+Examples:
+  boundary-advisor knowledge new our-cities
+  boundary-advisor knowledge check our-cities
+  boundary-advisor knowledge show examples/packs/north-network
+  boundary-advisor advise -c data -t high -z long --knowledge examples/packs/north-network
+"""
 
 _EXAMPLES = """\b
 Examples:
@@ -51,47 +52,35 @@ def _root(context: typer.Context, version: Version = False) -> None:  # noqa: FB
     Cranefield and Pries-Heje (2023), a study of 12 cities.
     """
     if context.invoked_subcommand is None:
-        from boundary_advisor.cli.start import start
-
         start()
 
 
 class Command(NamedTuple):
-    """A command: what it does, the examples below its help, and a line for the list of commands."""
+    """A command: where it is written, under which name there, and a line on what it does."""
 
-    do: Callable[..., None]
-    examples: str
+    module: str
+    function: str
     line: str
+
+    def add_to(self, app: typer.Typer, name: str) -> None:
+        """Load the command and register it."""
+        module = import_module(f"boundary_advisor.cli.{self.module}")
+        examples = getattr(module, f"{self.function.upper()}_EXAMPLES")
+        app.command(name, epilog=examples, short_help=self.line)(getattr(module, self.function))
 
 
 COMMANDS = {
-    "advise": Command(
-        advise.advise, advise.EXAMPLES, "Advise on a challenge: strategy, tactics, cities."
-    ),
-    "report": Command(report.report, report.EXAMPLES, "Write a brief to hand on."),
-    "assess": Command(assess.assess, assess.EXAMPLES, "Assess a programme by plain questions."),
-    "portfolio": Command(
-        portfolio.portfolio, portfolio.EXAMPLES, "Show a whole programme on one page."
-    ),
-    "roadmap": Command(roadmap.roadmap, roadmap.EXAMPLES, "Show a whole programme in time."),
-    "compare": Command(
-        compare.compare, compare.EXAMPLES, "Show what moved between two programme files."
-    ),
-    "challenges": Command(
-        catalogue.challenges,
-        catalogue.CHALLENGES_EXAMPLES,
-        "List the challenges, or show one in full.",
-    ),
-    "strategies": Command(
-        catalogue.strategies,
-        catalogue.STRATEGIES_EXAMPLES,
-        "List the strategies, or show one in full.",
-    ),
-    "cases": Command(cases.cases, cases.EXAMPLES, "Show what cities did."),
-    "matrix": Command(
-        catalogue.matrix, catalogue.MATRIX_EXAMPLES, "Show all challenges against all strategies."
-    ),
-    "explore": Command(explore.explore, explore.EXAMPLES, "Write a page to explore all advice."),
+    "advise": Command("advice", "advise", "Advise on a challenge: strategy, tactics, cities."),
+    "report": Command("advice", "report", "Write a brief to hand on."),
+    "assess": Command("programmes", "assess", "Assess a programme by plain questions."),
+    "portfolio": Command("programmes", "portfolio", "Show a whole programme on one page."),
+    "roadmap": Command("programmes", "roadmap", "Show a whole programme in time."),
+    "compare": Command("programmes", "compare", "Show what moved between two programme files."),
+    "challenges": Command("catalogue", "challenges", "List the challenges, or show one in full."),
+    "strategies": Command("catalogue", "strategies", "List the strategies, or show one in full."),
+    "cases": Command("catalogue", "cases", "Show what cities did."),
+    "matrix": Command("catalogue", "matrix", "Show all challenges against all strategies."),
+    "explore": Command("catalogue", "explore", "Write a page to explore all advice."),
 }
 """The commands, in the order in which they are listed."""
 
@@ -99,14 +88,19 @@ KNOWLEDGE = "knowledge"
 """The group of commands on packs."""
 
 PACK_COMMANDS = {
-    "check": Command(
-        knowledge.check, knowledge.CHECK_EXAMPLES, "Check packs: every problem at once."
-    ),
-    "show": Command(knowledge.show, knowledge.SHOW_EXAMPLES, "Show what each pack changes."),
-    "new": Command(knowledge.new, knowledge.NEW_EXAMPLES, "Begin a pack."),
-    "schema": Command(knowledge.schema, knowledge.SCHEMA_EXAMPLES, "Write a schema for an editor."),
+    "check": Command("knowledge", "check", "Check packs: every problem at once."),
+    "show": Command("knowledge", "show_packs", "Show what each pack changes."),
+    "new": Command("knowledge", "new", "Begin a pack."),
+    "schema": Command("knowledge", "schema", "Write a schema for an editor."),
 }
 """The commands of that group."""
+
+
+def advise_application() -> typer.Typer:
+    """Make the application of the program `advise`."""
+    made = typer.Typer(**SETTINGS)
+    COMMANDS["advise"].add_to(made, "advise")
+    return made
 
 
 def application(wanted: str = "") -> typer.Typer:
@@ -121,7 +115,7 @@ def application(wanted: str = "") -> typer.Typer:
     is_known = wanted in COMMANDS or wanted == KNOWLEDGE
     for name, command in COMMANDS.items():
         if name == wanted or not is_known:
-            _add(made, name, command)
+            command.add_to(made, name)
     if wanted == KNOWLEDGE or not is_known:
         made.add_typer(_packs(), name=KNOWLEDGE)
     return made
@@ -131,13 +125,22 @@ def _packs() -> typer.Typer:
     made = typer.Typer(
         help="Bring knowledge of your own: cities, cases and tactics, or another field.",
         short_help="Bring knowledge of your own, in packs.",
-        epilog=knowledge.EXAMPLES,
+        epilog=_KNOWLEDGE_EXAMPLES,
         **SETTINGS,
     )
     for name, command in PACK_COMMANDS.items():
-        _add(made, name, command)
+        command.add_to(made, name)
     return made
 
 
-def _add(to: typer.Typer, name: str, command: Command) -> None:
-    to.command(name, epilog=command.examples, short_help=command.line)(command.do)
+def start() -> None:
+    """Show the way in."""
+    from boundary_advisor.cli.options import knowledge_of
+    from boundary_advisor.cli.publish import View, publish, target
+    from boundary_advisor.output.json_advice import dump, head
+    from boundary_advisor.views.catalogue_page import start_document
+
+    kb = knowledge_of(None, only=False)
+    publish(
+        View(lambda: (start_document(kb),), lambda: dump(head(kb))), target(None, None, force=False)
+    )

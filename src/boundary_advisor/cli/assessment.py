@@ -10,25 +10,27 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
-from boundary_advisor.cli.entry import INTERRUPTED
-from boundary_advisor.cli.interrupt import Interrupts
-from boundary_advisor.cli.interview import Session
-from boundary_advisor.cli.journal import Journal, read_whole
-from boundary_advisor.cli.output import complain
+from boundary_advisor.cli.interview_loop import Journal, Session, read_whole
 from boundary_advisor.cli.prompt import Choice, Move, Prompt, Terminal, at_terminal
-from boundary_advisor.errors import OutputError, UsageError
+from boundary_advisor.cli.streams import complain
+from boundary_advisor.cli.writing import Interrupts
+from boundary_advisor.errors import INTERRUPTED, OutputError, UsageError
 from boundary_advisor.knowledge.guide import Guide, load_guide
-from boundary_advisor.knowledge.reader import read_yaml
-from boundary_advisor.plain import printable
+from boundary_advisor.programme.answers import Edit, Sheet, sheet_of
 from boundary_advisor.programme.csv_table import read_csv
 from boundary_advisor.programme.interview import Interview
-from boundary_advisor.programme.models import Programme
-from boundary_advisor.programme.new_file import begin_file
-from boundary_advisor.programme.read import CSV, WORKBOOKS, load_programme
-from boundary_advisor.programme.since import since
-from boundary_advisor.programme.steps import Edit, Sheet, sheet_of
-from boundary_advisor.render.assess import assessment_document, kept_words, progress
-from boundary_advisor.render.interview import NAME, welcome
+from boundary_advisor.programme.knowledge_changes import since
+from boundary_advisor.programme.programme import Programme
+from boundary_advisor.programme.programme_file import CSV, WORKBOOKS, begin_file, load_programme
+from boundary_advisor.text import printable
+from boundary_advisor.views.assessment_page import (
+    NAME,
+    assessment_document,
+    kept_words,
+    progress,
+    welcome,
+)
+from boundary_advisor.yamlfile import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.programme.interview import Walk
-    from boundary_advisor.render.document import Document
+    from boundary_advisor.views.document import Document
 
 _GO_ON = (Choice("yes", "yes"), Choice("no", "no"))
 

@@ -6,11 +6,12 @@ import gc
 import os
 import sys
 
-from boundary_advisor.cli.output import complain, version_line, write_stdout
+from boundary_advisor.cli.streams import complain, version_line, write_stdout
+from boundary_advisor.errors import INTERRUPTED
 
 PROGRAM = "boundary-advisor"
+
 ADVISE = "advise"
-INTERRUPTED = 130
 
 
 def main() -> int:

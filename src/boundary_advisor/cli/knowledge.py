@@ -6,31 +6,26 @@ from typing import Annotated
 
 import typer
 
-from boundary_advisor.cli.complete import complete_schema
-from boundary_advisor.cli.options import Force, FormatName, Only, Output, Packs
+from boundary_advisor.cli.options import Force, FormatName, Only, Output, Packs, complete_schema
 
-EXAMPLES = """\b
-Examples:
-  boundary-advisor knowledge new our-cities
-  boundary-advisor knowledge check our-cities
-  boundary-advisor knowledge show examples/packs/north-network
-  boundary-advisor advise -c data -t high -z long --knowledge examples/packs/north-network
-"""
 CHECK_EXAMPLES = """\b
 Examples:
   boundary-advisor knowledge check examples/packs/north-network
   boundary-advisor knowledge check examples/packs/school-streets --format json
 """
-SHOW_EXAMPLES = """\b
+
+SHOW_PACKS_EXAMPLES = """\b
 Examples:
   boundary-advisor knowledge show
   boundary-advisor knowledge show examples/packs/north-network
 """
+
 SCHEMA_EXAMPLES = """\b
 Examples:
   boundary-advisor knowledge schema
   boundary-advisor knowledge schema overlay-case-examples
 """
+
 NEW_EXAMPLES = """\b
 Examples:
   boundary-advisor knowledge new our-cities
@@ -46,15 +41,18 @@ Folders = Annotated[
         show_default=False,
     ),
 ]
+
 NewFolder = Annotated[
     str, typer.Argument(metavar="DIR", help="The folder to make.", show_default=False)
 ]
+
 PackName = Annotated[
     str | None,
     typer.Option(
         "--name", metavar="NAME", help="The name of the pack. Otherwise that of the folder."
     ),
 ]
+
 Schema = Annotated[
     str | None,
     typer.Argument(
@@ -64,6 +62,7 @@ Schema = Annotated[
         autocompletion=complete_schema,
     ),
 ]
+
 CheckFormat = Annotated[
     str | None,
     typer.Option("--format", "-f", metavar="terminal|json", help="How to tell the problems."),
@@ -83,12 +82,13 @@ def check(
     """
     from pathlib import Path
 
-    from boundary_advisor.cli.packs import folders_of, options_for
+    from boundary_advisor.cli.options import folders_of, options_for
     from boundary_advisor.cli.publish import target, write
     from boundary_advisor.errors import KnowledgeError
-    from boundary_advisor.knowledge.packs.check import examine
-    from boundary_advisor.render.formats import LISTS, Format
-    from boundary_advisor.render.packs import check_json, check_text
+    from boundary_advisor.output.formats import LISTS, Format
+    from boundary_advisor.output.json_packs import check_json
+    from boundary_advisor.packs.loading import examine
+    from boundary_advisor.views.packs_page import check_text
 
     to = target(format_name, output, force=force, formats=LISTS, reads=folders_of(folders))
     paths = [Path(each) for each in folders_of(folders)]
@@ -99,7 +99,7 @@ def check(
         raise typer.Exit(KnowledgeError.exit_code)
 
 
-def show(
+def show_packs(
     folders: Folders = None,
     format_name: FormatName = None,
     output: Output = None,
@@ -108,13 +108,14 @@ def show(
     """Show which knowledge is used, and what each pack adds, changes and retires."""
     from pathlib import Path
 
-    from boundary_advisor.cli.packs import folders_of
+    from boundary_advisor.cli.options import folders_of
     from boundary_advisor.cli.publish import View, publish, target
     from boundary_advisor.errors import KnowledgeError
-    from boundary_advisor.knowledge.collect import in_short
-    from boundary_advisor.knowledge.packs.check import examine
-    from boundary_advisor.knowledge.packs.read import AGAIN
-    from boundary_advisor.render.packs import packs_document, packs_json
+    from boundary_advisor.output.json_packs import packs_json
+    from boundary_advisor.packs.loading import examine
+    from boundary_advisor.packs.pack_folder import AGAIN
+    from boundary_advisor.validation import in_short
+    from boundary_advisor.views.packs_page import packs_document
 
     to = target(format_name, output, force=force, reads=folders_of(folders))
     paths = [Path(each) for each in folders_of(folders)]
@@ -136,14 +137,12 @@ def schema(
     Those that begin with overlay are of the files that are laid over other knowledge; they offer
     the ids that are there. That of a programme file offers the challenges and questions.
     """
-    from boundary_advisor.cli.options import pick
-    from boundary_advisor.cli.packs import folders_of, knowledge_of
+    from boundary_advisor.cli.options import folders_of, knowledge_of, pick
     from boundary_advisor.cli.publish import target, write
     from boundary_advisor.knowledge.guide import load_guide
-    from boundary_advisor.knowledge.packs.new import schema_text
-    from boundary_advisor.knowledge.packs.schemas import SCHEMAS, as_text
-    from boundary_advisor.programme.schema import PROGRAMME, programme_schema
-    from boundary_advisor.render.formats import Format
+    from boundary_advisor.output.formats import Format
+    from boundary_advisor.packs.starter import SCHEMAS, as_text, schema_text
+    from boundary_advisor.programme.programme_file import PROGRAMME, programme_schema
 
     to = target(
         None,
@@ -173,9 +172,9 @@ def new(folder: NewFolder, name: PackName = None) -> None:
     from shlex import quote
 
     from boundary_advisor.cli.options import day_or_today
-    from boundary_advisor.cli.output import write_stdout
     from boundary_advisor.cli.pack_files import begin_pack
-    from boundary_advisor.plain import printable
+    from boundary_advisor.cli.streams import write_stdout
+    from boundary_advisor.text import printable
 
     begun = begin_pack(folder, name, day_or_today(None))
     shown = printable(folder)

@@ -1,25 +1,88 @@
-"""The options that commands share, and how a user's word for a closed choice is read."""
+"""The options that commands share, what a shell completes in them, and how words are read."""
 
 from __future__ import annotations
 
+import os
+import shlex
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from boundary_advisor.cli.complete import (
-    complete_challenge,
-    complete_horizon,
-    complete_size,
-    complete_strategy,
-    complete_threat,
-    completes_formats,
-)
+from boundary_advisor.cli.streams import complain
+from boundary_advisor.errors import UsageError
+from boundary_advisor.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from typer.models import OptionInfo
+
+    from boundary_advisor.knowledge.base import KnowledgeBase
+
+
+def complete_challenge(context: typer.Context, incomplete: str) -> list[str]:
+    """Complete the id of a challenge."""
+    return _beginning(incomplete, (each.id for each in _knowledge(context).challenges))
+
+
+def complete_strategy(context: typer.Context, incomplete: str) -> list[str]:
+    """Complete the id of a strategy."""
+    return _beginning(incomplete, (each.id for each in _knowledge(context).strategies))
+
+
+def complete_schema(incomplete: str) -> list[str]:
+    """Complete the name of a schema of knowledge files."""
+    from boundary_advisor.packs.starter import SCHEMAS
+    from boundary_advisor.programme.programme_file import PROGRAMME
+
+    return _beginning(incomplete, (*SCHEMAS, PROGRAMME))
+
+
+def complete_size(context: typer.Context, incomplete: str) -> list[str]:
+    """Complete the id of a class of city size."""
+    return _beginning(incomplete, (each.id for each in _knowledge(context).sizes))
+
+
+def complete_threat(incomplete: str) -> list[str]:
+    """Complete a level of threat."""
+    from boundary_advisor.knowledge.models import Threat
+
+    return _beginning(incomplete, Threat)
+
+
+def complete_horizon(incomplete: str) -> list[str]:
+    """Complete a time horizon."""
+    from boundary_advisor.knowledge.models import Horizon
+
+    return _beginning(incomplete, Horizon)
+
+
+def completes_formats(group: str) -> Callable[[str], list[str]]:
+    """Give what completes the name of a format.
+
+    Args:
+        group: The group in `render.formats` that it is one of.
+    """
+
+    def complete(incomplete: str) -> list[str]:
+        from boundary_advisor.output import formats
+
+        return _beginning(incomplete, getattr(formats, group))
+
+    return complete
+
+
+def _knowledge(context: typer.Context) -> KnowledgeBase:
+    """Read the knowledge that the command line names so far."""
+    given = context.params
+    return knowledge_of(given.get("knowledge"), only=bool(given.get("only")))
+
+
+def _beginning(incomplete: str, known: Iterable[str]) -> list[str]:
+    return [str(each) for each in known if each.startswith(incomplete)]
+
 
 _CHALLENGE = "A challenge: its id, number, title or another name. Repeat it for several."
 
@@ -29,6 +92,7 @@ Challenges = Annotated[
         "--challenge", "-c", metavar="NAME", help=_CHALLENGE, autocompletion=complete_challenge
     ),
 ]
+
 Challenge = Annotated[
     str | None,
     typer.Option(
@@ -39,6 +103,7 @@ Challenge = Annotated[
         autocompletion=complete_challenge,
     ),
 ]
+
 Strategy = Annotated[
     str | None,
     typer.Option(
@@ -49,6 +114,7 @@ Strategy = Annotated[
         autocompletion=complete_strategy,
     ),
 ]
+
 Threat = Annotated[
     str | None,
     typer.Option(
@@ -59,6 +125,7 @@ Threat = Annotated[
         autocompletion=complete_threat,
     ),
 ]
+
 Horizon = Annotated[
     str | None,
     typer.Option(
@@ -69,6 +136,7 @@ Horizon = Annotated[
         autocompletion=complete_horizon,
     ),
 ]
+
 CitySize = Annotated[
     str | None,
     typer.Option(
@@ -79,6 +147,7 @@ CitySize = Annotated[
         autocompletion=complete_size,
     ),
 ]
+
 ProgrammeFile = Annotated[
     str,
     typer.Argument(
@@ -87,12 +156,14 @@ ProgrammeFile = Annotated[
         show_default=False,
     ),
 ]
+
 Day = Annotated[
     str | None,
     typer.Option(
         "--date", metavar="YYYY-MM-DD", help="The day that counts as today. Otherwise the clock's."
     ),
 ]
+
 Full = Annotated[bool, typer.Option("--full", help="Show everything, not one screen.")]
 
 
@@ -114,17 +185,24 @@ def _format_option(more: str, group: str) -> OptionInfo:
 
 
 FormatName = Annotated[str | None, _format_option("", "READABLE")]
+
 PictureFormatName = Annotated[str | None, _format_option("|svg", "PICTURES")]
+
 ChartFormatName = Annotated[str | None, _format_option("|mermaid", "CHARTS")]
+
 SheetFormatName = Annotated[str | None, _format_option("|csv|xlsx", "SHEETS")]
+
 AnyFormatName = Annotated[str | None, _format_option("|svg|csv|xlsx", "ALL_BUT_CHARTS")]
+
 Output = Annotated[
     str | None,
     typer.Option(
         "--output", "-o", metavar="FILE", help="Write to this file; - is standard output."
     ),
 ]
+
 Force = Annotated[bool, typer.Option("--force", help="Replace the file if it is there already.")]
+
 Packs = Annotated[
     list[str] | None,
     typer.Option(
@@ -134,12 +212,14 @@ Packs = Annotated[
         "lies on top. Otherwise those named in BOUNDARY_ADVISOR_KNOWLEDGE.",
     ),
 ]
+
 Only = Annotated[
     bool,
     typer.Option(
         "--only", help="Put the first pack, a whole one, in the place of the built-in knowledge."
     ),
 ]
+
 NoInput = Annotated[bool, typer.Option("--no-input", help="Ask nothing, at a terminal either.")]
 
 
@@ -159,7 +239,7 @@ def pick(kind: str, word: str, known: Iterable[str], why: str = "") -> str:
     if (folded := word.strip().lower()) in choices:
         return folded
     from boundary_advisor.errors import UsageError
-    from boundary_advisor.knowledge.names import did_you_mean, show
+    from boundary_advisor.text import did_you_mean, show
 
     near = did_you_mean(word, choices)
     hint = f"Choose one of: {', '.join(choices)}. {why}".strip()
@@ -175,8 +255,8 @@ def read_day(word: str | None) -> date | None:
     if word is None:
         return None
     from boundary_advisor.errors import UsageError
-    from boundary_advisor.knowledge.days import is_day
-    from boundary_advisor.knowledge.names import show
+    from boundary_advisor.knowledge.entry import is_day
+    from boundary_advisor.text import show
 
     if (found := is_day(word.strip())) is None:
         raise UsageError(f"no day {show(word)}", "Write it like 2027-03-31.")
@@ -188,3 +268,52 @@ def day_or_today(word: str | None) -> date:
     from datetime import datetime
 
     return read_day(word) or datetime.now().astimezone().date()
+
+
+VARIABLE = "BOUNDARY_ADVISOR_KNOWLEDGE"
+"""The environment variable that names packs where no option does, separated as in PATH."""
+
+
+def knowledge_of(folders: Sequence[str] | None, *, only: bool) -> KnowledgeBase:
+    """Read the knowledge that is wanted, and say on standard error what in a pack does nothing.
+
+    Args:
+        folders: What `--knowledge` names; None or nothing leaves it to the environment.
+        only: Whether the first pack takes the place of the built-in knowledge.
+
+    Raises:
+        UsageError: A pack is to take its place, and none is named.
+        KnowledgeError: All problems of a pack, or of the knowledge.
+    """
+    wanted = folders_of(folders)
+    if only and not wanted:
+        hint = f"Name it with --knowledge DIR, or in the variable {VARIABLE}."
+        raise UsageError("--only needs a knowledge pack", hint)
+    if not wanted:
+        from boundary_advisor.knowledge.load import load_knowledge
+
+        return load_knowledge()
+    from boundary_advisor.packs.loading import load_with_packs
+
+    kb = load_with_packs([Path(each) for each in wanted], only=only)
+    for note in (note for layer in kb.layers for note in layer.notes):
+        complain(f"note: {note}", "", 0)
+    return kb
+
+
+def folders_of(folders: Sequence[str] | None) -> tuple[str, ...]:
+    """Give the folders of the packs that are wanted: those of the options, else the variable's."""
+    if folders:
+        return tuple(folders)
+    return tuple(filter(None, os.environ.get(VARIABLE, "").split(os.pathsep)))
+
+
+def options_for(folders: Sequence[str], *, only: bool) -> str:
+    """Give what to add to a command line so that it works with packs; empty where there are none.
+
+    Args:
+        folders: Their folders.
+        only: Whether the first of them is a whole pack.
+    """
+    named = [f"--knowledge {shlex.quote(printable(each))}" for each in folders]
+    return " ".join((*named, "--only") if only else named)

@@ -8,13 +8,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from boundary_advisor.cli.interrupt import held
+from boundary_advisor.cli.writing import held
 from boundary_advisor.errors import OutputError, UsageError
 from boundary_advisor.knowledge.entry import ID_LENGTH, ID_PATTERN
 from boundary_advisor.knowledge.load import load_knowledge
-from boundary_advisor.knowledge.names import show
-from boundary_advisor.knowledge.packs.new import starter_pack
-from boundary_advisor.plain import printable
+from boundary_advisor.packs.starter import starter_pack
+from boundary_advisor.text import printable, show
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from boundary_advisor.plain import HIDDEN, printable
+from boundary_advisor.text import HIDDEN, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
     from typing import TextIO
 
-    from boundary_advisor.render.document import Document
+    from boundary_advisor.views.document import Document
 
 LONGEST = 200
 """Characters of a text that is typed in."""
@@ -28,8 +28,11 @@ NO_NAMES = frozenset({"yes", "y", "no", "n", "not sure", "1", "2", "3"})
 """Answers to other questions, so that a name like this is asked back once."""
 
 _WIDTH = 80
+
 _SIGN = "> "
+
 _ONE_LINE = 40  # columns of choices that stand beside one another
+
 _TAKE_OUT = "-"
 
 
@@ -111,7 +114,7 @@ class Terminal:
         Raises:
             EOFError: There is no one left to say it to.
         """
-        from boundary_advisor.render.lines import hang, plain, words
+        from boundary_advisor.output.lines import hang, plain, words
 
         self._write(f"{plain(hang(words(text), self.width, ''))}\n")
 
@@ -121,7 +124,7 @@ class Terminal:
         Raises:
             EOFError: There is no one left to show it to.
         """
-        from boundary_advisor.render.terminal import to_terminal
+        from boundary_advisor.output.terminal import to_terminal
 
         text = to_terminal(document, width=self.width, color=False, unicode=False)
         self._write(f"\n{text}")
@@ -246,7 +249,7 @@ def _chosen(choices: tuple[Choice, ...], word: str) -> str | _Wrong:
     )
     if fitting:
         return _Wrong(f"'{word}' fits more than one answer. Type a number: {known}.")
-    from boundary_advisor.knowledge.names import show
+    from boundary_advisor.text import show
 
     what = f"{show(word)} is no answer here." if word else "Nothing was typed."
     return _Wrong(f"{what} Type a number or a word: {known}.")

@@ -2,25 +2,75 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
-from boundary_advisor.cli import screen
 from boundary_advisor.cli.options import pick
-from boundary_advisor.cli.output import STDOUT, write_stdout
+from boundary_advisor.cli.streams import STDOUT, write_stdout
 from boundary_advisor.errors import UsageError
-from boundary_advisor.knowledge.files import KNOWLEDGE_FILES
+from boundary_advisor.knowledge.base import KNOWLEDGE_FILES
 from boundary_advisor.knowledge.load import data_dir
-from boundary_advisor.plain import printable
-from boundary_advisor.render.formats import BINARY, READABLE, Format, format_of, suffix_of
+from boundary_advisor.output.formats import BINARY, READABLE, Format, format_of, suffix_of
+from boundary_advisor.text import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from boundary_advisor.cli.screen import Screen
-    from boundary_advisor.render.document import Document
+    from boundary_advisor.views.document import Document
+
+_FRAME = "\u2500\u2501\u2502\u250c\u253c\u2518"
+
+_FILE_WIDTH = 80
+
+
+class Screen(NamedTuple):
+    """Columns, and whether colour and frame characters can be used."""
+
+    width: int
+    color: bool
+    unicode: bool
+
+
+FILE = Screen(width=_FILE_WIDTH, color=False, unicode=True)
+"""What a text file can show."""
+
+
+def standard_output() -> Screen:
+    """Look at standard output and the environment; NO_COLOR wins over FORCE_COLOR."""
+    return Screen(
+        width=shutil.get_terminal_size((_FILE_WIDTH, 24)).columns,
+        color=_wants_color(),
+        unicode=_can_frame(),
+    )
+
+
+def _wants_color() -> bool:
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in {"", "0"}:
+        return True
+    return _is_terminal() and os.environ.get("TERM") != "dumb"
+
+
+def _is_terminal() -> bool:
+    try:
+        return sys.stdout.isatty()
+    except (AttributeError, ValueError):  # there is none, or it is closed
+        return False
+
+
+def _can_frame() -> bool:
+    encoding = getattr(sys.stdout, "encoding", None) or "ascii"
+    try:
+        _FRAME.encode(encoding)
+    except (UnicodeError, LookupError):
+        return False
+    return True
 
 
 class View(NamedTuple):
@@ -136,14 +186,14 @@ def publish(view: View, to: Target) -> None:
         MissingExtraError: The format needs a library that is not installed.
         typer.Exit: Standard output cannot be written; this has been said.
     """
-    place = screen.standard_output() if to.file is None else screen.FILE
+    place = standard_output() if to.file is None else FILE
     write(_MAKE[to.format](view, place), to)
 
 
 def write(made: str | bytes, to: Target) -> None:
     """Write what was made to where it goes; raises what `publish` does."""
     if to.file is not None:
-        from boundary_advisor.cli.files import write_file
+        from boundary_advisor.cli.writing import write_file
 
         write_file(to.file, made, force=to.force)
     elif isinstance(made, str) and (code := write_stdout(made)):
@@ -151,7 +201,7 @@ def write(made: str | bytes, to: Target) -> None:
 
 
 def _terminal(view: View, place: Screen) -> str:
-    from boundary_advisor.render.terminal import to_terminal
+    from boundary_advisor.output.terminal import to_terminal
 
     return "\n".join(
         to_terminal(each, width=place.width, color=place.color, unicode=place.unicode)
@@ -160,19 +210,19 @@ def _terminal(view: View, place: Screen) -> str:
 
 
 def _markdown(view: View, _place: Screen) -> str:
-    from boundary_advisor.render.markdown import to_markdown
+    from boundary_advisor.output.markdown import to_markdown
 
     return "\n".join(to_markdown(each) for each in view.documents())
 
 
 def _html(view: View, _place: Screen) -> str:
-    from boundary_advisor.render.html import to_html
+    from boundary_advisor.output.html import to_html
 
     return to_html(view.documents())
 
 
 def _docx(view: View, _place: Screen) -> bytes:
-    from boundary_advisor.render.docx import to_docx
+    from boundary_advisor.output.word import to_docx
 
     return to_docx(view.documents())
 
@@ -182,25 +232,25 @@ def _json(view: View, _place: Screen) -> str:
 
 
 def _svg(view: View, _place: Screen) -> str:
-    from boundary_advisor.render.svg import to_svg
+    from boundary_advisor.output.svg import to_svg
 
     return to_svg(view.documents())
 
 
 def _mermaid(view: View, _place: Screen) -> str:
-    from boundary_advisor.render.chart import to_mermaid
+    from boundary_advisor.output.formats import to_mermaid
 
     return to_mermaid(view.documents())
 
 
 def _csv(view: View, _place: Screen) -> str:
-    from boundary_advisor.render.csv import to_csv
+    from boundary_advisor.output.sheets import to_csv
 
     return to_csv(view.documents())
 
 
 def _xlsx(view: View, _place: Screen) -> bytes:
-    from boundary_advisor.render.xlsx import to_xlsx
+    from boundary_advisor.output.sheets import to_xlsx
 
     return to_xlsx(view.documents())
 

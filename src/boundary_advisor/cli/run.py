@@ -9,11 +9,12 @@ import sys
 
 import typer
 
-from boundary_advisor.cli.entry import ADVISE, INTERRUPTED
-from boundary_advisor.cli.output import complain, failed_stdout, write_stdout
-from boundary_advisor.errors import AdvisorError
+from boundary_advisor.cli.entry import ADVISE
+from boundary_advisor.cli.streams import complain, failed_stdout, write_stdout
+from boundary_advisor.errors import INTERRUPTED, AdvisorError
 
 _HELP = frozenset({"-h", "--help"})
+
 _LONGEST = 300  # characters of a complaint that repeats what the user typed
 
 
@@ -52,11 +53,10 @@ def _call(program: str, arguments: list[str]) -> int | None:
 
 def _application(program: str, arguments: list[str]) -> typer.Typer:
     """Load the application of a program, and nothing that the command called has no need of."""
-    if program == ADVISE:
-        from boundary_advisor.cli.advise_app import advise_app
+    from boundary_advisor.cli.app import advise_application, application
 
-        return advise_app
-    from boundary_advisor.cli.app import application
+    if program == ADVISE:
+        return advise_application()
 
     return application(arguments[0] if arguments else "")
 

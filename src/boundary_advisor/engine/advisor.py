@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.engine import around, placement
-from boundary_advisor.engine.placement import Spot, choose
-from boundary_advisor.engine.results import Assumption, Recommendation
-from boundary_advisor.engine.situation import Situation
+from boundary_advisor.engine.results import Assumption, Recommendation, Situation
+from boundary_advisor.engine.rules import (
+    Spot,
+    assume_horizon,
+    assume_threat,
+    assumption_fired,
+    cautions_of,
+    changes,
+    choose,
+    effort_of,
+    rejections,
+    related,
+    sequence_of,
+    supports,
+    trace_of,
+    why_chosen,
+)
 from boundary_advisor.engine.tactics import advise_tactics, weigh
-from boundary_advisor.engine.trace import assumption_fired, trace_of
 from boundary_advisor.errors import UsageError
 from boundary_advisor.knowledge.models import Horizon, Threat
 from boundary_advisor.knowledge.names import find_challenge, find_size
@@ -64,9 +76,9 @@ class Advisor:
         answer = self.advise(situation.model_copy(update=levels))
         assumed: list[Assumption] = []
         if situation.threat is None:
-            assumed.append(placement.assume_threat(self.kb.threat, threat))
+            assumed.append(assume_threat(self.kb.threat, threat))
         if situation.horizon is None:
-            assumed.append(placement.assume_horizon(self.kb.horizon, horizon))
+            assumed.append(assume_horizon(self.kb.horizon, horizon))
         if not assumed:
             return answer
         on_record = tuple(assumption_fired(self.kb, each) for each in assumed)
@@ -92,15 +104,15 @@ class Advisor:
             placement=choice.placement,
             strategy=choice.strategy,
             cell=choice.cell,
-            why=placement.why_chosen(choice, spot),
+            why=why_chosen(choice, spot),
             tactics=tactics,
-            effort=placement.effort_of(kb, spot.challenge, choice),
-            supporting=around.supports(kb, spot.challenge, choice.strategy),
-            sequence=around.sequence_of(kb, spot.challenge, choice.strategy),
-            rejected=around.rejections(kb, spot, choice.strategy),
-            if_changed=around.changes(kb, spot, choice.strategy),
-            cautions=around.cautions_of(kb, choice, spot),
-            see_also=around.related(kb, spot.challenge),
+            effort=effort_of(kb, spot.challenge, choice),
+            supporting=supports(kb, spot.challenge, choice.strategy),
+            sequence=sequence_of(kb, spot.challenge, choice.strategy),
+            rejected=rejections(kb, spot, choice.strategy),
+            if_changed=changes(kb, spot, choice.strategy),
+            cautions=cautions_of(kb, choice, spot),
+            see_also=related(kb, spot.challenge),
             evidence=weigh(kb, choice.strategy, tactics, size),
             assumed=(),
             trace=(),

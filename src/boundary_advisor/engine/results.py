@@ -1,14 +1,14 @@
-"""What the engine hands on: a recommendation and its parts, all frozen.
-
-Each part carries its own words and its source, so that every format says the same.
-"""
+"""A situation, and the recommendation made of it: frozen, before anyone renders it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from pydantic import BaseModel, ConfigDict
+
+from boundary_advisor.knowledge.models import HorizonField, ThreatField
+
 if TYPE_CHECKING:
-    from boundary_advisor.engine.situation import Situation
     from boundary_advisor.knowledge.entry import Statement
     from boundary_advisor.knowledge.models import (
         Case,
@@ -22,6 +22,24 @@ if TYPE_CHECKING:
         Tactic,
         Threat,
     )
+
+
+class Situation(BaseModel):
+    """A challenge with its threat, its horizon and, if wanted, the size of the city.
+
+    Attributes:
+        challenge: Id of the challenge, or any other name by which it can be found.
+        threat: How much the challenge threatens the initiative; None where it is not known.
+        horizon: When the outcome is wanted; None where it is not known.
+        city_size: Id of a class of city size; None where it does not matter.
+    """
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
+
+    challenge: str
+    threat: ThreatField | None = None
+    horizon: HorizonField | None = None
+    city_size: str | None = None
 
 
 class Fired(NamedTuple):

@@ -1,14 +1,14 @@
-"""What to do, and what stands behind it: the rule evidence."""
+"""Small turns of phrase that several rules use."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from boundary_advisor.engine.results import CaseAdvice, Evidence, TacticAdvice
-from boundary_advisor.engine.words import count, listing, lower_first, name_cities, upper_first
+from boundary_advisor.text import count, listing, lower_first, upper_first
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.models import (
@@ -20,6 +20,33 @@ if TYPE_CHECKING:
         Strategy,
         Tactic,
     )
+
+MOST_NAMES = 5
+"""Names of cities that are told before the rest is counted."""
+
+
+def name_cities(cities: Sequence[City]) -> str:
+    """Name cities, as inside a sentence: "city 9", "cities 1 and 8", "cities 1; local: Ours [us]".
+
+    Those of knowledge packs stand apart from those of the knowledge itself, each with its pack.
+    """
+    told = _apart(cities)
+    return "; local: ".join(filter(None, told)) if told[0] else f"local: {told[1]}"
+
+
+def _apart(cities: Sequence[City]) -> tuple[str, str]:
+    numbers = [str(city.number) for city in cities if city.number is not None]
+    names = [city.label for city in cities if city.number is None and not city.is_local]
+    word = "city" if len(numbers) == 1 else "cities"
+    own = [f"{word} {listing(numbers)}"] if numbers else []
+    local = [f"{city.label}{city.origin.mark}" for city in cities if city.is_local]
+    return listing([*own, *_short(names)]), listing(_short(local))
+
+
+def _short(names: list[str]) -> list[str]:
+    """Keep a list of names to what a person can take in."""
+    more = len(names) - MOST_NAMES
+    return [*names[:MOST_NAMES], f"{more} more"] if more > 1 else names
 
 
 def advise_tactics(

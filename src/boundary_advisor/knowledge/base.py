@@ -1,4 +1,4 @@
-"""The knowledge, ready to be asked: look-ups over the three parsed files."""
+"""The knowledge, ready to be asked: look-ups over the parsed files."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from boundary_advisor.knowledge.about import About
-    from boundary_advisor.knowledge.entry import Statement
-    from boundary_advisor.knowledge.files import Files
+    from boundary_advisor.knowledge.entry import About, Statement
     from boundary_advisor.knowledge.models import (
         Case,
+        CasesFile,
         Cell,
         Challenge,
+        ChallengesFile,
         City,
         CityKey,
         Ground,
@@ -26,13 +26,39 @@ if TYPE_CHECKING:
         HorizonAxis,
         Root,
         SizeClass,
+        StrategiesFile,
         Strategy,
         Tactic,
         Threat,
         ThreatAxis,
     )
-    from boundary_advisor.knowledge.packs.effects import Layer
-    from boundary_advisor.knowledge.packs.head import PackHead
+    from boundary_advisor.knowledge.provenance import Layer, PackHead
+
+CHALLENGES = "challenges.yaml"
+
+STRATEGIES = "strategies.yaml"
+
+CASES = "case_examples.yaml"
+
+KNOWLEDGE_FILES = (
+    "pack.yaml",
+    CHALLENGES,
+    STRATEGIES,
+    CASES,
+    "questions.yaml",
+    "programmes.yaml",
+    "compiled.json",
+)
+"""Every file that can lie in a folder of knowledge."""
+
+
+class Files(NamedTuple):
+    """The three files, each parsed."""
+
+    challenges: ChallengesFile
+    strategies: StrategiesFile
+    cases: CasesFile
+
 
 _LAST = 1000  # above every number of a city
 

@@ -2,30 +2,227 @@
 
 from __future__ import annotations
 
-from itertools import chain, islice
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache
+from itertools import chain, count, islice, product
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
-from boundary_advisor.knowledge.check_sources import check_sources
-from boundary_advisor.knowledge.check_table import (
-    check_cases,
-    check_cities,
-    check_grid,
-    check_table,
+from boundary_advisor.knowledge.base import CASES, CHALLENGES, STRATEGIES, Files
+from boundary_advisor.knowledge.entry import About, Entry
+from boundary_advisor.knowledge.models import (
+    Case,
+    Cell,
+    CellState,
+    Horizon,
+    RuleId,
+    Strategy,
+    Threat,
 )
-from boundary_advisor.knowledge.files import CASES, CHALLENGES, STRATEGIES, Files, Finding, Loc
-from boundary_advisor.knowledge.models import RuleId
-from boundary_advisor.knowledge.names import (
-    Names,
-    challenge_names,
-    did_you_mean,
-    fold,
-    show,
-    size_names,
-    strategy_names,
-)
+from boundary_advisor.knowledge.names import Names, challenge_names, size_names, strategy_names
+from boundary_advisor.text import MAX_NEAR, did_you_mean, fold, show
+from boundary_advisor.validation import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from boundary_advisor.yamlfile import Loc
+
+_FIELDS = frozenset({"source", "effort"})
+
+_BETWEEN = "; "
+
+
+def check_sources(files: Files) -> Iterator[Finding]:
+    """Find sources that name a place which the head of the challenges file does not list."""
+    tops = zip((CHALLENGES, STRATEGIES, CASES), files, strict=True)
+    return check_sources_of(files.challenges.about, tops)
+
+
+def check_sources_of(about: About, tops: Iterable[tuple[str, Entry]]) -> Iterator[Finding]:
+    """Find sources in any files that name a place which the knowledge does not list.
+
+    Args:
+        about: What lists the places.
+        tops: Name of each file, and what it holds.
+    """
+    named = [place.name for place in about.places]
+    known = {*named, about.own_judgement, *_cells(about)}
+    sound: set[str] = set()
+    looked = count()
+    for file, top in tops:
+        for loc, source in sources_in(top):
+            if source not in sound:
+                wrong = [part for part in source.split(_BETWEEN) if part not in known]
+                for part in wrong:
+                    near = next(looked) < MAX_NEAR
+                    yield Finding(file, loc, _say(part, about, named if near else []))
+                sound.update(() if wrong else (source,))
+
+
+def _cells(about: About) -> Iterator[str]:
+    table = about.table
+    for row in range(1, table.rows + 1):
+        for column in table.columns:
+            yield f"{table.name}, row {row}, {column}"
+
+
+def sources_in(entry: Entry, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
+    """Give every source in an entry and in all that it holds, with the way to it.
+
+    What `About` calls its source is the work itself, and no place in it.
+    """
+    for name in _fields_of(type(entry)):
+        value = getattr(entry, name)
+        if isinstance(value, str):
+            yield (*loc, name), value
+        elif isinstance(value, Entry):
+            yield from sources_in(value, (*loc, name))
+        elif value is not None:
+            for i, item in enumerate(value):
+                yield from sources_in(item, (*loc, name, i))
+
+
+@cache
+def _fields_of(kind: type[Entry]) -> tuple[str, ...]:
+    """Name the fields of a model that are sources, or hold entries that may have some."""
+    return tuple(
+        name
+        for name, field in kind.model_fields.items()
+        if _holds_entries(field.annotation) or (name in _FIELDS and not issubclass(kind, About))
+    )
+
+
+def _holds_entries(annotation: object) -> bool:
+    if isinstance(annotation, type):
+        return issubclass(annotation, Entry)
+    return any(map(_holds_entries, get_args(annotation)))
+
+
+def _say(part: str, about: About, named: list[str]) -> str:
+    table = about.table
+    if part.startswith(f"{table.name}, "):
+        columns = ", ".join(table.columns)
+        message = f"{show(part)} is no cell of {table.name}"
+        return f"{message}; write 'row N' (1 to {table.rows}) and one of {columns}"
+    near = did_you_mean(part, [*named, about.own_judgement])
+    return f"the source has no place {show(part)}{near or '; list it in about, or mend it'}"
+
+
+def check_grid(files: Files) -> Iterator[Finding]:
+    """Find fields of the grid that have no strategy, or more than one."""
+    owners: dict[tuple[Threat, Horizon], str] = {}
+    for s, strategy in enumerate(files.strategies.strategies):
+        threat, horizon = strategy.quadrant.threat, strategy.quadrant.horizon
+        owner = owners.setdefault((threat, horizon), strategy.id)
+        if owner != strategy.id:
+            message = f"threat {threat} and horizon {horizon} belong to strategy '{owner}' already"
+            yield Finding(STRATEGIES, ("strategies", s, "quadrant"), message)
+    for threat, horizon in product(Threat, Horizon):
+        if (threat, horizon) not in owners:
+            message = f"no strategy has threat {threat} and horizon {horizon}; add one"
+            yield Finding(STRATEGIES, ("strategies",), message)
+
+
+def check_table(files: Files) -> Iterator[Finding]:
+    """Find cells that are missing, contradict themselves, or do not fit the tactics."""
+    known = {challenge.id for challenge in files.challenges.challenges}
+    for s, strategy in enumerate(files.strategies.strategies):
+        top: Loc = ("strategies", s)
+        yield from _missing_cells(files, strategy, top)
+        served = {link.challenge for tactic in strategy.tactics for link in tactic.serves}
+        for c, cell in enumerate(strategy.cells):
+            for message in _faults_of_cell(cell, strategy, known - served):
+                yield Finding(STRATEGIES, (*top, "cells", c), message)
+        yield from _check_tactics(strategy, top)
+    yield from _unanswered(files)
+
+
+def _missing_cells(files: Files, strategy: Strategy, top: Loc) -> Iterator[Finding]:
+    there = {cell.challenge for cell in strategy.cells}
+    for challenge in files.challenges.challenges:
+        if challenge.id not in there:
+            message = f"strategy '{strategy.id}' has no cell for challenge '{challenge.id}'"
+            yield Finding(STRATEGIES, (*top, "cells"), f"{message}; add it, whatever its state")
+
+
+def _faults_of_cell(cell: Cell, strategy: Strategy, unserved: set[str]) -> Iterator[str]:
+    name = f"the cell of '{cell.challenge}' in '{strategy.id}'"
+    if cell.state is CellState.REPORTED and cell.note is not None:
+        yield f"{name} is reported and needs no note; take the note out, or change the state"
+    if cell.state is not CellState.REPORTED and cell.note is None:
+        yield f"{name} is {cell.state}; say why in a note"
+    if cell.state is CellState.NOT_APPLICABLE and cell.effort is not None:
+        yield f"{name} does not apply, so no effort can go there; take out state or effort"
+    if cell.state is not CellState.NOT_APPLICABLE and cell.challenge in unserved:
+        yield f"{name} is {cell.state}, yet no tactic of '{strategy.id}' serves it; add one"
+
+
+def _check_tactics(strategy: Strategy, top: Loc) -> Iterator[Finding]:
+    closed = {cell.challenge for cell in strategy.cells if cell.state is CellState.NOT_APPLICABLE}
+    for t, tactic in enumerate(strategy.tactics):
+        place = (*top, "tactics", t)
+        if not tactic.serves and not tactic.general:
+            message = f"tactic '{tactic.id}' serves no challenge; name one, or mark it as general"
+            yield Finding(STRATEGIES, place, message)
+        for i, link in enumerate(tactic.serves):
+            if link.challenge in closed:
+                message = f"tactic '{tactic.id}' serves '{link.challenge}', whose cell in "
+                message += f"'{strategy.id}' does not apply; take one of the two out"
+                yield Finding(STRATEGIES, (*place, "serves", i, "challenge"), message)
+
+
+def _unanswered(files: Files) -> Iterator[Finding]:
+    answered = {
+        cell.challenge
+        for strategy in files.strategies.strategies
+        for cell in strategy.cells
+        if cell.state is not CellState.NOT_APPLICABLE
+    }
+    for c, challenge in enumerate(files.challenges.challenges):
+        if challenge.id not in answered:
+            message = f"no strategy applies to challenge '{challenge.id}'; one has to"
+            yield Finding(CHALLENGES, ("challenges", c), message)
+
+
+def check_cities(files: Files) -> Iterator[Finding]:
+    """Find cities that have neither a number nor a name, or both, or no one who was interviewed."""
+    for c, city in enumerate(files.cases.cities):
+        named = (city.id, city.name) != (None, None)
+        if named == (city.number is not None):
+            message = "a city has either a number, or an id and a name"
+            yield Finding(CASES, ("cities", c), message)
+        elif named and None in (city.id, city.name):
+            missing = "id" if city.id is None else "name"
+            yield Finding(CASES, ("cities", c), f"this city has no {missing}; add one")
+        elif not named and not city.interviews:
+            message = f"city {city.number} has no interviews; name one, or give the city a name"
+            yield Finding(CASES, ("cities", c), message)
+
+
+def check_cases(files: Files) -> Iterator[Finding]:
+    """Find cases that show nothing, or a tactic that serves none of their challenges."""
+    serves = {
+        tactic.id: {link.challenge for link in tactic.serves}
+        for strategy in files.strategies.strategies
+        for tactic in strategy.tactics
+        if not tactic.general
+    }
+    for c, case in enumerate(files.cases.cases):
+        top: Loc = ("cases", c)
+        if not case.tactics and not case.challenges:
+            message = f"case '{case.id}' names neither a tactic nor a challenge; name one"
+            yield Finding(CASES, top, message)
+        for t in _idle_tactics(case, serves):
+            message = f"tactic '{case.tactics[t]}' serves none of the challenges of case "
+            message += f"'{case.id}'; mend the case, or what the tactic serves"
+            yield Finding(CASES, (*top, "tactics", t), message)
+
+
+def _idle_tactics(case: Case, serves: dict[str, set[str]]) -> Iterator[int]:
+    for t, tactic_id in enumerate(case.tactics):
+        served = serves.get(tactic_id)  # none: it is general, or has a fault that is told already
+        if case.challenges and served and served.isdisjoint(case.challenges):
+            yield t
+
 
 MAX_FINDINGS = 100
 """Faults between entries that are looked for; to tell each costs some time."""

@@ -6,14 +6,69 @@ compiled knowledge does, which is all that most runs need.
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from pathlib import Path
 
+from pydantic import ValidationError
+
+from boundary_advisor import __version__
 from boundary_advisor.errors import KnowledgeError, Problem
-from boundary_advisor.knowledge.base import KnowledgeBase
-from boundary_advisor.knowledge.compiled import read_compiled
-from boundary_advisor.knowledge.files import CASES, CHALLENGES, STRATEGIES, Files
+from boundary_advisor.knowledge.base import CASES, CHALLENGES, STRATEGIES, Files, KnowledgeBase
+from boundary_advisor.knowledge.entry import Entry
 from boundary_advisor.knowledge.models import CasesFile, ChallengesFile, StrategiesFile
-from boundary_advisor.plain import printable
+from boundary_advisor.text import printable
+
+COMPILED = "compiled.json"
+
+
+class Compiled(Entry):
+    """The whole of `compiled.json`.
+
+    Attributes:
+        version: Version of the program that wrote it.
+        digests: Name of each YAML file -> digest of its bytes.
+        challenges: What `challenges.yaml` holds.
+        strategies: What `strategies.yaml` holds.
+        cases: What `case_examples.yaml` holds.
+    """
+
+    version: str
+    digests: dict[str, str]
+    challenges: ChallengesFile
+    strategies: StrategiesFile
+    cases: CasesFile
+
+
+def compile_files(files: Files, folder: Path) -> str:
+    """Make the text of `compiled.json`.
+
+    Args:
+        files: What the YAML files of the folder hold, already checked.
+        folder: Where they lie.
+    """
+    compiled = Compiled(version=__version__, digests=_digests(folder), **files._asdict())
+    return compiled.model_dump_json(exclude_unset=True)
+
+
+def read_compiled(folder: Path) -> Files | None:
+    """Read the `compiled.json` of a folder; None unless it is whole and fits what lies beside it.
+
+    Why it cannot be used is not told: the YAML files are there to be read, and have their own
+    errors.
+    """
+    try:
+        compiled = Compiled.model_validate_json((folder / COMPILED).read_bytes())
+        is_current = compiled.version == __version__ and compiled.digests == _digests(folder)
+    except (OSError, ValidationError):
+        return None
+    files = Files(compiled.challenges, compiled.strategies, compiled.cases)
+    return files if is_current else None
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    names = (CHALLENGES, STRATEGIES, CASES)
+    return {name: blake2b((folder / name).read_bytes()).hexdigest() for name in names}
+
 
 _PACKAGE = Path(__file__).parent.parent
 
@@ -54,7 +109,7 @@ def load_knowledge(directory: Path | None = None) -> KnowledgeBase:
 
 def _read(folder: Path) -> Files:
     from boundary_advisor.knowledge.checks import check  # noqa: PLC0415  # see the top
-    from boundary_advisor.knowledge.collect import Collector, in_short  # noqa: PLC0415  # see the top
+    from boundary_advisor.validation import Collector, in_short  # noqa: PLC0415  # see the top
 
     if _is_missing(folder):
         missing = Problem(printable(str(folder)), 0, 0, "there is no such folder")

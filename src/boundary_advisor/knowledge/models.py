@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 from pydantic import Field
 
-from boundary_advisor.knowledge.about import About
-from boundary_advisor.knowledge.entry import Entry, Id, Source, Statement, Text, Traced
+from boundary_advisor.knowledge.entry import About, Entry, Id, Source, Statement, Text, Traced
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -60,8 +59,11 @@ class RuleId(StrEnum):
 
 # Strict mode would refuse the plain strings that YAML holds for these closed sets.
 ThreatField = Annotated[Threat, Field(strict=False)]
+
 HorizonField = Annotated[Horizon, Field(strict=False)]
+
 CellStateField = Annotated[CellState, Field(strict=False)]
+
 RuleField = Annotated[RuleId, Field(strict=False)]
 
 

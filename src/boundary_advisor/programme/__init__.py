@@ -1,1 +1,1 @@
-"""Many situations together: reading them, and what follows. No rendering, no terminal."""
+"""A whole programme: its file, and the portfolio, roadmap and comparison made of it."""

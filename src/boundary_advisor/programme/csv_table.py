@@ -17,25 +17,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
 from boundary_advisor.errors import KnowledgeError, Problem
-from boundary_advisor.knowledge.names import did_you_mean, show
-from boundary_advisor.knowledge.reader import MAX_FAULTS, read_text
-from boundary_advisor.plain import printable, unguard
+from boundary_advisor.text import did_you_mean, printable, show, unguard
+from boundary_advisor.yamlfile import MAX_FAULTS, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from boundary_advisor.knowledge.files import Loc
-    from boundary_advisor.knowledge.strict_yaml import Data
-    from boundary_advisor.programme.models import Programme, ProgrammeSituation
+    from boundary_advisor.programme.programme import Programme, ProgrammeSituation
+    from boundary_advisor.yamlfile import Data, Loc
 
 OF_PROGRAMME = ("programme", "city_size", "assessed", "knowledge")
 """Columns that hold for the programme as a whole."""
 
 CHALLENGE = "challenge"
+
 APPLIES = "applies"
+
 YES = "yes"
+
 SIGNS = "signs"
+
 OF_SITUATION = (
     CHALLENGE,
     "initiative",
@@ -48,6 +50,7 @@ OF_SITUATION = (
     "note",
     "advised",
 )
+
 COLUMNS = (CHALLENGE, APPLIES, *OF_SITUATION[1:], *OF_PROGRAMME)
 """All columns, in the order in which they are written. Only `challenge` has to be there."""
 
@@ -55,18 +58,28 @@ ADDED = ("strategy", "begin_with", "most_effort", "threat_why", "horizon_why")
 """Columns that tell what was advised, and are not read."""
 
 MAX_LINES = 100_000
+
 MAX_ROWS = 5_000
+
 MAX_COLUMNS = 200
 """Lines, rows that are not blank, and columns that a table may have."""
 
 _DELIMITERS = (";", ",", "\t")
+
 _SEPARATOR_LINE = re.compile(r"\Asep=.\r?\n", re.IGNORECASE)
+
 _YEAR_FIRST = re.compile(r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})")
+
 _BETWEEN_SIGNS = re.compile(r"[;,\n]")
+
 _SPREADSHEET_DAY = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})")
+
 _MONTHS = 12
+
 _DAYS = frozenset({"assessed", "review"})
+
 _CHOICES = frozenset({"threat", "horizon", "status"})
+
 _ROW_FAULTS = (
     ("unexpected end of data", "a quote is opened here and never closed"),
     ("expected after", "a quote is closed inside a cell; write it twice to keep it"),

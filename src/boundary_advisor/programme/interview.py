@@ -11,11 +11,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from boundary_advisor.engine.advisor import Advisor
-from boundary_advisor.programme.form import Form, Ground
-from boundary_advisor.programme.kept import kept_from, without_settled
-from boundary_advisor.programme.models import Answer, ProgrammeSituation, Status
-from boundary_advisor.programme.place import place
-from boundary_advisor.programme.steps import CAN_BE_BLANK, Edit, Kind, Step, replies_in
+from boundary_advisor.programme.answers import (
+    CAN_BE_BLANK,
+    Edit,
+    Form,
+    Ground,
+    Kind,
+    Step,
+    kept_from,
+    replies_in,
+    without_settled,
+)
+from boundary_advisor.programme.placing import place
+from boundary_advisor.programme.programme import Answer, ProgrammeSituation, Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,9 +31,9 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.guide import Guide
     from boundary_advisor.knowledge.models import Strategy
-    from boundary_advisor.programme.models import Programme
-    from boundary_advisor.programme.results import Placed, Verdict
-    from boundary_advisor.programme.steps import Replies, Sheet
+    from boundary_advisor.programme.answers import Replies, Sheet
+    from boundary_advisor.programme.placing import Placed, Verdict
+    from boundary_advisor.programme.programme import Programme
 
 
 class Walk(NamedTuple):

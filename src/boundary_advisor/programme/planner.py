@@ -9,9 +9,9 @@ from boundary_advisor.engine.advisor import Advisor
 from boundary_advisor.knowledge.guide import Guide, load_guide
 from boundary_advisor.knowledge.load import load_knowledge
 from boundary_advisor.programme.comparing.compare import compare
-from boundary_advisor.programme.place import place
+from boundary_advisor.programme.placing import place
 from boundary_advisor.programme.portfolio import portfolio_of
-from boundary_advisor.programme.read import load_programme
+from boundary_advisor.programme.programme_file import load_programme
 from boundary_advisor.programme.roadmap import roadmap_of
 
 if TYPE_CHECKING:
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.programme.comparing.model import Comparison
-    from boundary_advisor.programme.models import Programme
+    from boundary_advisor.programme.placing import Placed
     from boundary_advisor.programme.portfolio import Portfolio
-    from boundary_advisor.programme.results import Placed
-    from boundary_advisor.programme.roadmap_model import Roadmap
+    from boundary_advisor.programme.programme import Programme
+    from boundary_advisor.programme.roadmap_plan import Roadmap
 
 
 class Planner:

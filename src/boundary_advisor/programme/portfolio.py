@@ -5,32 +5,368 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from boundary_advisor.engine.rules import fired
-from boundary_advisor.engine.words import count, join_sources, listing, lower_first
-from boundary_advisor.knowledge.guide_models import ProgrammeRule
-from boundary_advisor.knowledge.models import RuleId
-from boundary_advisor.programme.gaps import gaps_of
-from boundary_advisor.programme.mix import mix_of, remarks
-from boundary_advisor.programme.models import Answer
-from boundary_advisor.programme.place import place
-from boundary_advisor.programme.rules import found, not_applicable
-from boundary_advisor.programme.shared import shared_tactics
-from boundary_advisor.programme.since import since
+from boundary_advisor.knowledge.guide import ProgrammeRule
+from boundary_advisor.knowledge.models import CellState, Horizon, RuleId, Threat
+from boundary_advisor.programme.knowledge_changes import since
+from boundary_advisor.programme.placing import place, title_of
+from boundary_advisor.programme.programme import Answer, Status
+from boundary_advisor.programme.programme_rules import found, not_applicable
+from boundary_advisor.text import count, join_sources, listing, lower_first
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from boundary_advisor.engine.advisor import Advisor
-    from boundary_advisor.engine.results import Fired
+    from boundary_advisor.engine.results import Fired, TacticAdvice
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.knowledge.guide import Guide
-    from boundary_advisor.knowledge.models import Challenge
-    from boundary_advisor.programme.gaps import Gap
-    from boundary_advisor.programme.mix import Share
-    from boundary_advisor.programme.models import Programme
-    from boundary_advisor.programme.results import Finding, Placed
-    from boundary_advisor.programme.shared import Shared
-    from boundary_advisor.programme.since import Since
+    from boundary_advisor.knowledge.guide import Guide, Question
+    from boundary_advisor.knowledge.models import Challenge, Pairing, Strategy, Tactic
+    from boundary_advisor.programme.knowledge_changes import Since
+    from boundary_advisor.programme.placing import Finding, Placed, Verdict
+    from boundary_advisor.programme.programme import Programme
+
+_NAMED = 4
+"""Situations that are named one by one; more of them are counted."""
+
+
+class Share(NamedTuple):
+    """A strategy, and the situations that it is advised for; closed ones do not count."""
+
+    strategy: Strategy
+    situations: tuple[Placed, ...]
+
+
+def mix_of(kb: KnowledgeBase, situations: tuple[Placed, ...]) -> tuple[Share, ...]:
+    """Sort the situations that are not closed by the strategy advised, in the usual order."""
+    at_work = [each for each in situations if not each.given.is_closed]
+    return tuple(
+        Share(strategy, tuple(each for each in at_work if each.strategy is strategy))
+        for strategy in kb.strategies
+    )
+
+
+def remarks(kb: KnowledgeBase, guide: Guide, situations: tuple[Placed, ...]) -> tuple[Finding, ...]:
+    """Apply the rules holding, battles, leaning and groundwork.
+
+    Work that is done is there to be leaned on; what was dropped is not.
+    """
+    mix = _Mix(kb, situations)
+    return (
+        *_holding(guide, mix),
+        *_battles(guide, mix),
+        *_leaning(guide, mix),
+        *_groundwork(guide, mix),
+    )
+
+
+class _Mix:
+    """The situations of a programme, asked by the strategy that is advised for them."""
+
+    def __init__(self, kb: KnowledgeBase, situations: tuple[Placed, ...]) -> None:
+        self.kb = kb
+        self.at_work = [each for each in situations if not each.given.is_closed]
+        self.there = [each for each in situations if each.given.stands is not Status.DROPPED]
+        self.held_off = kb.strategy_at(Threat.HIGH, Horizon.SHORT)
+        self.for_good = kb.strategy_at(Threat.HIGH, Horizon.LONG)
+
+    def under(self, strategy: Strategy) -> list[Placed]:
+        """Give the situations at work that a strategy is advised for."""
+        return [each for each in self.at_work if each.strategy is strategy]
+
+    def has(self, strategy: Strategy, challenge: str | None = None) -> bool:
+        """Say whether a strategy is or was worked on, for a challenge or for any."""
+        return any(
+            each.strategy is strategy and challenge in {None, each.challenge.id}
+            for each in self.there
+        )
+
+
+def _holding(guide: Guide, mix: _Mix) -> Iterator[Finding]:
+    held, name = mix.under(mix.held_off), mix.held_off.name
+    if not held or mix.has(mix.for_good):
+        return
+    verb, pronoun = ("is", "it") if len(held) == 1 else ("are", "them")
+    yield found(
+        guide,
+        ProgrammeRule.HOLDING,
+        f"{_name(held)} {verb} held off by {name} for now, and nothing in the programme is in "
+        f"{mix.for_good.name}.",
+        todo=f"Write down what would end the {name} of {pronoun}, and who begins on that.",
+    )
+
+
+def _battles(guide: Guide, mix: _Mix) -> Iterator[Finding]:
+    battles = mix.under(mix.for_good)
+    begun = sum(each.given.stands is Status.STARTED for each in battles)
+    if len(battles) > 1:
+        yield found(
+            guide,
+            ProgrammeRule.BATTLES,
+            f"{_name(battles)} are in {mix.for_good.name} at once, {begun or 'none'} of them "
+            "begun.",
+            todo="Put them in order of what matters most, and look for consensus on the others "
+            "before you take them on.",
+        )
+
+
+def _leaning(guide: Guide, mix: _Mix) -> Iterator[Finding]:
+    """Find what is built without the bridging for the same challenge that it leans on."""
+    lacking: dict[str, list[Pairing]] = {}
+    for pairing in mix.for_good.combines_with:
+        alone = [each for each in mix.under(mix.for_good) if _lacks(mix, each, pairing)]
+        if alone:
+            lacking.setdefault(_name(alone), []).append(pairing)
+    parts = [
+        f"{listing([mix.kb.strategy(each.strategy).name for each in pairings], 'and no')} for {of}"
+        for of, pairings in lacking.items()
+    ]
+    sources = [each.source for pairings in lacking.values() for each in pairings]
+    if parts:
+        yield found(
+            guide,
+            ProgrammeRule.LEANING,
+            f"{mix.for_good.name} leans on other work for the same challenge. The programme has no "
+            f"{listing(parts, 'and no')}.",
+            *sources,
+            todo="Plan it beside the work that leans on it. The roadmap shows how to begin.",
+        )
+
+
+def _lacks(mix: _Mix, placed: Placed, pairing: Pairing) -> bool:
+    partner = mix.kb.strategy(pairing.strategy)
+    cell = mix.kb.cell(placed.challenge.id, partner.id)
+    return (
+        partner.quadrant.threat is Threat.LOW
+        and cell.state is not CellState.NOT_APPLICABLE
+        and not mix.has(partner, placed.challenge.id)
+    )
+
+
+def _groundwork(guide: Guide, mix: _Mix) -> Iterator[Finding]:
+    if mix.at_work and all(each.threat.level is Threat.LOW for each in mix.at_work):
+        yield found(
+            guide,
+            ProgrammeRule.GROUNDWORK,
+            "No challenge at work is of a high threat, as the file tells it.",
+            todo="At each review, ask again whether something has become a threat.",
+        )
+
+
+def _name(situations: Iterable[Placed]) -> str:
+    """Name situations, or count them where they are many."""
+    names = [each.label for each in situations]
+    return listing(names) if len(names) <= _NAMED else count(len(names), "situation")
+
+
+class Shared(NamedTuple):
+    """A tactic that serves several challenges of a programme.
+
+    Attributes:
+        tactic: The tactic.
+        strategy: Its strategy.
+        situations: The situations it is advised for.
+        also: Challenges of the programme that it serves, where another strategy is advised.
+        general: True where the source tells it for the strategy at large, not for a challenge.
+        source: Where the source says that it serves them.
+    """
+
+    tactic: Tactic
+    strategy: Strategy
+    situations: tuple[Placed, ...]
+    also: tuple[Challenge, ...]
+    general: bool
+    source: str
+
+
+def shared_tactics(situations: tuple[Placed, ...]) -> tuple[Shared, ...]:
+    """Apply the rule shared: the cheapest first steps, as far as the knowledge can tell.
+
+    What is told of the challenges themselves stands before what is told of a strategy at large,
+    and what meets a low threat, and so needs no fight, before what meets a high one. Then what
+    serves more challenges, and what is advised for more situations. A closed one needs no tactic.
+    """
+    at_work = [each for each in situations if not each.given.is_closed]
+    found = [_shared(advised, at_work) for advised in _advised(at_work)]
+    several = [each for each in found if _reach(each) > 1]
+    return tuple(sorted(several, key=_order))
+
+
+def _order(shared: Shared) -> tuple[bool, bool, int, int]:
+    high = shared.strategy.quadrant.threat is Threat.HIGH
+    return (shared.general, high, -_reach(shared), -len(shared.situations))
+
+
+def _reach(shared: Shared) -> int:
+    """Count the challenges that a tactic serves."""
+    return len({each.challenge.id for each in shared.situations}) + len(shared.also)
+
+
+class _Use(NamedTuple):
+    """That a tactic is advised for a situation."""
+
+    placed: Placed
+    strategy: Strategy
+    advice: TacticAdvice
+
+
+def _advised(situations: Iterable[Placed]) -> list[list[_Use]]:
+    """Give for each tactic, in the usual order of strategies, where it is advised."""
+    by_tactic: dict[str, list[_Use]] = {}
+    for each in situations:
+        if each.answer:
+            for advice in each.answer.tactics:
+                use = _Use(each, each.answer.strategy, advice)
+                by_tactic.setdefault(advice.tactic.id, []).append(use)
+    return sorted(by_tactic.values(), key=lambda uses: uses[0].strategy.stage)
+
+
+def _shared(uses: list[_Use], at_work: list[Placed]) -> Shared:
+    tactic = uses[0].advice.tactic
+    named = {each.placed.challenge.id for each in uses}
+    served = {service.challenge: service.source for service in tactic.serves}
+    also = {
+        each.challenge.id: each.challenge
+        for each in at_work
+        if each.challenge.id in served and each.challenge.id not in named
+    }
+    return Shared(
+        tactic=tactic,
+        strategy=uses[0].strategy,
+        situations=tuple(each.placed for each in uses),
+        also=tuple(also.values()),
+        general=all(each.advice.general for each in uses),
+        source=join_sources(*(each.advice.source for each in uses), *(served[id_] for id_ in also)),
+    )
+
+
+_ASKED = 3
+"""Questions that are named where more would settle a level."""
+
+
+class Gap(NamedTuple):
+    """One sort of thing that is missing.
+
+    Attributes:
+        kind: What sort, in a word or three.
+        what: What it is missing in, each in a few words.
+        todo: What to do about it; this project's own suggestion.
+        situations: Numbers of the situations it is missing in; none where it is about challenges.
+    """
+
+    kind: str
+    what: tuple[str, ...]
+    todo: str
+    situations: tuple[int, ...] = ()
+
+
+def gaps_of(
+    kb: KnowledgeBase, programme: Programme, situations: tuple[Placed, ...], on: date | None
+) -> tuple[Gap, ...]:
+    """Apply the rule gaps.
+
+    Args:
+        kb: The knowledge.
+        programme: The programme.
+        situations: Its situations, placed.
+        on: The day on which reviews count as past; None to leave that out.
+    """
+    at_work = [each for each in situations if not each.given.is_closed]
+    differing = [each for each in at_work if each.threat.conflict or each.horizon.conflict]
+    found = (
+        Gap("Not assessed", _not_assessed(kb, programme), "Run the interview, or add them."),
+        Gap("Not sure it applies", _unsure(kb, programme), "Look at the signs of the challenge."),
+        *_undecided(at_work),
+        Gap(
+            "Level against signs",
+            tuple(
+                f"{each.label}: {f'{each.threat.conflict} {each.horizon.conflict}'.strip()}"
+                for each in differing
+            ),
+            "Decide which of them is right.",
+            _numbers(differing),
+        ),
+        _gap("No owner", (each for each in at_work if not each.given.owner), "Name one."),
+        _overdue(at_work, on),
+        _gap("No review day", (each for each in at_work if not each.given.review), "Set one."),
+    )
+    return tuple(each for each in found if each.what)
+
+
+def _numbers(situations: Iterable[Placed]) -> tuple[int, ...]:
+    return tuple(each.number for each in situations)
+
+
+def _gap(kind: str, situations: Iterable[Placed], todo: str) -> Gap:
+    missing = tuple(situations)
+    return Gap(kind, tuple(each.label for each in missing), todo, _numbers(missing))
+
+
+def _not_assessed(kb: KnowledgeBase, programme: Programme) -> tuple[str, ...]:
+    told = {each.challenge for each in programme.situations}
+    settled = {
+        challenge for challenge, answer in programme.applies.items() if answer is not Answer.YES
+    }
+    return tuple(title_of(each) for each in kb.challenges if each.id not in told | settled)
+
+
+def _unsure(kb: KnowledgeBase, programme: Programme) -> tuple[str, ...]:
+    told = {each.challenge for each in programme.situations}
+    return tuple(
+        title_of(each)
+        for each in kb.challenges
+        if programme.applies.get(each.id) is Answer.NOT_SURE and each.id not in told
+    )
+
+
+def _undecided(situations: list[Placed]) -> Iterator[Gap]:
+    """Tell undecided levels, those that the same questions would settle together."""
+    groups: dict[tuple[str, tuple[str, ...]], list[tuple[Placed, Verdict]]] = {}
+    for each in situations:
+        for verdict in (each.threat, each.horizon):
+            if verdict.level is None:
+                key = (verdict.axis, tuple(question.id for question in verdict.settle))
+                groups.setdefault(key, []).append((each, verdict))
+    for (axis, _), undecided in groups.items():
+        verdict = undecided[0][1]
+        whys = {told.because for _, told in undecided}
+        labels = [
+            each.label if len(whys) == 1 else f"{each.label} ({told.because})"
+            for each, told in undecided
+        ]
+        because = f", {verdict.because}" if len(whys) == 1 else ""
+        yield Gap(
+            f"{axis.capitalize()} undecided",
+            (f"{listing(labels)}{because}",),
+            settle_words(verdict),
+            _numbers(each for each, _ in undecided),
+        )
+
+
+def settle_words(verdict: Verdict) -> str:
+    """Say what would settle a level, and where to write it."""
+    *signs, deciding = verdict.settle
+    last = f"answer {_asked(deciding)}"
+    if not signs:
+        return f"To settle it, {last} under signs."
+    shown = listing([_asked(each) for each in signs[:_ASKED]])
+    more = f" and {len(signs) - _ASKED} more" if len(signs) > _ASKED else ""
+    return f"To settle it, answer {shown}{more} under signs; or at once, {last}."
+
+
+def _asked(question: Question) -> str:
+    return f'{question.id} ("{question.text}")'
+
+
+def _overdue(situations: list[Placed], on: date | None) -> Gap:
+    late = [
+        (each, review)
+        for each in situations
+        if (review := each.given.review) is not None and on is not None and review < on
+    ]
+    told = tuple(f"{each.label} ({day.isoformat()}, {each.given.stands})" for each, day in late)
+    numbers = _numbers(each for each, _ in late)
+    return Gap("Review is past", told, "Look at it again, and set a new day.", numbers)
 
 
 class Portfolio(NamedTuple):

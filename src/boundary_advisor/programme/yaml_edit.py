@@ -9,24 +9,27 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 import yaml
 
 from boundary_advisor.errors import AdvisorError, KnowledgeError
-from boundary_advisor.knowledge.names import show
-from boundary_advisor.knowledge.strict_yaml import open_yaml, parse_yaml
-from boundary_advisor.plain import printable
+from boundary_advisor.text import printable, show
+from boundary_advisor.yamlfile import open_yaml, parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from boundary_advisor.knowledge.files import Loc
+    from boundary_advisor.yamlfile import Loc
 
 Plain: TypeAlias = "str | Mapping[str, Plain] | None"
 """What can be written: text, a blank, or a group of fields."""
 
 _Items: TypeAlias = "tuple[Mapping[str, Plain], ...]"
+
 _Value: TypeAlias = "str | _Items | Mapping[str, _Value] | None"
 
 _COLON = re.compile(r"\s*:")
+
 _COMMENT = re.compile(r"#[^\r\n]*")
+
 _KEEPS_BLANK_LINES = re.compile(r"[|>][1-9]?\+")
+
 _LINE_END = re.compile(r"\r?\n|\Z")
 
 

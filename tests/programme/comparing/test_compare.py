@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boundary_advisor.knowledge.guide_models import ProgrammeRule
+from boundary_advisor.knowledge.guide import ProgrammeRule
 from boundary_advisor.knowledge.models import RuleId
 from boundary_advisor.programme.comparing.model import Met, Shift
 from tests.engine.fields import STEADY
@@ -26,12 +26,9 @@ from tests.programme.programmes import (
 if TYPE_CHECKING:
     from random import Random
 
-    from boundary_advisor.programme.comparing.model import (
-        ProgrammeTactics,
-        TacticChanges,
-    )
-    from boundary_advisor.programme.models import Programme
+    from boundary_advisor.programme.comparing.model import ProgrammeTactics, TacticChanges
     from boundary_advisor.programme.planner import Planner
+    from boundary_advisor.programme.programme import Programme
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from random import Random
 
     from boundary_advisor.programme.comparing.matching import Matching
-    from boundary_advisor.programme.models import Programme
+    from boundary_advisor.programme.placing import Placed
     from boundary_advisor.programme.planner import Planner
-    from boundary_advisor.programme.results import Placed
+    from boundary_advisor.programme.programme import Programme
 
 Shuffle = st.randoms(use_true_random=False)
 

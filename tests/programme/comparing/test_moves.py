@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from boundary_advisor.knowledge.guide_models import ProgrammeRule
+from boundary_advisor.knowledge.guide import ProgrammeRule
 from boundary_advisor.programme.comparing.model import FieldChange
 from tests.programme.made import city_planner, made
 from tests.programme.programmes import (

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from boundary_advisor.knowledge.guide_models import ProgrammeRule
+from boundary_advisor.knowledge.guide import ProgrammeRule
 from boundary_advisor.programme.comparing.model import PromiseKind
 from tests.programme.made import city_planner, made
 from tests.programme.programmes import (

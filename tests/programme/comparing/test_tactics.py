@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boundary_advisor.knowledge.guide_models import ProgrammeRule
+from boundary_advisor.knowledge.guide import ProgrammeRule
 from boundary_advisor.knowledge.models import RuleId
 from boundary_advisor.programme.comparing.tactics import own_last
-from boundary_advisor.programme.models import Answer, Status
-from boundary_advisor.programme.roadmap_model import StepKind
+from boundary_advisor.programme.programme import Answer, Status
+from boundary_advisor.programme.roadmap_plan import StepKind
 from tests.engine.fields import STEADY
 from tests.programme.made import city_planner, made, orchard_planner
 from tests.programme.programmes import (
@@ -26,13 +26,9 @@ from tests.programme.programmes import (
 )
 
 if TYPE_CHECKING:
-    from boundary_advisor.programme.comparing.model import (
-        Comparison,
-        ProgrammeTactics,
-        Reason,
-    )
-    from boundary_advisor.programme.models import Programme
+    from boundary_advisor.programme.comparing.model import Comparison, ProgrammeTactics, Reason
     from boundary_advisor.programme.planner import Planner
+    from boundary_advisor.programme.programme import Programme
 
 
 def begun(*situations: str) -> Programme:

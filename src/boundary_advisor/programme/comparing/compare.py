@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.engine.words import lower_first
-from boundary_advisor.knowledge.names import fold
 from boundary_advisor.programme.comparing.editions import editions_of
 from boundary_advisor.programme.comparing.matching import in_order, match
 from boundary_advisor.programme.comparing.model import ChallengeChange, Comparison, Met, Single
@@ -14,10 +12,11 @@ from boundary_advisor.programme.comparing.promises import promises_of, untold
 from boundary_advisor.programme.comparing.summary import summary_of
 from boundary_advisor.programme.comparing.tactics import NewPlan, programme_tactics, tactic_changes
 from boundary_advisor.programme.comparing.trace import trace_of
-from boundary_advisor.programme.mix import mix_of
-from boundary_advisor.programme.models import Answer
-from boundary_advisor.programme.place import place
+from boundary_advisor.programme.placing import place
+from boundary_advisor.programme.portfolio import mix_of
+from boundary_advisor.programme.programme import Answer
 from boundary_advisor.programme.roadmap import roadmap_of
+from boundary_advisor.text import fold, lower_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +25,8 @@ if TYPE_CHECKING:
     from boundary_advisor.engine.advisor import Advisor
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.guide import Guide
-    from boundary_advisor.programme.models import Programme
-    from boundary_advisor.programme.results import Placed
+    from boundary_advisor.programme.placing import Placed
+    from boundary_advisor.programme.programme import Programme
 
 _MET = {Answer.YES: Met.YES, Answer.NOT_SURE: Met.NOT_SURE, Answer.NO: Met.NO}
 

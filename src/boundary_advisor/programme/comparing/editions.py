@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.engine.words import listing
 from boundary_advisor.programme.comparing.model import Editions, Otherwise
+from boundary_advisor.text import listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.programme.models import Programme
-    from boundary_advisor.programme.results import Placed
+    from boundary_advisor.programme.placing import Placed
+    from boundary_advisor.programme.programme import Programme
 
 
 def editions_of(

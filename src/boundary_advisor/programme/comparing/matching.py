@@ -5,13 +5,12 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
-from boundary_advisor.engine.words import listing
-from boundary_advisor.knowledge.names import fold
+from boundary_advisor.text import fold, listing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
-    from boundary_advisor.programme.results import Placed
+    from boundary_advisor.programme.placing import Placed
 
     Key = Callable[[Placed], Hashable]
 

@@ -9,11 +9,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from boundary_advisor.engine.results import Fired, TacticAdvice
-    from boundary_advisor.knowledge.guide_models import ProgrammeRule
+    from boundary_advisor.knowledge.guide import ProgrammeRule
     from boundary_advisor.knowledge.models import Challenge, RuleId, Strategy
-    from boundary_advisor.programme.mix import Share
-    from boundary_advisor.programme.models import Programme
-    from boundary_advisor.programme.results import Finding, Placed
+    from boundary_advisor.programme.placing import Finding, Placed
+    from boundary_advisor.programme.portfolio import Share
+    from boundary_advisor.programme.programme import Programme
 
 
 class Shift(StrEnum):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.engine.words import join_sources, listing
-from boundary_advisor.knowledge.guide_models import ProgrammeRule
+from boundary_advisor.knowledge.guide import ProgrammeRule
 from boundary_advisor.knowledge.models import Horizon, Level, Threat
-from boundary_advisor.knowledge.names import fold
 from boundary_advisor.programme.comparing.model import FieldChange, FieldCount, Move, Shift
 from boundary_advisor.programme.comparing.tactics import own_last, tactic_changes
-from boundary_advisor.programme.results import UNDECIDED
-from boundary_advisor.programme.rules import found
+from boundary_advisor.programme.placing import UNDECIDED
+from boundary_advisor.programme.programme_rules import found
+from boundary_advisor.text import fold, join_sources, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.guide import Guide
     from boundary_advisor.knowledge.models import Strategy
     from boundary_advisor.programme.comparing.matching import Match
-    from boundary_advisor.programme.results import Finding, Placed, Verdict
+    from boundary_advisor.programme.placing import Finding, Placed, Verdict
 
 _SHIFTS: dict[tuple[Level, Level], Shift] = {
     (Threat.LOW, Threat.HIGH): Shift.ROSE,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from boundary_advisor.knowledge.guide_models import ProgrammeRule
+from boundary_advisor.knowledge.guide import ProgrammeRule
 from boundary_advisor.programme.comparing.model import Promise, PromiseKind
-from boundary_advisor.programme.models import Status
-from boundary_advisor.programme.rules import found
+from boundary_advisor.programme.programme import Status
+from boundary_advisor.programme.programme_rules import found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from boundary_advisor.knowledge.guide import Guide
     from boundary_advisor.programme.comparing.matching import Matching
-    from boundary_advisor.programme.models import ProgrammeSituation
-    from boundary_advisor.programme.results import Placed
+    from boundary_advisor.programme.placing import Placed
+    from boundary_advisor.programme.programme import ProgrammeSituation
 
 NOT_STARTED = frozenset({Status.OPEN, Status.PLANNED})
 """Where no work has begun."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.engine.words import count, listing
 from boundary_advisor.programme.comparing.model import Shift
-from boundary_advisor.programme.results import title_of
+from boundary_advisor.programme.placing import title_of
+from boundary_advisor.text import count, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

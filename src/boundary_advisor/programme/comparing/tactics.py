@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from boundary_advisor.engine.words import join_sources, listing
-from boundary_advisor.knowledge.guide_models import ProgrammeRule
+from boundary_advisor.knowledge.guide import ProgrammeRule
 from boundary_advisor.knowledge.models import RuleId
 from boundary_advisor.programme.comparing.matching import in_order
 from boundary_advisor.programme.comparing.model import (
@@ -14,8 +13,9 @@ from boundary_advisor.programme.comparing.model import (
     TacticChanges,
     TacticMove,
 )
-from boundary_advisor.programme.models import Status
-from boundary_advisor.programme.roadmap_model import StepKind
+from boundary_advisor.programme.programme import Status
+from boundary_advisor.programme.roadmap_plan import StepKind
+from boundary_advisor.text import join_sources, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.models import Strategy
     from boundary_advisor.programme.comparing.matching import Match
-    from boundary_advisor.programme.results import Placed
-    from boundary_advisor.programme.roadmap_model import Step
+    from boundary_advisor.programme.placing import Placed
+    from boundary_advisor.programme.roadmap_plan import Step
 
 
 _BEGUN = frozenset({Status.STARTED, Status.DONE})

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boundary_advisor.engine.rules import fired
-from boundary_advisor.engine.words import count, join_sources, listing
-from boundary_advisor.knowledge.guide_models import ProgrammeRule
+from boundary_advisor.knowledge.guide import ProgrammeRule
 from boundary_advisor.knowledge.models import RuleId
 from boundary_advisor.programme.comparing.matching import in_order
 from boundary_advisor.programme.comparing.moves import own_too
-from boundary_advisor.programme.rules import found, not_applicable
+from boundary_advisor.programme.programme_rules import found, not_applicable
+from boundary_advisor.text import count, join_sources, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.guide import Guide
     from boundary_advisor.programme.comparing.model import Comparison
-    from boundary_advisor.programme.results import Finding, Placed
+    from boundary_advisor.programme.placing import Finding, Placed
 
 
 def trace_of(kb: KnowledgeBase, guide: Guide, comparison: Comparison) -> Iterator[Fired | Finding]:

@@ -1,0 +1,183 @@
+"""Writing files whole or not at all, whatever interrupts."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import signal
+import stat
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from boundary_advisor.errors import OutputError
+from boundary_advisor.text import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from io import BufferedWriter
+    from types import FrameType
+    from typing import Self
+
+_NAMES = ("SIGINT", "SIGTERM", "SIGHUP")  # not every system has the last
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Hold back the signals that end a program, until what is done in this context is done.
+
+    Where a system cannot do that, they come as ever.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    numbers = {getattr(signal, name) for name in (*_NAMES, "SIGQUIT")}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, numbers)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+class Interrupts:
+    """Lets these signals end a question, and holds them back at any other time.
+
+    So an answer that was given is saved, whatever comes after it. Used as a context.
+    """
+
+    def __init__(self) -> None:
+        self._before: dict[int, object] = {}
+        self._is_waiting = False
+        self._is_met = False
+
+    def __enter__(self) -> Self:
+        for name in filter(signal.__dict__.get, _NAMES):
+            number = getattr(signal, name)
+            self._before[number] = signal.signal(number, self._meet)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)  # type: ignore[arg-type]  # it came from the same call
+
+    @contextmanager
+    def waiting(self) -> Iterator[None]:
+        """Let a signal break off what is done in this context.
+
+        Raises:
+            KeyboardInterrupt: One has come, now or since the last time.
+        """
+        self._is_waiting = True
+        try:
+            if self._is_met:
+                raise KeyboardInterrupt
+            yield
+        finally:
+            self._is_waiting = False
+
+    def _meet(self, _number: int, _frame: FrameType | None) -> None:
+        self._is_met = True
+        if self._is_waiting:
+            raise KeyboardInterrupt
+
+
+_NOT_HERE = (OSError, AttributeError)  # it is not allowed, or this system has no such thing
+
+
+def write_file(name: str, content: str | bytes, *, force: bool) -> None:
+    """Write a file: the whole of it, or nothing.
+
+    Args:
+        name: The file. A link is followed.
+        content: A text, which is written in UTF-8, or bytes.
+        force: Whether a file that is there already may be replaced.
+
+    Raises:
+        OutputError: The file is there already, or cannot be written.
+    """
+    shown = printable(name)
+    try:
+        target = Path(os.path.realpath(name))  # unlike Path.resolve, the same in every Python
+        _check(name, target, shown, force=force)
+        with held():
+            _replace(target, content, force=force)
+    except FileExistsError:
+        raise OutputError(f"'{shown}' is there already", "Add --force to replace it.") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        message = f"cannot write '{shown}': {printable(reason)}"
+        raise OutputError(message, "Choose another file with --output.") from None
+
+
+def _check(name: str, target: Path, shown: str, *, force: bool) -> None:
+    if not target.parent.is_dir():
+        folder = printable(str(Path(name).parent))
+        raise OutputError(
+            f"cannot write '{shown}': there is no folder '{folder}'", "Make it first."
+        )
+    if target.is_dir() or name.endswith(("/", os.sep)):
+        raise OutputError(f"'{shown}' is a folder", "Give the name of a file in it.")
+    if target.is_symlink():  # so it leads back to itself
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    given = Path(name)  # not the target: it may lead to what has no name, as /dev/stdout does
+    if given.exists() and not given.is_file():
+        hint = "Give the name of a file, or - for standard output."
+        raise OutputError(f"'{shown}' is not a file", hint)
+    if target.exists() and not force:
+        raise FileExistsError
+
+
+def _replace(target: Path, content: str | bytes, *, force: bool) -> None:
+    raw = content.encode() if isinstance(content, str) else content
+    draft = target.with_name(f".{secrets.token_hex(8)}.part")
+    old = target.stat() if force and target.exists() else None
+    try:
+        with _begin(draft, old) as file:
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+        if force:
+            draft.replace(target)
+        else:
+            _put_if_free(draft, target)
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+    _settle(target.parent)
+
+
+def _begin(draft: Path, old: os.stat_result | None) -> BufferedWriter:
+    """Open a draft, which is never open to more people than the file that it will replace."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    number = os.open(draft, flags, 0o600 if old else 0o666)
+    if old:
+        with suppress(*_NOT_HERE):
+            os.fchown(number, old.st_uid, -1)
+        with suppress(*_NOT_HERE):
+            os.fchown(number, -1, old.st_gid)
+        with suppress(*_NOT_HERE):
+            os.fchmod(number, stat.S_IMODE(old.st_mode) & 0o777)
+    return os.fdopen(number, "wb")
+
+
+def _settle(folder: Path) -> None:
+    """Bring the file's name onto the disk too, where a system can do that for a folder."""
+    with suppress(OSError):
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
+
+
+def _put_if_free(draft: Path, target: Path) -> None:
+    """Give the draft its name, unless another file took that name in the meantime."""
+    try:
+        target.hardlink_to(draft)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if target.exists():
+            raise FileExistsError from None
+        draft.replace(target)

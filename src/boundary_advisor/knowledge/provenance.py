@@ -1,0 +1,124 @@
+"""Which packs stand behind the knowledge: their heads, and what each of them did."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+from pydantic import Field
+
+from boundary_advisor.knowledge.entry import Day, Edition, Entry, Id, Place, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+HEAD = "pack.yaml"
+"""The file that makes a folder a knowledge pack."""
+
+
+class PackKind(StrEnum):
+    """What a pack does to the knowledge that is there."""
+
+    OVERLAY = "overlay"
+    WHOLE = "whole"
+
+
+class PackHead(Entry):
+    """The whole of `pack.yaml`.
+
+    Attributes:
+        name: Stable name; it marks in every output what comes from the pack.
+        version: Version of the pack.
+        author: Who answers for what it says.
+        date: The day of this version.
+        licence: On what terms others may use it.
+        kind: `overlay` is laid over other knowledge, `whole` takes its place.
+        summary: What it is, in a sentence or two.
+        places: Where its statements stand, for an overlay. A whole pack lists its places in the
+            head of its `challenges.yaml`.
+        history: What earlier versions changed, the newest first.
+    """
+
+    name: Id
+    version: Text
+    author: Text
+    date: Day
+    licence: Text
+    kind: Annotated[PackKind, Field(strict=False)] = PackKind.OVERLAY
+    summary: Text | None = None
+    places: tuple[Place, ...] = ()
+    history: tuple[Edition, ...] = ()
+
+    @property
+    def edition(self) -> str:
+        """Name and version: "ours 1.2"."""
+        return f"{self.name} {self.version}"
+
+
+class Act(StrEnum):
+    """What happened to an entry."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    RETIRED = "retired"
+    FOLLOWED = "followed"
+
+
+class FieldChange(NamedTuple):
+    """A field that changed: what it was, and what it is, in words; empty where it was not given."""
+
+    field: str
+    old: str
+    new: str
+
+
+class Effect(NamedTuple):
+    """What a pack did to one entry.
+
+    Attributes:
+        act: What happened to it.
+        kind: What sort of entry it is, such as "tactic".
+        name: What it is called by.
+        title: What people call it; empty where it has no title.
+        changes: The fields that changed, of an entry that is there still. One that followed and
+            has none is there no more.
+        why: Why it was retired, or what it followed from; empty otherwise.
+    """
+
+    act: Act
+    kind: str
+    name: str
+    title: str = ""
+    changes: tuple[FieldChange, ...] = ()
+    why: str = ""
+
+
+class Layer(NamedTuple):
+    """A pack that was laid over the knowledge, and every effect it had.
+
+    Attributes:
+        head: Its head.
+        effects: What it did, in the order of its files.
+        notes: What in it did nothing, in words.
+    """
+
+    head: PackHead
+    effects: tuple[Effect, ...]
+    notes: tuple[str, ...]
+
+    def count(self, act: Act) -> int:
+        """Count the entries to which something happened."""
+        return sum(effect.act is act for effect in self.effects)
+
+
+def retired_in(layers: Iterable[Layer], kind: str) -> frozenset[str]:
+    """Give what the entries of a kind that packs retired are called by.
+
+    Args:
+        layers: The packs.
+        kind: What sort of entries, such as "challenge".
+    """
+    effects = (effect for layer in layers for effect in layer.effects)
+    return frozenset(
+        effect.name for effect in effects if effect.act is Act.RETIRED and effect.kind == kind
+    )

@@ -1,0 +1,1 @@
+"""How it is written: a format is a pure function of documents, or of a result for JSON."""

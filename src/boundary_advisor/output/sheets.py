@@ -1,0 +1,97 @@
+"""The tables of documents for a spreadsheet: as CSV, and as an Excel file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, NamedTuple
+
+from boundary_advisor.output.formats import XLSX, require, steady
+from boundary_advisor.text import guard, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from boundary_advisor.views.document import Document
+
+
+class Sheet(NamedTuple):
+    """A table of texts; what is hidden in them is shown as escapes, and no blank is around them.
+
+    Attributes:
+        title: The title of its document.
+        rows: The cells, row by row; the first row is the header.
+    """
+
+    title: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+def sheets_of(documents: Iterable[Document]) -> tuple[Sheet, ...]:
+    """Give the sheets of documents; one that has none is left out.
+
+    Raises:
+        ValueError: None of them has one, so that there would be nothing to write.
+    """
+    found = tuple(
+        Sheet(each.title, tuple(map(_cells, (each.sheet.header, *each.sheet.rows))))
+        for each in documents
+        if each.sheet is not None
+    )
+    if not found:
+        raise ValueError("no document has a sheet")
+    return found
+
+
+def _cells(row: Iterable[str]) -> tuple[str, ...]:
+    return tuple(visible(cell).strip() for cell in row)
+
+
+BOM = "\ufeff"
+"""What a file begins with; else Excel takes UTF-8 for something older."""
+
+
+def to_csv(documents: Iterable[Document]) -> str:
+    """Write the sheets of documents below each other.
+
+    Args:
+        documents: What to write. One without a sheet is left out.
+
+    Returns:
+        A byte order mark, and lines that end in CRLF, with `,` between cells. A sheet with the
+        same header as the one above it goes on in its columns; another one follows after a blank
+        line, with its own header. What a spreadsheet would take for a formula begins with `'`.
+
+    Raises:
+        ValueError: No document has a sheet.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    above: tuple[str, ...] | None = None
+    for _, (header, *rows) in sheets_of(documents):
+        if header != above:
+            writer.writerows([] if above is None else [()])
+            writer.writerow(map(guard, header))
+        writer.writerows(map(guard, row) for row in rows)
+        above = header
+    return BOM + out.getvalue()
+
+
+def to_xlsx(documents: Iterable[Document]) -> bytes:
+    """Write the sheets of documents, each on a worksheet of its own, named by the title.
+
+    Args:
+        documents: What to write. One without a sheet is left out.
+
+    Returns:
+        The file. Every cell is text and none is a formula. The same documents are the same bytes.
+
+    Raises:
+        MissingExtraError: The library for it is not installed.
+        ValueError: No document has a sheet.
+    """
+    require(XLSX)
+    from boundary_advisor.output.workbook import workbook  # noqa: PLC0415  # it imports openpyxl
+
+    sheets = sheets_of(documents)
+    return steady(workbook(sheets), sheets[0].title)

@@ -1,0 +1,137 @@
+"""Text helpers: made safe to show, compared by name, and joined into sentences."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+_SILENT = (
+    r"\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters, the escape code among them
+    r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # turn the direction of writing
+    r"\u2028\u2029\ufeff"  # break a line, or take no room, unseen
+    r"\ud800-\udfff\ufffe\uffff"  # are no characters at all
+)
+
+_SHOWN_AS_ESCAPES = re.compile(rf"[\n\t{_SILENT}]")
+
+# The class stands first: then the search is several times as fast as behind a condition.
+HIDDEN = re.compile(rf"[{_SILENT}](?<!\r(?=\n))")
+"""Characters that do something instead of showing something, but for line ends and tabs."""
+
+_FORMULA = (
+    r"'*[=+\-@\t\r\n"
+    r"\uff1d\uff0b\uff0d\uff20]"  # the same signs in full width, which some spreadsheets take too
+)
+
+
+def printable(text: str, *, keep_newlines: bool = False) -> str:
+    r"""Show hidden characters as visible escapes, such as `\x1b` or `\u202e`.
+
+    Args:
+        text: Any text, of whatever origin.
+        keep_newlines: Leave newlines as they are instead of showing `\n`.
+    """
+
+    def escape(match: re.Match[str]) -> str:
+        char = match.group()
+        return char if keep_newlines and char == "\n" else ascii(char)[1:-1]
+
+    return _SHOWN_AS_ESCAPES.sub(escape, text)
+
+
+def visible(text: str) -> str:
+    """Show hidden characters as `printable` does, and leave line ends and tabs as they are."""
+    return HIDDEN.sub(lambda match: ascii(match.group())[1:-1], text)
+
+
+def guard(cell: str) -> str:
+    """Put `'` before what a spreadsheet would take for a formula, so that it takes it for text.
+
+    What begins so behind apostrophes gets one more, so that `unguard` gives back just what was.
+    """
+    return f"'{cell}" if re.match(_FORMULA, cell) else cell
+
+
+def unguard(cell: str) -> str:
+    """Take away the `'` that `guard` puts before a cell."""
+    return cell[1:] if cell.startswith("'") and re.match(_FORMULA, cell) else cell
+
+
+_SHOWN = 60
+
+_LONGEST = 60  # characters of a word that may be a slip; comparing a longer one takes its time
+
+_MOST = 100  # names to compare with; of more, only those with the same first letter
+
+MAX_NEAR = 20
+"""Wrong names in one go for which the nearest right one is looked for."""
+
+
+def fold(text: str) -> str:
+    """Bring names to one shape, in which case does not count and space, `_` and `-` are equal."""
+    return " ".join(text.casefold().replace("_", " ").replace("-", " ").split())
+
+
+def show(text: str) -> str:
+    """Quote what a user or a file gave: escapes visible, cut at 60 characters."""
+    shown = printable(text[: _SHOWN + 1])
+    return f"'{shown}'" if len(shown) <= _SHOWN else f"'{shown[:_SHOWN]}...'"
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Give the known name that is most like the word, or None where none is."""
+    from difflib import get_close_matches  # noqa: PLC0415  # only a wrong name pays for it
+
+    if len(word) > _LONGEST:
+        return None
+    names = list(known)
+    if len(names) > _MOST:
+        first = word[:1].casefold()
+        names = [name for name in names if name[:1].casefold() == first][:_MOST]
+    by_word: dict[str, str] = {}
+    by_shape: dict[str, str] = {}
+    for name in names:
+        by_shape.setdefault(fold(name), name)
+        for part in fold(name).split():
+            by_word.setdefault(part, name)
+    for shapes in (by_shape, by_word):
+        if close := get_close_matches(fold(word), shapes, n=1):
+            return shapes[close[0]]
+    return None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Give the tail of a message: the nearest known name as a question, or nothing."""
+    near = nearest(word, known)
+    return "" if near is None else f"; did you mean {show(near)}?"
+
+
+def listing(parts: list[str], word: str = "and") -> str:
+    """Join parts as a sentence does: "a", "a and b", "a, b and c"."""
+    return f" {word} ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
+def lower_first(text: str) -> str:
+    """Begin a text in lower case, for use inside a sentence."""
+    return text[:1].lower() + text[1:]
+
+
+def count(number: int, noun: str) -> str:
+    """Say how many: "1 tactic", "3 tactics", "2 options not chosen"."""
+    first, *rest = noun.split(" ", 1)
+    return " ".join([str(number), first if number == 1 else f"{first}s", *rest])
+
+
+def upper_first(text: str) -> str:
+    """Begin a text with a capital, for use at the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def join_sources(*sources: str) -> str:
+    """Join sources into one, each place once, in order."""
+    places = [place for source in sources for place in source.split("; ") if place]
+    return "; ".join(dict.fromkeys(places))

@@ -1,0 +1,1 @@
+"""What is said: each view makes a document of a result."""

@@ -1,0 +1,226 @@
+"""Words and blocks that several views share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from boundary_advisor.engine.results import Fired
+from boundary_advisor.knowledge.models import CellState, Horizon, Threat
+from boundary_advisor.programme.placing import title_of
+from boundary_advisor.programme.programme_rules import TITLES
+from boundary_advisor.text import listing, lower_first
+from boundary_advisor.views.document import Grid, GridField, Item, Items, Paragraph, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from boundary_advisor.engine.results import CaseAdvice
+    from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor.knowledge.entry import Statement, Traced
+    from boundary_advisor.knowledge.models import Case, Challenge, City, Tactic
+    from boundary_advisor.knowledge.provenance import PackHead
+    from boundary_advisor.programme.knowledge_changes import Since
+    from boundary_advisor.programme.placing import Finding
+    from boundary_advisor.programme.programme import ProgrammeSituation
+    from boundary_advisor.views.document import Block
+
+OWN_STEP = "First step (our suggestion)"
+"""Label of a tactic's first step, which is the project's own and not the source's."""
+
+CELL_WORDS = {
+    CellState.REPORTED: "reported",
+    CellState.INCOMPLETE: "damaged in our copy, filled from the text of the study",
+    CellState.NOT_APPLICABLE: "does not apply",
+}
+"""What each state of a cell means, in the words of every view."""
+
+
+def sourced(text: str, source: str) -> str:
+    """Put the source behind a text, in brackets."""
+    return f"{text} ({source})"
+
+
+def statements(entries: Iterable[Statement], *, sources: bool = True) -> tuple[Item, ...]:
+    """Make list items of statements, with their sources or without."""
+    return tuple(
+        Item(sourced(entry.text, entry.source) if sources else entry.text) for entry in entries
+    )
+
+
+def case_cities(kb: KnowledgeBase, case: Case) -> str:
+    """Name the cities of a case with their size, and its pack: "City 9 (medium-sized city)"."""
+    cities = [kb.city(key) for key in case.cities]
+    named = [
+        f"{city.label} ({lower_first(kb.size(city.size).title)}){mark_beside(case, city)}"
+        for city in cities
+    ]
+    return f"{listing(named) or 'No city named'}{case.origin.mark}"
+
+
+def marked(entry: Traced, field: str) -> str:
+    """Give a text of an entry, with the packs behind it where they added or changed it."""
+    text = str(getattr(entry, field))
+    origin = entry.origin
+    return f"{text}{origin.mark}" if entry.is_local or field in origin.fields else text
+
+
+def mark_beside(case: Case, city: City) -> str:
+    """Mark a city that stands with a case; nothing where the mark of the case says it already."""
+    return "" if city.origin.mark == case.origin.mark else city.origin.mark
+
+
+def own_step(tactic: Tactic) -> str:
+    """Label a tactic's first step, which is never the source's, with whose suggestion it is."""
+    origin = tactic.origin
+    changed = " and ".join(origin.changed_by) if "first_step" in origin.fields else ""
+    return (
+        f"First step (suggested by {changed or origin.pack})"
+        if changed or origin.pack
+        else OWN_STEP
+    )
+
+
+def case_text(case: Case) -> str:
+    """Tell a case: what was done, and what came of it."""
+    return f"{case.summary} {case.outcome}" if case.outcome else case.summary
+
+
+def told_text(advice: CaseAdvice) -> str:
+    """Tell a case, and say where it is told of another challenge than the one asked about."""
+    text = case_text(advice.case)
+    if not advice.elsewhere:
+        return text
+    return f"{text} (Told of another challenge: {'; '.join(advice.elsewhere)}.)"
+
+
+def case_item(kb: KnowledgeBase, advice: CaseAdvice, *, source: bool) -> Item:
+    """Tell a case under a tactic."""
+    text = told_text(advice)
+    if source:
+        text = sourced(text, advice.case.source)
+    return Item(text, label=case_cities(kb, advice.case))
+
+
+def grid_of(kb: KnowledgeBase, marks: Mapping[str, str]) -> Grid:
+    """Draw the grid, high threat on top, with marks by strategy id."""
+
+    def field(threat: Threat, horizon: Horizon) -> GridField:
+        strategy = kb.strategy_at(threat, horizon)
+        return GridField(strategy.name, marks.get(strategy.id, ""))
+
+    short, long = Horizon
+    return Grid(
+        columns=(f"{short.value.capitalize()} horizon", f"{long.value.capitalize()} horizon"),
+        rows=tuple(
+            (f"{threat.value.capitalize()} threat", field(threat, short), field(threat, long))
+            for threat in reversed(Threat)
+        ),
+    )
+
+
+def source_blocks(kb: KnowledgeBase, tone: Tone = Tone.PLAIN) -> tuple[Paragraph, ...]:
+    """Name the work that everything comes from, and the packs that are laid over it."""
+    about = kb.about
+    return (Paragraph(f"{about.source}. {about.link}", "Source", tone), *pack_blocks(kb, tone))
+
+
+def pack_blocks(kb: KnowledgeBase, tone: Tone = Tone.PLAIN) -> tuple[Paragraph, ...]:
+    """Name the packs that are laid over the knowledge, or that take its place; nothing if none."""
+    heads = [layer.head for layer in kb.layers]
+    over = "; ".join(map(_pack, heads))
+    words = {
+        "Knowledge pack": "" if kb.head is None else f"{_pack(kb.head)}.",
+        "Local": f"{over}. Brackets such as [{heads[-1].name}] mark what they say." if over else "",
+        "Left out": _left_out(kb),
+    }
+    return tuple(Paragraph(text, label, tone) for label, text in words.items() if text)
+
+
+def _left_out(kb: KnowledgeBase) -> str:
+    """Say how much packs retired, so that nobody takes a smaller count for the study's."""
+    told = [
+        f"{layer.head.name} retires {number} of what was there"
+        for layer in kb.layers
+        if (number := sum(effect.act == "retired" for effect in layer.effects))
+    ]
+    if not told:
+        return ""
+    return (
+        f"{'; '.join(told)}, so counts can be smaller than the study's. Seen with: knowledge show."
+    )
+
+
+def _pack(head: PackHead) -> str:
+    return f"{head.name} {head.version} ({head.author}, {head.date}, {head.licence})"
+
+
+NO_OWNER = "no owner"
+
+OWN_SUGGESTION = "Our suggestion"
+"""Label of what is this project's own and not the source's."""
+
+
+def owner_of(given: ProgrammeSituation) -> str:
+    """Name the owner of a situation, or say that there is none."""
+    return given.owner or NO_OWNER
+
+
+def day(value: date | None) -> str:
+    """Write a day the same way everywhere: 2027-03-31; empty where there is none."""
+    return "" if value is None else value.isoformat()
+
+
+def standing(given: ProgrammeSituation) -> str:
+    """Say how far the work is, and when it is looked at again."""
+    review = f", review {day(given.review)}" if given.review else ""
+    return f"{given.stands}{review}"
+
+
+def finding_item(finding: Finding) -> Item:
+    """Tell what a rule found, on what ground, its id and source, and what we suggest."""
+    text = f"{finding.text} {finding.ground}"
+    todo = (Item(finding.todo, OWN_SUGGESTION),) if finding.todo else ()
+    return Item(sourced(text, f"rule {finding.rule}; {finding.source}"), TITLES[finding.rule], todo)
+
+
+def rule_item(rule: Fired | Finding) -> Item:
+    """Tell a rule that had a part in an answer, of the engine or on programmes."""
+    found = rule.finding if isinstance(rule, Fired) else rule.text
+    return Item(sourced(f"{found} {rule.ground}", rule.source), f"Rule {rule.rule}")
+
+
+def finding_items(findings: Iterable[Finding]) -> tuple[Block, ...]:
+    """List what rules found; nothing where there is nothing."""
+    items = tuple(map(finding_item, findings))
+    return (Items(items),) if items else ()
+
+
+def labelled(label: str, text: str) -> tuple[Block, ...]:
+    """Give a labelled paragraph; nothing where there is no text."""
+    return (Paragraph(text, label=label),) if text else ()
+
+
+RENEW = "The command assess brings it up to date."
+"""What to do about a file that was assessed with other knowledge."""
+
+
+def since_blocks(since: Since | None, todo: str = RENEW) -> tuple[Block, ...]:
+    """Tell what the knowledge changed since a programme was assessed; nothing where nothing did.
+
+    Args:
+        since: What changed.
+        todo: What to do about it, or what has been done, in a sentence.
+    """
+    if since is None:
+        return ()
+    is_behind = any("is newer than version" in each for each in since.changes)
+    told = Paragraph(since.text if is_behind else f"{since.text} {todo}", label="Knowledge")
+    return (told, *((Items(tuple(map(Item, since.changes))),) if since.changes else ()))
+
+
+def challenge_legend(challenges: Iterable[Challenge]) -> tuple[Block, ...]:
+    """Name challenges by their titles, each once, where the text calls them by their ids."""
+    named = {each.number: f"{title_of(each)}: {each.title}" for each in challenges}
+    told = "; ".join(named[number] for number in sorted(named))
+    return labelled("Challenges", f"{told}." if told else "")

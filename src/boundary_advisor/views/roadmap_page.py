@@ -1,0 +1,402 @@
+"""The view of a programme in time: what to begin with, and every step in its stage."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from boundary_advisor.knowledge.guide import ProgrammeRule
+from boundary_advisor.programme.portfolio import settle_words
+from boundary_advisor.programme.roadmap_plan import StepKind, When
+from boundary_advisor.text import count, listing
+from boundary_advisor.views.document import (
+    Diagram,
+    Document,
+    Heading,
+    Item,
+    Items,
+    Paragraph,
+    Table,
+    Tone,
+    one_line,
+)
+from boundary_advisor.views.phrases import (
+    NO_OWNER,
+    challenge_legend,
+    finding_items,
+    labelled,
+    own_step,
+    since_blocks,
+    source_blocks,
+    sourced,
+    standing,
+)
+from boundary_advisor.views.portfolio_page import programme_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor.programme.placing import Placed, Verdict
+    from boundary_advisor.programme.roadmap_plan import First, Roadmap, Stage, Step, Told
+    from boundary_advisor.views.document import Block
+
+LONGEST = 60
+"""Characters of a text in the chart; a longer one is cut."""
+
+MOST_ARROWS = 500
+"""Mermaid draws no chart with more arrows than this, unless it is told to."""
+
+MOST_CHARACTERS = 50_000
+"""Nor one with a longer text."""
+
+_SHAPES = {
+    StepKind.SITUATION: ('["', '"]'),
+    StepKind.PREPARATION: ('("', '")'),
+    StepKind.COMPANION: ('("', '")'),
+    StepKind.EXIT: ('{{"', '"}}'),
+}
+
+_KINDS = {
+    StepKind.SITUATION: "",
+    StepKind.PREPARATION: "preparation",
+    StepKind.COMPANION: "beside {}",
+    StepKind.EXIT: "way out",
+}
+
+# The colon too: in a line with the word "style", Mermaid takes away a semicolon that follows one.
+_SPECIAL = re.compile(r"[^\w ,.()/'-]|_")
+
+
+def roadmap_mermaid(roadmap: Roadmap) -> str:
+    """Draw a roadmap.
+
+    Args:
+        roadmap: What to draw. Any text may stand in it: what Mermaid would read as its own becomes
+            a character code, and what is hidden becomes visible.
+
+    Returns:
+        The chart in lines, or nothing where there are no steps, or more than Mermaid draws.
+    """
+    stages = [each for each in roadmap.stages if each.steps]
+    order = (
+        f"  stage{one.strategy.stage} ~~~ stage{two.strategy.stage}"
+        for one, two in pairwise(stages)
+    )
+    arrows = (*order, *_arrows(roadmap.steps))
+    drawn = (line for each in stages for line in _mermaid_stage(each))
+    chart = "\n".join(("flowchart LR", *drawn, *arrows))
+    fits = len(arrows) <= MOST_ARROWS and len(chart) <= MOST_CHARACTERS
+    return chart if stages and fits else ""
+
+
+def _mermaid_stage(stage: Stage) -> Iterator[str]:
+    strategy = stage.strategy
+    yield f'  subgraph stage{strategy.stage}["Stage {strategy.stage}: {label(strategy.name)}"]'
+    for step in stage.steps:
+        before, after = _SHAPES[step.kind]
+        yield f"    {step.key}{before}{_words(step)}{after}"
+    yield "  end"
+
+
+def _words(step: Step) -> str:
+    named = f"{step.key} {kind_of(step)}".rstrip()
+    parts = (named, label(step.title), "" if step.when is When.LATER else step.when)
+    return "<br/>".join(filter(None, parts))
+
+
+def kind_of(step: Step) -> str:
+    """Say what sort of step it is, where the programme does not hold it; nothing where it does."""
+    return _KINDS[step.kind].format(listing(list(step.beside)))
+
+
+def _arrows(steps: Sequence[Step]) -> Iterator[str]:
+    """Draw what comes before what, and what ends what.
+
+    Where a way of several arrows says that a step comes before another, no arrow says it again.
+    """
+    before = {step.key: step.after for step in steps}
+    for step in steps:
+        told = {key for between in step.after for key in before[between]}
+        yield from (f"  {key} --> {step.key}" for key in step.after if key not in told)
+    for step in steps:
+        if step.ended_by:
+            yield f'  {step.key} -. "ends with" .-> {step.ended_by}'
+
+
+def label(text: str) -> str:
+    """Write a text so that Mermaid shows it as it is, wherever a text can stand in quotes."""
+    shown = one_line(text)
+    cut = shown if len(shown) <= LONGEST else f"{shown[: LONGEST - 3].rstrip()}..."
+    return _SPECIAL.sub(lambda match: f"#{ord(match.group())};", cut)
+
+
+NOT_HELD = "not in the file yet"
+"""Status of a step that the programme does not hold."""
+
+NONE_YET = "none yet"
+"""Owner of a step that the programme does not hold."""
+
+_CAPTION = (
+    "The same steps as a chart, a box for each stage. An arrow leads from what comes first; a "
+    "dotted one leads to what ends a step. Rounded steps are preparations, or go on beside a step, "
+    "and six-sided ones are ways out; none of these is in the file yet."
+)
+
+
+def roadmap_document(kb: KnowledgeBase, roadmap: Roadmap, *, full: bool) -> Document:
+    """Show a programme in time.
+
+    Args:
+        kb: The knowledge that it was made with.
+        roadmap: The programme in time.
+        full: Everything; otherwise each step in short, and a word on what is left out.
+    """
+    return Document(
+        title=f"Roadmap: {roadmap.programme.programme}",
+        blocks=(
+            Paragraph(f"{programme_line(kb, roadmap.programme)} {_amount(roadmap)}"),
+            *since_blocks(roadmap.since),
+            *_begin(roadmap),
+            *_overview(roadmap, full=full),
+            *_unsettled(roadmap, full=full),
+            *_departures(roadmap),
+            *(block for stage in roadmap.stages for block in _roadmap_stage(stage, full=full)),
+            *_to_add(roadmap),
+            *_closed(roadmap),
+            *(_why(roadmap) if full else ()),
+            *source_blocks(kb),
+            *(() if full else _left_out(roadmap)),
+        ),
+    )
+
+
+def _amount(roadmap: Roadmap) -> str:
+    added = sum(not step.is_held for step in roadmap.steps)
+    more = f", {added} of them {NOT_HELD}" if added else ""
+    return f"{count(len(roadmap.steps), 'step')}{more}."
+
+
+def _begin(roadmap: Roadmap) -> tuple[Block, ...]:
+    """Say what to do now."""
+    if not roadmap.steps:
+        return ()
+    under_way = (each for each in roadmap.steps if each.when is When.UNDER_WAY)
+    return (
+        *_first(roadmap),
+        *labelled("Can start too", _keys(roadmap.also_now)),
+        *labelled("Under way", _keys(under_way)),
+        *labelled("Without an owner", _without_owner(roadmap)),
+    )
+
+
+def _first(roadmap: Roadmap) -> Iterator[Block]:
+    """Name the few steps to begin with, and the rule that chose them."""
+    if roadmap.first:
+        yield Heading("Begin with")
+        yield Items(tuple(map(_first_item, roadmap.first)), numbered=True)
+    for each in roadmap.findings:
+        if each.rule is ProgrammeRule.FIRST:
+            text = f"Chosen by rule {each.rule} ({each.source})."
+            yield Paragraph(text, tone=Tone.QUIET)
+
+
+def _first_item(first: First) -> Item:
+    step = first.step
+    todo = Item(step.lead.tactic.first_step, own_step(step.lead.tactic))
+    return Item(first.why, f"{step.key}, {step.title}{_purpose(step)}", (todo,))
+
+
+def _keys(steps: Iterable[Step]) -> str:
+    keys = [each.key for each in steps]
+    return f"{listing(keys)}." if keys else ""
+
+
+def _without_owner(roadmap: Roadmap) -> str:
+    held = _keys(each for each in roadmap.steps if each.is_held and not each.owner)
+    added = sum(not each.is_held for each in roadmap.steps)
+    if not added:
+        return held
+    verb = "has" if added == 1 else "have"
+    return f"{held} {count(added, 'step')} that we suggest {verb} no owner yet.".lstrip()
+
+
+def _overview(roadmap: Roadmap, *, full: bool) -> tuple[Block, ...]:
+    """Show all steps in a table and a chart, and name the challenges."""
+    waiting = [each.challenge for each in roadmap.unsettled]
+    challenges = challenge_legend([*(each.challenge for each in roadmap.steps), *waiting])
+    if not roadmap.steps:
+        return challenges
+    chart = roadmap_mermaid(roadmap)
+    header = ("Step", "Stage", "What", "When", *(("Owner",) if full else ()))
+    return (
+        Heading("All steps"),
+        Table(header, tuple((each.key, *_row(each, full=full)) for each in roadmap.steps)),
+        *challenges,
+        *((Diagram(chart, _CAPTION),) if chart else ()),
+    )
+
+
+def _row(step: Step, *, full: bool) -> tuple[str, ...]:
+    kind = f" ({kind_of(step)})" if kind_of(step) else ""
+    when = f"after {', '.join(step.after)}" if step.when is When.LATER else str(step.when)
+    if step.beside and step.kind is not StepKind.COMPANION:  # whose name says it
+        when = f"{when}, beside {', '.join(step.beside)}"
+    more = (step.owner or (NO_OWNER if step.is_held else NONE_YET),)
+    return (str(step.strategy.stage), f"{step.label}{kind}", when, *(more if full else ()))
+
+
+def _unsettled(roadmap: Roadmap, *, full: bool) -> tuple[Block, ...]:
+    """List what stands in no stage yet, with the questions that would settle it."""
+    if not roadmap.unsettled:
+        return ()
+    return (
+        Heading("Settle first"),
+        Paragraph("These stand in no stage yet, as a level is undecided."),
+        Items(tuple(_undecided_item(each, full=full) for each in roadmap.unsettled)),
+    )
+
+
+def _undecided_item(placed: Placed, *, full: bool) -> Item:
+    undecided = [each for each in (placed.threat, placed.horizon) if each.level is None]
+    notes = (note for verdict in undecided for note in _undecided_notes(verdict, full=full))
+    names = listing(list(dict.fromkeys(each.strategy.name for each in placed.answers)), "or")
+    owner = Item(_owned(placed.given.owner or "none", standing(placed.given)), "Owner")
+    return Item(f"{names}.", placed.title, (*notes, owner))
+
+
+def _undecided_notes(verdict: Verdict, *, full: bool) -> Iterator[Item]:
+    axis = verdict.axis.capitalize()
+    if not full:
+        yield Item(f"{verdict.text}. {settle_words(verdict)}", axis)
+        return
+    yield Item(sourced(f"{verdict.text}.", verdict.source), axis)
+    for each in verdict.settle:
+        answer = f"(write {each.id}: yes or no under signs)"
+        yield Item(sourced(f"{each.text} {answer}", each.source), "Ask")
+
+
+def _owned(owner: str, status: str) -> str:
+    return f"{owner}. Status: {status}."
+
+
+def _owner_item(step: Step) -> Item:
+    """Say who owns a step and how far it is; for one that is added, who could own it."""
+    if step.is_held:
+        return Item(_owned(step.owner or "none", standing(step.situations[0].given)), "Owner")
+    could = step.suggested and f" ({step.suggested.key} is owned by {step.suggested.owner})"
+    return Item(f"{NONE_YET}{could or ''}. {NOT_HELD.capitalize()}.", "Owner")
+
+
+def _departures(roadmap: Roadmap) -> tuple[Block, ...]:
+    """Tell each departure from the usual order once, with the steps that it is said of."""
+    said: dict[Told, list[str]] = {}
+    for step in roadmap.steps:
+        for told in step.departures:
+            said.setdefault(told, []).append(step.key)
+    items = tuple(
+        Item(sourced(told.text, told.source), listing(keys)) for told, keys in said.items()
+    )
+    return (Heading("Out of the usual order"), Items(items)) if items else ()
+
+
+def _roadmap_stage(stage: Stage, *, full: bool) -> tuple[Block, ...]:
+    strategy = stage.strategy
+    name = f"Stage {strategy.stage}: {strategy.name}"
+    if not stage.steps:
+        return (Heading(f"{name} (no step)"),)
+    starts, ends = stage.turn.starts, stage.turn.ends
+    item = _full_item if full else _short_item
+    return (
+        Heading(name),
+        Paragraph(sourced(strategy.purpose, strategy.source)),
+        Paragraph(sourced(starts.text, starts.source), label="Usually starts"),
+        Paragraph(sourced(ends.text, ends.source), label="Usually ends"),
+        Items(tuple(map(item, stage.steps))),
+    )
+
+
+def _short_item(step: Step) -> Item:
+    kind = f" ({kind_of(step)})" if kind_of(step) else ""
+    notes = (
+        Item(step.lead.tactic.first_step, own_step(step.lead.tactic)),
+        *((Item(step.ends.text, "Ends"),) if step.ends.text else ()),
+        *(Item(sourced(each.text, each.source), "Check") for each in step.borrowed),
+        _owner_item(step),
+    )
+    return Item(f"{step.lead.tactic.title}.", f"{step.key}, {step.label}{kind}", notes)
+
+
+def _full_item(step: Step) -> Item:
+    tactic = step.lead.tactic
+    notes = (
+        Item(sourced(tactic.title, step.lead.source), "Tactic"),
+        Item(tactic.first_step, own_step(tactic)),
+        Item(step.starts.text, "Starts"),
+        Item(_ends(step), "Ends"),
+        *(Item(sourced(each.text, each.source), "Check") for each in step.borrowed),
+        _owner_item(step),
+        *(Item(sourced(each.text, each.source), "Out of turn") for each in step.departures),
+    )
+    return Item("", f"{step.key}, {step.title}{_purpose(step)}", notes)
+
+
+def _ends(step: Step) -> str:
+    """Say what ends a step; what usually does stands at the stage, with its source."""
+    if not step.ends.text:
+        return "As usual in this stage."
+    return sourced(step.ends.text, step.ends.source)
+
+
+def _purpose(step: Step) -> str:
+    """Say what a step that the programme does not hold is for."""
+    if step.kind is StepKind.PREPARATION:
+        beside = f"; beside {listing(list(step.beside))}" if step.beside else ""
+        return f" ({kind_of(step)} for {listing(list(step.before))}{beside})"
+    if step.kind is StepKind.EXIT:
+        return f" ({kind_of(step)} of {listing(list(step.then_end))})"
+    return f" ({kind_of(step)})" if kind_of(step) else ""
+
+
+def _to_add(roadmap: Roadmap) -> tuple[Block, ...]:
+    """Say how the steps that the programme does not hold come into its file."""
+    levels: dict[str, list[str]] = {}
+    for step in roadmap.steps:
+        if not step.is_held:
+            wanted = step.answer.situation
+            text = f"threat {wanted.threat}, horizon {wanted.horizon}"
+            levels.setdefault(text, []).append(step.key)
+    if not levels:
+        return ()
+    return (
+        Heading("Steps that are not in the file yet"),
+        Paragraph(
+            "To follow one of them, add it to the file as a situation: its challenge, an "
+            "initiative of its own, the levels below, and an owner."
+        ),
+        Items(tuple(Item(f"{text}.", listing(keys)) for text, keys in levels.items())),
+    )
+
+
+def _closed(roadmap: Roadmap) -> tuple[Block, ...]:
+    if not roadmap.closed:
+        return ()
+    items = tuple(Item(f"{each.given.stands}.", each.title) for each in roadmap.closed)
+    return (Heading("Done or dropped"), Items(items))
+
+
+def _why(roadmap: Roadmap) -> tuple[Block, ...]:
+    if not roadmap.findings:
+        return ()
+    return (Heading("Why this order"), *finding_items(roadmap.findings))
+
+
+def _left_out(roadmap: Roadmap) -> tuple[Block, ...]:
+    if not roadmap.findings:
+        return ()
+    text = (
+        "for each step its source, what starts it and what it is for; and the rules behind this "
+        "order. See them with --full."
+    )
+    return (Paragraph(text, label="Left out", tone=Tone.QUIET),)

@@ -1,0 +1,72 @@
+"""A fault of the whole is put to the entry of the pack that brought it, or to the pack itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from boundary_advisor.knowledge.base import CASES, CHALLENGES, STRATEGIES
+from boundary_advisor.knowledge.provenance import PackKind
+from boundary_advisor.packs.changes import Draft
+from boundary_advisor.packs.loading import put
+from boundary_advisor.packs.overlay import Overlay
+from boundary_advisor.packs.pack_folder import read_pack
+from boundary_advisor.validation import Finding
+from tests.engine.fields import orchard
+from tests.packs.made import of_everything, write_pack
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from boundary_advisor.yamlfile import Loc
+
+KB = orchard().kb
+LAST = len(KB.files.strategies.strategies[0].tactics)
+
+
+@pytest.mark.parametrize(
+    ("file", "loc", "to"),
+    [
+        (CHALLENGES, ("challenges", 1, "title"), ("override", "challenges", 0, "title")),
+        (CHALLENGES, ("challenges", 3, "signs", 0), ("add", "challenges", 0, "signs", 0)),
+        (STRATEGIES, ("strategies", 3, "purpose"), ("override", "strategies", 0, "purpose")),
+        (STRATEGIES, ("strategies", 0, "tactics", LAST, "id"), ("add", "tactics", 0, "id")),
+        (STRATEGIES, ("strategies", 1, "cells", 3), ("add", "cells", 1)),
+        (
+            STRATEGIES,
+            ("strategies", 0, "tactics", 0, "serves", 2, "challenge"),
+            ("add", "services", 0, "challenge"),
+        ),
+        (CASES, ("cities", 3), ("add", "cities", 0)),
+        (CASES, ("cases", 7, "tactics", 0), ("add", "cases", 0, "tactics", 0)),
+    ],
+)
+def test_a_fault_is_put_to_what_the_pack_gives(
+    file: str, loc: Loc, to: Loc, tmp_path: Path
+) -> None:
+    assert _put(tmp_path, Finding(file, loc, "no")) == Finding(file, to, "no")
+
+
+@pytest.mark.parametrize(
+    "loc",
+    [
+        ("strategies",),
+        ("grounds", 0, "rule"),
+        ("strategies", 0, "tactics", 0, "serves", 0),
+        ("strategies", 2, "cells"),
+    ],
+)
+def test_what_the_pack_does_not_give_is_put_to_its_file(loc: Loc, tmp_path: Path) -> None:
+    told = "no (this pack makes it so)"
+    assert _put(tmp_path, Finding(STRATEGIES, loc, "no")) == Finding(STRATEGIES, (), told)
+
+
+def _put(folder: Path, finding: Finding) -> Finding:
+    pack = read_pack(write_pack(folder / "ours", of_everything(KB)), PackKind.OVERLAY).pack
+    draft = Draft(KB.files)
+    overlay = Overlay(draft, pack)
+    overlay.lay()
+    assert overlay.findings == []
+    (found,) = put([finding], draft.files(), overlay, pack)
+    return found
