@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from boundary_advisor.cli.prompt import (
     LONGEST,
     NO_NAMES,
-    Choice,
-    Move,
+    MenuItem,
+    Navigation,
     Prompt,
     Terminal,
     at_terminal,
@@ -29,8 +29,12 @@ from tests.cli.keyboard import Keyboard, Screen
 if TYPE_CHECKING:
     from tests.cli.keyboard import Keys
 
-YES_NO = tuple(Choice(each, each) for each in ("yes", "no", "not sure"))
-SIZES = (Choice("s", "Small city"), Choice("m", "Medium-sized city"), Choice("", "leave it out"))
+YES_NO = tuple(MenuItem(each, each) for each in ("yes", "no", "not sure"))
+SIZES = (
+    MenuItem("s", "Small city"),
+    MenuItem("m", "Medium-sized city"),
+    MenuItem("", "leave it out"),
+)
 CHOOSE = Prompt("Is it so?", "Because.", choices=YES_NO)
 TYPE = Prompt("What is it called?", "For the head.")
 OWNER = Prompt("Who owns it?", "So.", on_enter="leaves it blank")
@@ -38,7 +42,7 @@ OWNER = Prompt("Who owns it?", "So.", on_enter="leaves it blank")
 
 def ask(
     monkeypatch: pytest.MonkeyPatch, prompt: Prompt, *keys: Keys
-) -> tuple[str | Move, list[str]]:
+) -> tuple[str | Navigation, list[str]]:
     keyboard, screen = Keyboard(*keys), Screen()
     monkeypatch.setattr(sys, "stdin", keyboard)
     monkeypatch.setattr(sys, "stderr", screen)
@@ -57,14 +61,14 @@ def ask(
         ("no", "no"),  # not the beginning of another answer
         ("Not  Sure", "not sure"),
         ("not", "not sure"),
-        ("b", Move.BACK),
-        ("Back", Move.BACK),
-        ("q", Move.QUIT),
-        ("QUIT", Move.QUIT),
+        ("b", Navigation.BACK),
+        ("Back", Navigation.BACK),
+        ("q", Navigation.QUIT),
+        ("QUIT", Navigation.QUIT),
     ],
 )
 def test_a_choice_is_made_by_number_word_or_beginning(
-    word: str, answer: str | Move, monkeypatch: pytest.MonkeyPatch
+    word: str, answer: str | Navigation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert ask(monkeypatch, CHOOSE, word)[0] == answer
 

@@ -8,7 +8,7 @@ import typer
 
 from boundary_advisor.cli.interview_loop import Session
 from boundary_advisor.cli.options import pick
-from boundary_advisor.cli.prompt import Choice, Prompt, Terminal
+from boundary_advisor.cli.prompt import MenuItem, Prompt, Terminal
 from boundary_advisor.cli.writing import Interrupts
 from boundary_advisor.engine.advisor import Advisor
 from boundary_advisor.engine.results import Situation
@@ -114,7 +114,7 @@ def ask_further(asked: Answers) -> Answers:
     return Answers(asked.kb, (Advisor(asked.kb).answers(found),))
 
 
-_YES_OR_NO = (Choice("yes", "yes"), Choice("no", "no"))
+_YES_OR_NO = (MenuItem("yes", "yes"), MenuItem("no", "no"))
 
 
 def find_levels(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from boundary_advisor.cli.interview_loop import Journal, Session, read_whole
-from boundary_advisor.cli.prompt import Choice, Move, Prompt, Terminal, at_terminal
+from boundary_advisor.cli.prompt import MenuItem, Navigation, Prompt, Terminal, at_terminal
 from boundary_advisor.cli.streams import complain
 from boundary_advisor.cli.writing import Interrupts
 from boundary_advisor.errors import INTERRUPTED, OutputError, UsageError
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from boundary_advisor.programme.interview import Walk
     from boundary_advisor.views.document import Document
 
-_GO_ON = (Choice("yes", "yes"), Choice("no", "no"))
+_GO_ON = (MenuItem("yes", "yes"), MenuItem("no", "no"))
 
 
 class Order(NamedTuple):
@@ -161,7 +161,7 @@ class _Assessment:
     def _start(self, terminal: Terminal) -> Walk | None:
         terminal.show(welcome(self.kb, printable(self.order.file)))
         name = self._name or _ask_name(terminal)
-        if isinstance(name, Move):
+        if isinstance(name, Navigation):
             self._part(terminal)
             return None
         return self._ask(terminal, *self._begin(name))
@@ -260,7 +260,7 @@ def _sheet(file: str, kb: KnowledgeBase, guide: Guide) -> Sheet:
     return sheet_of(programme, (read_csv(path) if is_table else read_yaml(path)).data, kb)
 
 
-def _ask_name(terminal: Terminal) -> str | Move:
-    while (name := terminal.ask(Prompt(NAME.text, NAME.why))) is Move.BACK:
+def _ask_name(terminal: Terminal) -> str | Navigation:
+    while (name := terminal.ask(Prompt(NAME.text, NAME.why))) is Navigation.BACK:
         terminal.say("This is the first question.")
     return name

@@ -6,7 +6,7 @@ import codecs
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from boundary_advisor.cli.prompt import Choice, Move, Prompt
+from boundary_advisor.cli.prompt import MenuItem, Navigation, Prompt
 from boundary_advisor.cli.writing import write_file
 from boundary_advisor.errors import OutputError
 from boundary_advisor.programme.answers import CAN_BE_BLANK, Kind, written
@@ -133,9 +133,9 @@ class Session:
         at = self._first_open()
         while at is not None or not self._only:
             reply = self._ask(at)
-            if reply is Move.QUIT:
+            if reply is Navigation.QUIT:
                 return False
-            if isinstance(reply, Move):
+            if isinstance(reply, Navigation):
                 at = self._back_from(at)
             elif at is None:
                 if not reply:
@@ -190,7 +190,7 @@ class Session:
         if at.kind is Kind.SIGN and (at.challenge, at.initiative) in self.walk.settled:
             self._terminal.show(landing(self.walk.placed_at(at)))
 
-    def _ask(self, at: Step | None) -> str | Move:
+    def _ask(self, at: Step | None) -> str | Navigation:
         if at is None:
             return self._terminal.ask(_the_end(self._interview.kb, self.walk))
         self._open(at)
@@ -206,7 +206,7 @@ class Session:
                 on_enter="leaves it blank" if at.kind in CAN_BE_BLANK else "",
             )
         )
-        is_kept = isinstance(reply, Move) or reply == now or self._may_take(at, reply)
+        is_kept = isinstance(reply, Navigation) or reply == now or self._may_take(at, reply)
         return reply if is_kept else Answer.YES.value
 
     def _may_take(self, at: Step, reply: str) -> bool:
@@ -235,29 +235,29 @@ class Session:
                 opening(kb.challenge(at.challenge), len(kb.challenges), in_full=in_full)
             )
 
-    def _choices(self, at: Step) -> tuple[Choice, ...]:
+    def _choices(self, at: Step) -> tuple[MenuItem, ...]:
         if at.kind in _TYPED_IN:
             return ()
         if at.kind is Kind.CITY_SIZE:
             sizes = self._interview.kb.sizes
-            named = (Choice(each.id, f"{each.title} ({each.population})") for each in sizes)
-            return (*named, Choice("", "leave it out"))
+            named = (MenuItem(each.id, f"{each.title} ({each.population})") for each in sizes)
+            return (*named, MenuItem("", "leave it out"))
         return tuple(
-            Choice(each.value, printable(each.value)) for each in self._interview.choices(at)
+            MenuItem(each.value, printable(each.value)) for each in self._interview.choices(at)
         )
 
 
-_CONFIRM = (Choice(Answer.YES, "yes"), Choice(Answer.NO, "no"))
+_CONFIRM = (MenuItem(Answer.YES, "yes"), MenuItem(Answer.NO, "no"))
 
 
 def _the_end(kb: KnowledgeBase, walk: Walk) -> Prompt:
     """Offer to finish, and to take up what is left where answers could still settle it."""
     left = listing(unsure_words(kb, walk))
-    again = (Choice("again", "take up what is left"),) if left else ()
+    again = (MenuItem("again", "take up what is left"),) if left else ()
     return Prompt(
         f"That was the last question. Left undecided: {left}." if left else _LAST,
         "Everything is saved. Go back to look at an answer, or to change it.",
-        choices=(Choice("", "finish"), *again),
+        choices=(MenuItem("", "finish"), *again),
         on_enter="finishes",
     )
 

@@ -36,14 +36,14 @@ _ONE_LINE = 40  # columns of choices that stand beside one another
 _TAKE_OUT = "-"
 
 
-class Move(Enum):
+class Navigation(Enum):
     """What can be typed in place of an answer."""
 
     BACK = "back"
     QUIT = "quit"
 
 
-class Choice(NamedTuple):
+class MenuItem(NamedTuple):
     """An answer to choose: what is kept of it, and how it is shown."""
 
     value: str
@@ -66,7 +66,7 @@ class Prompt:
 
     text: str
     why: str
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[MenuItem, ...] = ()
     now: str | None = None
     on_enter: str = ""
     can_move: bool = True
@@ -129,7 +129,7 @@ class Terminal:
         text = to_terminal(document, width=self.width, color=False, unicode=False)
         self._write(f"\n{text}")
 
-    def ask(self, prompt: Prompt) -> str | Move:
+    def ask(self, prompt: Prompt) -> str | Navigation:
         """Ask until there is an answer, or a wish to move.
 
         Raises:
@@ -174,7 +174,7 @@ class Terminal:
             raise EOFError from error
 
 
-_MOVES = {move.value[:length]: move for move in Move for length in (1, len(move.value))}
+_MOVES = {move.value[:length]: move for move in Navigation for length in (1, len(move.value))}
 
 
 def _choices(prompt: Prompt) -> list[str]:
@@ -231,7 +231,7 @@ def _typed(prompt: Prompt, word: str, doubted: str) -> str | _Wrong:
     return word
 
 
-def _chosen(choices: tuple[Choice, ...], word: str) -> str | _Wrong:
+def _chosen(choices: tuple[MenuItem, ...], word: str) -> str | _Wrong:
     """Take a number, a word, or a beginning that fits one choice only."""
     folded = word.casefold()
     numbers = {str(number): each.value for number, each in enumerate(choices, start=1)}
