@@ -1,19 +1,30 @@
-"""What can go wrong, each said as what, where and what to do next."""
+"""The errors that this package raises, and the exit codes they lead to."""
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import NamedTuple
 
 
+class ExitCode(IntEnum):
+    """The exit codes of both programs."""
+
+    DONE = 0
+    FAILED = 1
+    WRONG_USAGE = 2
+    INVALID_DATA = 3
+    INTERRUPTED = 130
+
+
 class AdvisorError(Exception):
-    """Base of every error this package raises on purpose.
+    """Base class of every error that this package raises on purpose.
 
     Args:
         message: What is wrong, and where.
-        hint: What to do next; empty when the message says it all.
+        hint: What to do next; empty if the message says it all.
     """
 
-    exit_code = 1
+    exit_code = ExitCode.FAILED
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -25,27 +36,27 @@ class AdvisorError(Exception):
 
 
 class UsageError(AdvisorError):
-    """The question itself is wrong: an unknown name, or a level that does not exist."""
+    """The request itself is wrong: an unknown name, or a level that does not exist."""
 
-    exit_code = 2
+    exit_code = ExitCode.WRONG_USAGE
 
 
 class OutputError(AdvisorError):
-    """The answer could not be written where it was asked to go."""
+    """The output cannot be written to where it should go."""
 
 
 class MissingExtraError(AdvisorError):
-    """A format needs a library that comes only when it is asked for, and it is not installed."""
+    """A format needs an optional library that is not installed."""
 
 
 class Problem(NamedTuple):
-    """One fault in a data file.
+    """A fault in a file, with its position.
 
     Attributes:
-        file: Name of the file, as a reader would look for it.
-        line: Line, counted from 1; 0 when the fault has no place in the text.
-        column: Column, counted from 1; 0 when the fault has no place in the text.
-        message: What is wrong and how to mend it.
+        file: Name of the file, as the user would look for it.
+        line: Line, counted from 1; 0 if the fault has no position in the text.
+        column: Column, counted from 1; 0 if the fault has no position in the text.
+        message: What is wrong and how to fix it.
     """
 
     file: str
@@ -54,19 +65,19 @@ class Problem(NamedTuple):
     message: str
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        return f"{place}: {self.message}"
+        position = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return f"{position}: {self.message}"
 
 
 class ProblemsError(AdvisorError):
-    """A file, or several that belong together, cannot be used; tells all problems at once.
+    """A file, or a set of files that belong together, cannot be used; holds all problems at once.
 
     Args:
-        problems: What is wrong, each with its place.
-        hint: What to do next; empty when the problems say it all.
+        problems: All that is wrong.
+        hint: What to do next; empty if the problems say it all.
     """
 
-    exit_code = 3
+    exit_code = ExitCode.INVALID_DATA
 
     def __init__(self, problems: tuple[Problem, ...], hint: str = "") -> None:
         super().__init__("\n".join(str(problem) for problem in problems), hint)
@@ -74,11 +85,8 @@ class ProblemsError(AdvisorError):
 
 
 class KnowledgeError(ProblemsError):
-    """The knowledge files are missing, damaged or contradict themselves; all problems at once."""
+    """The knowledge files are missing, damaged or contradict each other."""
 
 
 class ProgrammeError(ProblemsError):
-    """A programme file is missing, damaged or contradicts itself; all problems at once."""
-
-
-INTERRUPTED = 130
+    """A programme file is missing, damaged or contradicts itself."""

@@ -159,40 +159,58 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401  # an 
     return next(filter(None, map(_model_in, get_args(annotation))), None)
 
 
-MAX_PROBLEMS = 50
+class Fault(NamedTuple):
+    """A fault in a file, before its line and column are known.
 
-MAX_MESSAGE = 300
+    Attributes:
+        file: Name of the file.
+        loc: Path to the value that is wrong.
+        message: What is wrong and how to fix it.
+    """
+
+    file: str
+    loc: Loc
+    message: str
 
 
 class Collector:
-    """Reads files one by one and keeps what is wrong with them."""
+    """Reads files one by one, and collects what is wrong with them.
+
+    Attributes:
+        problems: The problems so far.
+    """
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
-        self._read: dict[str, ReadFile] = {}
+        self._files: dict[str, ReadFile] = {}
 
-    def take(self, path: Path, shape: type[ModelT], name: str = "") -> ModelT | None:
-        """Read a file; None where it has problems, which are kept.
+    def read(self, path: Path, shape: type[ModelT], name: str = "") -> ModelT | None:
+        """Read a file; None if it has problems, which are collected.
 
         Args:
-            path: Where the file lies.
+            path: The file.
             shape: The model of the whole file.
-            name: How problems call the file; the last part of the path unless given.
+            name: Name of the file in problems; the last part of the path by default.
         """
         try:
-            model, self._read[path.name] = parse_file(path, shape, name)
+            model, self._files[path.name] = parse_file(path, shape, name)
         except KnowledgeError as error:
             self.problems += error.problems
             return None
         return model
 
-    def find(self, findings: Iterable[Finding]) -> None:
-        """Keep findings in files that were read, each with its line and column."""
-        self.problems += map(self.place, findings)
+    def report(self, faults: Iterable[Fault]) -> None:
+        """Collect faults in files that were read, each with its line and column."""
+        self.problems += map(self.locate, faults)
 
-    def place(self, found: Finding) -> Problem:
-        """Give a finding in a file that was read its line and column."""
-        return self._read[found.file].problem(found.loc, found.message)
+    def locate(self, fault: Fault) -> Problem:
+        """Give a fault in a file that was read its line and column."""
+        return self._files[fault.file].problem(fault.loc, fault.message)
+
+
+MAX_PROBLEMS = 50
+
+MAX_MESSAGE = 300
 
 
 def in_short(problems: Iterable[Problem], hint: str) -> tuple[tuple[Problem, ...], str]:
@@ -209,17 +227,3 @@ def _shorten(problem: Problem) -> Problem:
     if len(message) > MAX_MESSAGE:
         message = f"{message[: MAX_MESSAGE - 3]}..."
     return problem._replace(message=message)
-
-
-class Finding(NamedTuple):
-    """A fault, before its line and column are known.
-
-    Attributes:
-        file: Name of the file.
-        loc: The way to the value at fault.
-        message: What is wrong and how to mend it.
-    """
-
-    file: str
-    loc: Loc
-    message: str

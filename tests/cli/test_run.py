@@ -11,6 +11,7 @@ import subprocess
 import sys
 import termios
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
@@ -18,20 +19,22 @@ import typer
 
 from boundary_advisor.cli import entry
 from boundary_advisor.cli import run as run_module
+from boundary_advisor.errors import ExitCode
 from tests.cli.shell import COMMANDS, QUESTION, environment, module, process
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from tests.cli.shell import Cli
 
+README = Path(__file__).parents[2] / "README.md"
 INTERRUPTED = "boundary-advisor: interrupted\n"
 
 
 def test_the_codes_are_those_of_the_documentation() -> None:
-    told = re.findall(r"(\d+) [a-z]", (run_module.__doc__ or "").partition("Exit codes:")[2])
-    assert told == ["0", "1", "2", "3", "130"]
+    table = README.read_text("utf-8").partition("| Exit code |")[2].partition("\n\n")[0]
+    written = re.findall(r"^\| (\d+) \| ", table, re.MULTILINE)
+    assert list(map(int, written)) == list(ExitCode)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from boundary_advisor.knowledge.base import CHALLENGES, STRATEGIES, Files
 from boundary_advisor.knowledge.checks import check
 from boundary_advisor.knowledge.models import CellState, Strategy
-from boundary_advisor.validation import Finding
+from boundary_advisor.validation import Fault
 
 if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase
@@ -43,7 +43,7 @@ def test_a_challenge_to_which_nothing_applies_is_found(orchard: KnowledgeBase) -
     whole = strategies.model_copy(update={"strategies": tuple(closed)})
     assert list(check(Files(challenges, part, cases))) == []
     assert list(check(Files(challenges, whole, cases))) == [
-        Finding(
+        Fault(
             CHALLENGES, ("challenges", 2), "no strategy applies to challenge 'helpers'; one has to"
         )
     ]
@@ -67,10 +67,10 @@ def test_each_use_of_a_wrong_source_is_told(orchard: KnowledgeBase) -> None:
     fewer = challenges.model_copy(update={"about": about})
     found = list(check(Files(fewer, strategies, cases)))
     assert len(found) > 20
-    assert {finding.message.partition(";")[0] for finding in found} == {
+    assert {fault.message.partition(";")[0] for fault in found} == {
         "the source has no place 'Walks'"
     }
-    assert len({(finding.file, finding.loc) for finding in found}) == len(found)
+    assert len({(fault.file, fault.loc) for fault in found}) == len(found)
 
 
 def test_a_strategy_may_have_one_name_in_all_its_fields(orchard: KnowledgeBase) -> None:

@@ -12,7 +12,7 @@ from boundary_advisor.packs.changes import Draft
 from boundary_advisor.packs.loading import put
 from boundary_advisor.packs.overlay import Overlay
 from boundary_advisor.packs.pack_folder import read_pack
-from boundary_advisor.validation import Finding
+from boundary_advisor.validation import Fault
 from tests.engine.fields import orchard
 from tests.packs.made import of_everything, write_pack
 
@@ -45,7 +45,7 @@ LAST = len(KB.files.strategies.strategies[0].tactics)
 def test_a_fault_is_put_to_what_the_pack_gives(
     file: str, loc: Loc, to: Loc, tmp_path: Path
 ) -> None:
-    assert _put(tmp_path, Finding(file, loc, "no")) == Finding(file, to, "no")
+    assert _put(tmp_path, Fault(file, loc, "no")) == Fault(file, to, "no")
 
 
 @pytest.mark.parametrize(
@@ -59,14 +59,14 @@ def test_a_fault_is_put_to_what_the_pack_gives(
 )
 def test_what_the_pack_does_not_give_is_put_to_its_file(loc: Loc, tmp_path: Path) -> None:
     told = "no (this pack makes it so)"
-    assert _put(tmp_path, Finding(STRATEGIES, loc, "no")) == Finding(STRATEGIES, (), told)
+    assert _put(tmp_path, Fault(STRATEGIES, loc, "no")) == Fault(STRATEGIES, (), told)
 
 
-def _put(folder: Path, finding: Finding) -> Finding:
+def _put(folder: Path, fault: Fault) -> Fault:
     pack = read_pack(write_pack(folder / "ours", of_everything(KB)), PackKind.OVERLAY).pack
     draft = Draft(KB.files)
     overlay = Overlay(draft, pack)
     overlay.lay()
-    assert overlay.findings == []
-    (found,) = put([finding], draft.files(), overlay, pack)
+    assert overlay.faults == []
+    (found,) = put([fault], draft.files(), overlay, pack)
     return found

@@ -12,7 +12,7 @@ from boundary_advisor.cli.prompt import MenuItem, Prompt, Terminal
 from boundary_advisor.cli.writing import Interrupts
 from boundary_advisor.engine.advisor import Advisor
 from boundary_advisor.engine.results import Situation
-from boundary_advisor.errors import INTERRUPTED, UsageError
+from boundary_advisor.errors import ExitCode, UsageError
 from boundary_advisor.knowledge.guide import load_guide
 from boundary_advisor.knowledge.models import Horizon, Threat
 from boundary_advisor.knowledge.names import find_challenge, find_size
@@ -149,7 +149,7 @@ def find_levels(
             session.run()
             terminal.say("")
         except (EOFError, KeyboardInterrupt):
-            raise typer.Exit(INTERRUPTED) from None
+            raise typer.Exit(ExitCode.INTERRUPTED) from None
     placed = session.walk.placed[0]
     return placed.threat_level, placed.horizon_level
 

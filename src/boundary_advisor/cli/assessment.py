@@ -14,7 +14,7 @@ from boundary_advisor.cli.interview_loop import Journal, Session, read_whole
 from boundary_advisor.cli.prompt import MenuItem, Navigation, Prompt, Terminal, at_terminal
 from boundary_advisor.cli.streams import complain
 from boundary_advisor.cli.writing import Interrupts
-from boundary_advisor.errors import INTERRUPTED, OutputError, UsageError
+from boundary_advisor.errors import ExitCode, OutputError, UsageError
 from boundary_advisor.knowledge.guide import Guide, load_guide
 from boundary_advisor.programme.answers import Edit, Sheet, sheet_of
 from boundary_advisor.programme.csv_table import read_csv
@@ -156,7 +156,7 @@ class _Assessment:
                 with suppress(EOFError):
                     terminal.say("")  # what was typed stands on this line
                     self._part(terminal)
-                raise typer.Exit(INTERRUPTED) from None
+                raise typer.Exit(ExitCode.INTERRUPTED) from None
 
     def _start(self, terminal: Terminal) -> Walk | None:
         terminal.show(welcome(self.kb, printable(self.order.file)))

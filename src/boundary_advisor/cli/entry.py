@@ -7,7 +7,7 @@ import os
 import sys
 
 from boundary_advisor.cli.streams import complain, version_line, write_stdout
-from boundary_advisor.errors import INTERRUPTED
+from boundary_advisor.errors import ExitCode
 
 PROGRAM = "boundary-advisor"
 
@@ -33,7 +33,7 @@ def _start(program: str, arguments: list[str]) -> int:
 
         return run(program, arguments)
     except KeyboardInterrupt:  # while modules load; later ones are met in there
-        return complain("interrupted", "", INTERRUPTED)
+        return complain("interrupted", "", ExitCode.INTERRUPTED)
 
 
 def _travel_light() -> None:

@@ -1,7 +1,4 @@
-"""One run of the program: parse, call, print, and turn every failure into a message and a code.
-
-Exit codes: 0 done, 1 failed, 2 wrong usage, 3 invalid data or file, 130 interrupted.
-"""
+"""One run of the program: parse, call, print, and turn every failure into a message and a code."""
 
 from __future__ import annotations
 
@@ -11,7 +8,7 @@ import typer
 
 from boundary_advisor.cli.entry import ADVISE
 from boundary_advisor.cli.streams import complain, failed_stdout, write_stdout
-from boundary_advisor.errors import INTERRUPTED, AdvisorError
+from boundary_advisor.errors import AdvisorError, ExitCode
 
 _HELP = frozenset({"-h", "--help"})
 
@@ -35,12 +32,12 @@ def run(program: str, arguments: list[str]) -> int:
     except typer.TyperException as error:
         return _misused(program, arguments, error)
     except (typer.Abort, KeyboardInterrupt):
-        return complain("interrupted", "", INTERRUPTED)
+        return complain("interrupted", "", ExitCode.INTERRUPTED)
     except OSError as error:  # the library writes help by itself
         return failed_stdout(error)
-    if code == INTERRUPTED:  # the library has turned Ctrl-C into this code, without a word
-        return complain("interrupted", "", INTERRUPTED)
-    return int(code or 0)
+    if code == ExitCode.INTERRUPTED:  # the library has turned Ctrl-C into this code, without a word
+        return complain("interrupted", "", ExitCode.INTERRUPTED)
+    return int(code or ExitCode.DONE)
 
 
 def _call(program: str, arguments: list[str]) -> int | None:
@@ -66,7 +63,7 @@ def _misused(program: str, arguments: list[str], error: typer.TyperException) ->
     if len(message) > _LONGEST:
         message = f"{message[:_LONGEST]}..."
     hint = f"See: {_command(program, arguments, error)} --help"
-    return complain(message, hint, getattr(error, "exit_code", 2))
+    return complain(message, hint, getattr(error, "exit_code", ExitCode.WRONG_USAGE))
 
 
 def _command(program: str, arguments: list[str], error: typer.TyperException) -> str:

@@ -7,13 +7,11 @@ import os
 import sys
 
 from boundary_advisor import __version__
+from boundary_advisor.errors import ExitCode
 
 TYPE_CHECKING = False  # `typing` has it too, but takes as long to load as all the rest here
 if TYPE_CHECKING:
     from typing import TextIO
-
-FAILED = 1
-"""The exit code of a run that did not reach its end."""
 
 STDOUT = "-"
 """The file name that stands for standard output."""
@@ -30,21 +28,23 @@ def write_stdout(text: str) -> int:
     Characters that its encoding lacks are shown as escapes. A failure is complained of here.
     """
     if sys.stdout is None:
-        return complain("cannot write to standard output: it is closed", "", FAILED)
+        return complain("cannot write to standard output: it is closed", "", ExitCode.FAILED)
     try:
         _write_all(sys.stdout, text)
     except (OSError, ValueError) as error:
         return failed_stdout(error)
-    return 0
+    return ExitCode.DONE
 
 
 def failed_stdout(error: OSError | ValueError) -> int:
     """Complain that standard output could not be written, and give it up; returns the exit code."""
     _abandon(sys.stdout)
     if isinstance(error, BrokenPipeError):
-        return complain("the answer was cut off, as its reader closed the pipe", "", FAILED)
+        return complain(
+            "the answer was cut off, as its reader closed the pipe", "", ExitCode.FAILED
+        )
     reason = getattr(error, "strerror", None) or str(error)
-    return complain(f"cannot write to standard output: {reason}", "", FAILED)
+    return complain(f"cannot write to standard output: {reason}", "", ExitCode.FAILED)
 
 
 def complain(message: str, hint: str, exit_code: int) -> int:

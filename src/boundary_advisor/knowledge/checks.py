@@ -19,7 +19,7 @@ from boundary_advisor.knowledge.models import (
 )
 from boundary_advisor.knowledge.names import Names, challenge_names, size_names, strategy_names
 from boundary_advisor.text import MAX_NEAR, did_you_mean, fold, show
-from boundary_advisor.validation import Finding
+from boundary_advisor.validation import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,13 +31,13 @@ _FIELDS = frozenset({"source", "effort"})
 _BETWEEN = "; "
 
 
-def check_sources(files: Files) -> Iterator[Finding]:
+def check_sources(files: Files) -> Iterator[Fault]:
     """Find sources that name a place which the head of the challenges file does not list."""
     tops = zip((CHALLENGES, STRATEGIES, CASES), files, strict=True)
     return check_sources_of(files.challenges.about, tops)
 
 
-def check_sources_of(about: About, tops: Iterable[tuple[str, Entry]]) -> Iterator[Finding]:
+def check_sources_of(about: About, tops: Iterable[tuple[str, Entry]]) -> Iterator[Fault]:
     """Find sources in any files that name a place which the knowledge does not list.
 
     Args:
@@ -54,7 +54,7 @@ def check_sources_of(about: About, tops: Iterable[tuple[str, Entry]]) -> Iterato
                 wrong = [part for part in source.split(_BETWEEN) if part not in known]
                 for part in wrong:
                     near = next(looked) < MAX_NEAR
-                    yield Finding(file, loc, _say(part, about, named if near else []))
+                    yield Fault(file, loc, _say(part, about, named if near else []))
                 sound.update(() if wrong else (source,))
 
 
@@ -107,7 +107,7 @@ def _say(part: str, about: About, named: list[str]) -> str:
     return f"the source has no place {show(part)}{near or '; list it in about, or mend it'}"
 
 
-def check_grid(files: Files) -> Iterator[Finding]:
+def check_grid(files: Files) -> Iterator[Fault]:
     """Find fields of the grid that have no strategy, or more than one."""
     owners: dict[tuple[Threat, Horizon], str] = {}
     for s, strategy in enumerate(files.strategies.strategies):
@@ -115,14 +115,14 @@ def check_grid(files: Files) -> Iterator[Finding]:
         owner = owners.setdefault((threat, horizon), strategy.id)
         if owner != strategy.id:
             message = f"threat {threat} and horizon {horizon} belong to strategy '{owner}' already"
-            yield Finding(STRATEGIES, ("strategies", s, "quadrant"), message)
+            yield Fault(STRATEGIES, ("strategies", s, "quadrant"), message)
     for threat, horizon in product(Threat, Horizon):
         if (threat, horizon) not in owners:
             message = f"no strategy has threat {threat} and horizon {horizon}; add one"
-            yield Finding(STRATEGIES, ("strategies",), message)
+            yield Fault(STRATEGIES, ("strategies",), message)
 
 
-def check_table(files: Files) -> Iterator[Finding]:
+def check_table(files: Files) -> Iterator[Fault]:
     """Find cells that are missing, contradict themselves, or do not fit the tactics."""
     known = {challenge.id for challenge in files.challenges.challenges}
     for s, strategy in enumerate(files.strategies.strategies):
@@ -131,17 +131,17 @@ def check_table(files: Files) -> Iterator[Finding]:
         served = {link.challenge for tactic in strategy.tactics for link in tactic.serves}
         for c, cell in enumerate(strategy.cells):
             for message in _faults_of_cell(cell, strategy, known - served):
-                yield Finding(STRATEGIES, (*top, "cells", c), message)
+                yield Fault(STRATEGIES, (*top, "cells", c), message)
         yield from _check_tactics(strategy, top)
     yield from _unanswered(files)
 
 
-def _missing_cells(files: Files, strategy: Strategy, top: Loc) -> Iterator[Finding]:
+def _missing_cells(files: Files, strategy: Strategy, top: Loc) -> Iterator[Fault]:
     there = {cell.challenge for cell in strategy.cells}
     for challenge in files.challenges.challenges:
         if challenge.id not in there:
             message = f"strategy '{strategy.id}' has no cell for challenge '{challenge.id}'"
-            yield Finding(STRATEGIES, (*top, "cells"), f"{message}; add it, whatever its state")
+            yield Fault(STRATEGIES, (*top, "cells"), f"{message}; add it, whatever its state")
 
 
 def _faults_of_cell(cell: Cell, strategy: Strategy, unserved: set[str]) -> Iterator[str]:
@@ -156,21 +156,21 @@ def _faults_of_cell(cell: Cell, strategy: Strategy, unserved: set[str]) -> Itera
         yield f"{name} is {cell.state}, yet no tactic of '{strategy.id}' serves it; add one"
 
 
-def _check_tactics(strategy: Strategy, top: Loc) -> Iterator[Finding]:
+def _check_tactics(strategy: Strategy, top: Loc) -> Iterator[Fault]:
     closed = {cell.challenge for cell in strategy.cells if cell.state is CellState.NOT_APPLICABLE}
     for t, tactic in enumerate(strategy.tactics):
         place = (*top, "tactics", t)
         if not tactic.serves and not tactic.general:
             message = f"tactic '{tactic.id}' serves no challenge; name one, or mark it as general"
-            yield Finding(STRATEGIES, place, message)
+            yield Fault(STRATEGIES, place, message)
         for i, link in enumerate(tactic.serves):
             if link.challenge in closed:
                 message = f"tactic '{tactic.id}' serves '{link.challenge}', whose cell in "
                 message += f"'{strategy.id}' does not apply; take one of the two out"
-                yield Finding(STRATEGIES, (*place, "serves", i, "challenge"), message)
+                yield Fault(STRATEGIES, (*place, "serves", i, "challenge"), message)
 
 
-def _unanswered(files: Files) -> Iterator[Finding]:
+def _unanswered(files: Files) -> Iterator[Fault]:
     answered = {
         cell.challenge
         for strategy in files.strategies.strategies
@@ -180,25 +180,25 @@ def _unanswered(files: Files) -> Iterator[Finding]:
     for c, challenge in enumerate(files.challenges.challenges):
         if challenge.id not in answered:
             message = f"no strategy applies to challenge '{challenge.id}'; one has to"
-            yield Finding(CHALLENGES, ("challenges", c), message)
+            yield Fault(CHALLENGES, ("challenges", c), message)
 
 
-def check_cities(files: Files) -> Iterator[Finding]:
+def check_cities(files: Files) -> Iterator[Fault]:
     """Find cities that have neither a number nor a name, or both, or no one who was interviewed."""
     for c, city in enumerate(files.cases.cities):
         named = (city.id, city.name) != (None, None)
         if named == (city.number is not None):
             message = "a city has either a number, or an id and a name"
-            yield Finding(CASES, ("cities", c), message)
+            yield Fault(CASES, ("cities", c), message)
         elif named and None in (city.id, city.name):
             missing = "id" if city.id is None else "name"
-            yield Finding(CASES, ("cities", c), f"this city has no {missing}; add one")
+            yield Fault(CASES, ("cities", c), f"this city has no {missing}; add one")
         elif not named and not city.interviews:
             message = f"city {city.number} has no interviews; name one, or give the city a name"
-            yield Finding(CASES, ("cities", c), message)
+            yield Fault(CASES, ("cities", c), message)
 
 
-def check_cases(files: Files) -> Iterator[Finding]:
+def check_cases(files: Files) -> Iterator[Fault]:
     """Find cases that show nothing, or a tactic that serves none of their challenges."""
     serves = {
         tactic.id: {link.challenge for link in tactic.serves}
@@ -210,11 +210,11 @@ def check_cases(files: Files) -> Iterator[Finding]:
         top: Loc = ("cases", c)
         if not case.tactics and not case.challenges:
             message = f"case '{case.id}' names neither a tactic nor a challenge; name one"
-            yield Finding(CASES, top, message)
+            yield Fault(CASES, top, message)
         for t in _idle_tactics(case, serves):
             message = f"tactic '{case.tactics[t]}' serves none of the challenges of case "
             message += f"'{case.id}'; mend the case, or what the tactic serves"
-            yield Finding(CASES, (*top, "tactics", t), message)
+            yield Fault(CASES, (*top, "tactics", t), message)
 
 
 def _idle_tactics(case: Case, serves: dict[str, set[str]]) -> Iterator[int]:
@@ -224,13 +224,13 @@ def _idle_tactics(case: Case, serves: dict[str, set[str]]) -> Iterator[int]:
             yield t
 
 
-MAX_FINDINGS = 100
+MAX_CHECK_FAULTS = 100
 """Faults between entries that are looked for; to tell each costs some time."""
 
 
-def check(files: Files) -> Iterator[Finding]:
+def check(files: Files) -> Iterator[Fault]:
     """Find what does not fit between the entries of the three files, as far as anyone reads."""
-    findings = chain(
+    faults = chain(
         _check_unique(files),
         _check_names(files),
         _check_references(files),
@@ -241,10 +241,10 @@ def check(files: Files) -> Iterator[Finding]:
         check_cases(files),
         check_sources(files),
     )
-    return islice(findings, MAX_FINDINGS)
+    return islice(faults, MAX_CHECK_FAULTS)
 
 
-def _check_unique(files: Files) -> Iterator[Finding]:
+def _check_unique(files: Files) -> Iterator[Fault]:
     challenges, strategies, cases = files
     per_list: tuple[tuple[str, str, Iterable[object], tuple[str, ...]], ...] = (
         (CHALLENGES, "challenges", challenges.challenges, ("id", "number")),
@@ -267,25 +267,25 @@ def _tactic_ids(files: Files) -> Iterator[tuple[Loc, object]]:
             yield ("strategies", s, "tactics", t, "id"), tactic.id
 
 
-def _doubles(file: str, field: str, values: Iterable[tuple[Loc, object]]) -> Iterator[Finding]:
+def _doubles(file: str, field: str, values: Iterable[tuple[Loc, object]]) -> Iterator[Fault]:
     seen = set()
     for loc, value in values:
         if value in seen and value is not None:
             kind = loc[-3]
             message = f"the {field} {show(str(value))} is taken by another of the {kind}"
-            yield Finding(file, loc, f"{message}; each needs its own")
+            yield Fault(file, loc, f"{message}; each needs its own")
         seen.add(value)
 
 
-def _check_grounds(files: Files) -> Iterator[Finding]:
+def _check_grounds(files: Files) -> Iterator[Fault]:
     """Every rule of the engine needs a ground, or an answer could not say why."""
     named = {ground.rule for ground in files.strategies.grounds}
     for rule in RuleId:
         if rule not in named:
-            yield Finding(STRATEGIES, ("grounds",), f"rule '{rule}' has no ground; add one")
+            yield Fault(STRATEGIES, ("grounds",), f"rule '{rule}' has no ground; add one")
 
 
-def _check_names(files: Files) -> Iterator[Finding]:
+def _check_names(files: Files) -> Iterator[Fault]:
     """No word may name two entries of one kind, since users call entries by these names."""
     challenges, strategies, cases = files
     per_list: tuple[tuple[str, str, Iterable[Names]], ...] = (
@@ -299,13 +299,13 @@ def _check_names(files: Files) -> Iterator[Finding]:
             yield from _shared_names(file, (kind, i), names, owners)
 
 
-def _shared_names(file: str, loc: Loc, names: Names, owners: dict[str, str]) -> Iterator[Finding]:
+def _shared_names(file: str, loc: Loc, names: Names, owners: dict[str, str]) -> Iterator[Fault]:
     (own_id,) = names.ids
     for name in names.words:
         owner = owners.setdefault(fold(name), own_id)
         if owner != own_id:
             message = f"'{own_id}' and '{owner}' are both called {show(name)}; a name means one"
-            yield Finding(file, loc, message)
+            yield Fault(file, loc, message)
 
 
 _MOST_CHOICES = 12
@@ -322,7 +322,7 @@ class _Reference(NamedTuple):
     target: str | int
 
 
-def _check_references(files: Files) -> Iterator[Finding]:
+def _check_references(files: Files) -> Iterator[Fault]:
     known = _known(files)
     seen: set[tuple[str, Loc, str | int]] = set()
     for reference in chain(
@@ -342,7 +342,7 @@ def _check_references(files: Files) -> Iterator[Finding]:
         else:
             seen.add((file, within, target))
             continue
-        yield Finding(file, within + tail, message)
+        yield Fault(file, within + tail, message)
 
 
 def _what(kind: str, target: str | int) -> str:

@@ -17,7 +17,7 @@ from boundary_advisor.knowledge.load import data_dir
 from boundary_advisor.knowledge.models import Horizon, HorizonField, Level, Threat, ThreatField
 from boundary_advisor.knowledge.provenance import retired_in
 from boundary_advisor.text import did_you_mean, printable, show
-from boundary_advisor.validation import Collector, Finding, in_short
+from boundary_advisor.validation import Collector, Fault, in_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -141,7 +141,7 @@ def check_guide(
     questions: QuestionsFile,
     programmes: ProgrammesFile,
     retired: frozenset[str] = frozenset(),
-) -> Iterator[Finding]:
+) -> Iterator[Fault]:
     """Find everything that does not fit.
 
     Args:
@@ -173,54 +173,54 @@ def _all_questions(questions: QuestionsFile) -> Iterator[tuple[Loc, Question]]:
 
 def _check_axis(
     name: str, axis: ThreatQuestions | HorizonQuestions, levels: Iterable[str]
-) -> Iterator[Finding]:
+) -> Iterator[Fault]:
     """Signs of one level only could never tell it from the other, and someone has to decide."""
     if axis.deciding.challenges:
         message = "the deciding question is asked of every challenge; take this list out"
-        yield Finding(QUESTIONS, (name, "deciding", "challenges"), message)
+        yield Fault(QUESTIONS, (name, "deciding", "challenges"), message)
     general = [each.points_to for each in axis.questions if not each.challenges]
     for level in levels:
         if level not in general:
             message = f"no question for all challenges points to '{level}'; add one"
-            yield Finding(QUESTIONS, (name, "questions"), message)
+            yield Fault(QUESTIONS, (name, "questions"), message)
 
 
-def _check_ids(questions: QuestionsFile) -> Iterator[Finding]:
+def _check_ids(questions: QuestionsFile) -> Iterator[Fault]:
     seen: set[str] = set()
     for loc, question in _all_questions(questions):
         if question.id in seen:
             message = f"the id {show(question.id)} is taken by another question"
-            yield Finding(QUESTIONS, (*loc, "id"), f"{message}; each needs its own")
+            yield Fault(QUESTIONS, (*loc, "id"), f"{message}; each needs its own")
         seen.add(question.id)
 
 
-def _check_challenges(known: list[str], questions: QuestionsFile) -> Iterator[Finding]:
+def _check_challenges(known: list[str], questions: QuestionsFile) -> Iterator[Fault]:
     for loc, question in _all_questions(questions):
         for i, challenge in enumerate(question.challenges):
             if challenge not in known:
                 near = did_you_mean(challenge, known)
                 message = f"question '{question.id}' names no challenge '{challenge}'{near}"
-                yield Finding(QUESTIONS, (*loc, "challenges", i), message)
+                yield Fault(QUESTIONS, (*loc, "challenges", i), message)
             elif challenge in question.challenges[:i]:
                 message = f"question '{question.id}' names challenge '{challenge}' twice"
-                yield Finding(QUESTIONS, (*loc, "challenges", i), f"{message}; keep one of them")
+                yield Fault(QUESTIONS, (*loc, "challenges", i), f"{message}; keep one of them")
 
 
 def _check_each_once(
     what: str, kind: str, top: Loc, given: Iterable[tuple[Loc, str]], wanted: list[str]
-) -> Iterator[Finding]:
+) -> Iterator[Fault]:
     seen: set[str] = set()
     for loc, value in given:
         if value not in wanted:
             message = f"there is no {kind} {show(value)}{did_you_mean(value, wanted)}"
-            yield Finding(PROGRAMMES, loc, message)
+            yield Fault(PROGRAMMES, loc, message)
         elif value in seen:
             message = f"{kind} '{value}' has two {what}s; keep one of them"
-            yield Finding(PROGRAMMES, loc, message)
+            yield Fault(PROGRAMMES, loc, message)
         seen.add(value)
     for value in wanted:
         if value not in seen:
-            yield Finding(PROGRAMMES, top, f"{kind} '{value}' has no {what}; add one")
+            yield Fault(PROGRAMMES, top, f"{kind} '{value}' has no {what}; add one")
 
 
 AxisQuestions: TypeAlias = ThreatQuestions | HorizonQuestions
@@ -285,11 +285,11 @@ def load_guide(kb: KnowledgeBase, directory: Path | None = None) -> Guide:
     """
     folder = directory or kb.folder or data_dir()
     collector = Collector()
-    questions = collector.take(folder / QUESTIONS, QuestionsFile)
-    programmes = collector.take(folder / PROGRAMMES, ProgrammesFile)
+    questions = collector.read(folder / QUESTIONS, QuestionsFile)
+    programmes = collector.read(folder / PROGRAMMES, ProgrammesFile)
     if questions and programmes:
         retired = retired_in(kb.layers, "challenge") - {each.id for each in kb.challenges}
-        collector.find(check_guide(kb, questions, programmes, retired))
+        collector.report(check_guide(kb, questions, programmes, retired))
         if not collector.problems:
             return Guide(_without(retired, questions) if retired else questions, programmes)
     hint = f"Mend the files in {printable(str(folder))}, then try again."

@@ -115,12 +115,12 @@ def _read(folder: Path) -> Files:
         missing = Problem(printable(str(folder)), 0, 0, "there is no such folder")
         raise KnowledgeError((missing,), f"It should hold {CHALLENGES}, {STRATEGIES} and {CASES}.")
     collector = Collector()
-    challenges = collector.take(folder / CHALLENGES, ChallengesFile)
-    strategies = collector.take(folder / STRATEGIES, StrategiesFile)
-    cases = collector.take(folder / CASES, CasesFile)
+    challenges = collector.read(folder / CHALLENGES, ChallengesFile)
+    strategies = collector.read(folder / STRATEGIES, StrategiesFile)
+    cases = collector.read(folder / CASES, CasesFile)
     if challenges and strategies and cases:
         files = Files(challenges, strategies, cases)
-        collector.find(check(files))
+        collector.report(check(files))
         if not collector.problems:
             return files
     hint = f"Mend the files in {printable(str(folder))}, then try again."

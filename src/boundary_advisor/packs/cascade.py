@@ -17,7 +17,7 @@ from boundary_advisor.packs.pack import (
     Key,
     Kind,
 )
-from boundary_advisor.validation import Finding
+from boundary_advisor.validation import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -139,7 +139,7 @@ def _change(
     return Effect(Act.FOLLOWED, kind.name, str(key[0]), title_of(old), changes, why)
 
 
-def find_emptied(draft: Draft, files: Container[str]) -> Iterator[Finding]:
+def find_emptied(draft: Draft, files: Container[str]) -> Iterator[Fault]:
     """Find lists of which nothing is left.
 
     Args:
@@ -149,10 +149,10 @@ def find_emptied(draft: Draft, files: Container[str]) -> Iterator[Finding]:
     for kind in (CHALLENGE, CITY, CASE):
         if not draft.of(kind):
             file = kind.file if kind.file in files else HEAD
-            yield Finding(file, (), f"no {kind.name} is left; keep one, or add one")
+            yield Fault(file, (), f"no {kind.name} is left; keep one, or add one")
     owners = {draft.owners[str(name)] for (name,) in draft.of(TACTIC)}
     for strategy in (str(name) for (name,) in draft.of(STRATEGY)):
         if strategy not in owners:
             file = TACTIC.file if TACTIC.file in files else HEAD
             message = f"strategy '{strategy}' has no tactic left; keep one, or add one"
-            yield Finding(file, (), message)
+            yield Fault(file, (), message)

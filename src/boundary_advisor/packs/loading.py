@@ -16,7 +16,7 @@ from boundary_advisor.packs.overlay import Overlay
 from boundary_advisor.packs.pack import CASE, CELL, CHALLENGE, CITY, SERVICE, STRATEGY, TACTIC
 from boundary_advisor.packs.pack_folder import AGAIN, ReadPack, read_head, read_pack
 from boundary_advisor.text import printable, show
-from boundary_advisor.validation import Collector, Finding, in_short
+from boundary_advisor.validation import Collector, Fault, in_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,30 +29,30 @@ if TYPE_CHECKING:
     from boundary_advisor.yamlfile import Loc
 
 
-def put(findings: Iterable[Finding], files: Files, overlay: Overlay, pack: Pack) -> list[Finding]:
-    """Put findings in the whole to where the pack gives what is at fault.
+def put(faults: Iterable[Fault], files: Files, overlay: Overlay, pack: Pack) -> list[Fault]:
+    """Put faults in the whole to where the pack gives what is at fault.
 
     Args:
-        findings: Faults in the whole, each with the way to it there.
+        faults: Faults in the whole, each with the way to it there.
         files: The whole.
         overlay: What the pack gave, and where.
         pack: The pack. What it does not give itself is put to its file of the same name.
     """
-    return [_put(each, files, overlay, pack) for each in findings]
+    return [_put(each, files, overlay, pack) for each in faults]
 
 
-def _put(finding: Finding, files: Files, overlay: Overlay, pack: Pack) -> Finding:
-    for kind, key, rest in _identify(finding, files):
+def _put(fault: Fault, files: Files, overlay: Overlay, pack: Pack) -> Fault:
+    for kind, key, rest in _identify(fault, files):
         if (given := overlay.given.get((kind, key))) is not None:
-            return Finding(given.kind.file, (*given.loc, *rest), finding.message)
-    file = finding.file if finding.file in pack.contents else HEAD
-    message = f"{finding.message} (this pack makes it so)"
-    return Finding(file, (), message)
+            return Fault(given.kind.file, (*given.loc, *rest), fault.message)
+    file = fault.file if fault.file in pack.contents else HEAD
+    message = f"{fault.message} (this pack makes it so)"
+    return Fault(file, (), message)
 
 
-def _identify(finding: Finding, files: Files) -> Iterator[tuple[Kind, Key, Loc]]:
+def _identify(fault: Fault, files: Files) -> Iterator[tuple[Kind, Key, Loc]]:
     """Say which entries a way through the files leads to, and what is left of the way to each."""
-    match finding.loc:
+    match fault.loc:
         case ("challenges", int() as place, *rest):
             yield CHALLENGE, (files.challenges.challenges[place].id,), tuple(rest)
         case ("strategies", int() as place, *rest):
@@ -142,7 +142,7 @@ def load_whole(folder: Path) -> KnowledgeBase:
         raise in_folder(error, folder) from None
     if base.about.version != head.version:
         told = f"the version is {show(base.about.version)} in {CHALLENGES}; make both the same"
-        raise KnowledgeError((read.problem(Finding(HEAD, ("version",), told)),), AGAIN)
+        raise KnowledgeError((read.problem(Fault(HEAD, ("version",), told)),), AGAIN)
     return KnowledgeBase(base.files, folder, head)
 
 
@@ -170,11 +170,11 @@ def lay_over(draft: Draft, read: ReadPack, below: tuple[Layer, ...]) -> Step:
     overlay = Overlay(draft, read.pack)
     overlay.lay()
     files = draft.files()
-    findings = [*overlay.findings, *put(check(files), files, overlay, read.pack)]
-    problems = [read.problem(found) for found in findings]
+    faults = [*overlay.faults, *put(check(files), files, overlay, read.pack)]
+    problems = [read.problem(found) for found in faults]
     if same:
         told = f"a pack '{head.name}' is laid over already; give each once, under its own name"
-        problems = [read.problem(Finding(HEAD, ("name",), told))]
+        problems = [read.problem(Fault(HEAD, ("name",), told))]
     return Step(files, Layer(head, tuple(overlay.effects), tuple(overlay.notes)), tuple(problems))
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, cast
 
 from boundary_advisor.knowledge.base import CASES, CHALLENGES, STRATEGIES
-from boundary_advisor.knowledge.checks import MAX_FINDINGS
+from boundary_advisor.knowledge.checks import MAX_CHECK_FAULTS
 from boundary_advisor.knowledge.entry import Entry, Origin, Traced
 from boundary_advisor.knowledge.models import Case, Service, Tactic
 from boundary_advisor.knowledge.provenance import Act, Effect
@@ -39,7 +39,7 @@ from boundary_advisor.packs.pack import (
     given_in,
 )
 from boundary_advisor.text import MAX_NEAR, did_you_mean, show
-from boundary_advisor.validation import Finding
+from boundary_advisor.validation import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,7 +67,7 @@ class Overlay:
     Attributes:
         effects: What it did.
         notes: What in it does nothing.
-        findings: What is wrong in its files.
+        faults: What is wrong in its files.
         given: Kind and key of every entry that it gives -> the entry as it gives it.
 
     Args:
@@ -83,12 +83,12 @@ class Overlay:
         self._wanted: set[int] = set()
         self.effects: list[Effect] = []
         self.notes: list[str] = []
-        self.findings: list[Finding] = []
+        self.faults: list[Fault] = []
         self.given: dict[tuple[Kind, Key], Given] = {}
         draft.places += places_of(pack.head)
 
     def lay(self) -> None:
-        """Do all that the pack says; what is wrong becomes a finding in its files."""
+        """Do all that the pack says; what is wrong becomes a fault in its files."""
         contents = self._pack.contents
         given = [
             each for file in OVERLAID if file in contents for each in given_in(contents[file], file)
@@ -97,23 +97,23 @@ class Overlay:
         self._wanted = {each for each in numbers if isinstance(each, int)}
         do = {Verb.ADD: self._add, Verb.OVERRIDE: self._override, Verb.RETIRE: self._retire}
         for each in given:
-            if len(self.findings) < MAX_FINDINGS:  # what follows is told when these are mended
+            if len(self.faults) < MAX_CHECK_FAULTS:  # what follows is told when these are mended
                 do[each.verb](each)
         self._check_cities(given)
         self.effects += follow(self._draft, self._gone, self._name)
-        self.findings += find_emptied(self._draft, contents)
+        self.faults += find_emptied(self._draft, contents)
         if not given:
             self.notes.append(f"pack '{self._name}' changes nothing: it holds no entries")
 
     def _near(self, word: str, known: list[str]) -> str:
         """Give the tail of a message, for as many as a person reads; looking takes its time."""
-        return did_you_mean(word, known) if len(self.findings) < MAX_NEAR else ""
+        return did_you_mean(word, known) if len(self.faults) < MAX_NEAR else ""
 
     def _find(self, given: Given, message: str, *within: str | int) -> None:
-        self.findings.append(Finding(given.kind.file, (*given.loc, *within), message))
+        self.faults.append(Fault(given.kind.file, (*given.loc, *within), message))
 
     def _keep(self, given: Given, kind: Kind, key: Key) -> None:
-        """Remember where the pack gives an entry, so that later findings can be put there."""
+        """Remember where the pack gives an entry, so that later faults can be put there."""
         self.given[kind, key] = given
 
     def _add(self, given: Given) -> None:

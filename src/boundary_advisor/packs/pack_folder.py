@@ -7,14 +7,14 @@ from itertools import count, islice
 from typing import TYPE_CHECKING
 
 from boundary_advisor.errors import KnowledgeError, Problem
-from boundary_advisor.knowledge.checks import MAX_FINDINGS, sources_in
+from boundary_advisor.knowledge.checks import MAX_CHECK_FAULTS, sources_in
 from boundary_advisor.knowledge.guide import PROGRAMMES, QUESTIONS
 from boundary_advisor.knowledge.provenance import HEAD, PackHead, PackKind
 from boundary_advisor.packs.changes import OWN_JUDGEMENT, with_sources_of
 from boundary_advisor.packs.overlay import OVERLAID
 from boundary_advisor.packs.pack import Pack, overlay_shape
 from boundary_advisor.text import MAX_NEAR, did_you_mean, printable, show
-from boundary_advisor.validation import Collector, Finding
+from boundary_advisor.validation import Collector, Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,9 +57,9 @@ class ReadPack:
     pack: Pack
     collector: Collector
 
-    def problem(self, found: Finding) -> Problem:
-        """Give a finding its file, line and column."""
-        return self.collector.place(found)
+    def problem(self, fault: Fault) -> Problem:
+        """Give a fault its file, line and column."""
+        return self.collector.locate(fault)
 
 
 def read_pack(folder: Path, kind: PackKind) -> ReadPack:
@@ -77,22 +77,22 @@ def read_pack(folder: Path, kind: PackKind) -> ReadPack:
     if head is None:
         raise KnowledgeError(tuple(collector.problems), AGAIN)
     if head.kind is not kind:
-        collector.find([Finding(HEAD, ("kind",), _OTHER_KIND[kind])])
+        collector.report([Fault(HEAD, ("kind",), _OTHER_KIND[kind])])
     collector.problems += islice(_strangers(folder, head.kind), MAX_NEAR)
     overlaid = OVERLAID if kind is PackKind.OVERLAY is head.kind else ()
     contents: dict[str, Entry] = {}
     for file in overlaid:
         path = folder / file
-        if _is_there(path) and (content := collector.take(path, overlay_shape(file), _shown(path))):
+        if _is_there(path) and (content := collector.read(path, overlay_shape(file), _shown(path))):
             contents[file] = content
-    collector.find(islice(_sources_without_place(head, contents), MAX_FINDINGS))
+    collector.report(islice(_sources_without_place(head, contents), MAX_CHECK_FAULTS))
     if collector.problems:
         raise KnowledgeError(tuple(collector.problems), AGAIN)
     marked = {file: with_sources_of(content, head.name) for file, content in contents.items()}
     return ReadPack(folder, Pack(head, marked), collector)
 
 
-def _sources_without_place(head: PackHead, contents: dict[str, Entry]) -> Iterator[Finding]:
+def _sources_without_place(head: PackHead, contents: dict[str, Entry]) -> Iterator[Fault]:
     """Find sources that name a place which the head does not list."""
     named = [place.name for place in head.places]
     known = {*named, OWN_JUDGEMENT}
@@ -104,7 +104,7 @@ def _sources_without_place(head: PackHead, contents: dict[str, Entry]) -> Iterat
                     is_early = next(looked) < MAX_NEAR
                     near = did_you_mean(place, [*named, OWN_JUDGEMENT]) if is_early else ""
                     told = near or f"; list it under 'places' in {HEAD}, or mend it"
-                    yield Finding(file, loc, f"the pack has no place {show(place)}{told}")
+                    yield Fault(file, loc, f"the pack has no place {show(place)}{told}")
 
 
 def read_head(folder: Path, collector: Collector) -> PackHead | None:
@@ -124,7 +124,7 @@ def read_head(folder: Path, collector: Collector) -> PackHead | None:
             )
         )
         return None
-    return collector.take(path, PackHead, _shown(path))
+    return collector.read(path, PackHead, _shown(path))
 
 
 def _shown(path: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from boundary_advisor.knowledge.checks import MAX_FINDINGS
+from boundary_advisor.knowledge.checks import MAX_CHECK_FAULTS
 from boundary_advisor.knowledge.provenance import Act, Effect
 from boundary_advisor.programme.knowledge_changes import history_of
 from boundary_advisor.text import count, listing, printable
@@ -143,6 +143,6 @@ def _layers(found: Examined) -> tuple[Layer, ...]:
 
 def _verdict(found: Examined) -> str:
     if found.problems:
-        least = "at least " if len(found.problems) >= MAX_FINDINGS else ""
+        least = "at least " if len(found.problems) >= MAX_CHECK_FAULTS else ""
         return f"{least}{count(len(found.problems), 'problem')}"
     return f"No problems: {found.kb.about.title}, {found.kb.edition}" if found.kb else ""
