@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from boundary_advisor.cli.entry import main
+from boundary_advisor.cli.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

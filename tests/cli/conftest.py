@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.cli.run import run
+from boundary_advisor.cli.main import run
 from tests.cli.shell import PROGRAM, Ran
 
 if TYPE_CHECKING:

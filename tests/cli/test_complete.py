@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from boundary_advisor.cli import options as complete
-from boundary_advisor.cli.run import run
+from boundary_advisor.cli.main import run
 from boundary_advisor.knowledge.load import load_knowledge
 from boundary_advisor.knowledge.models import Horizon, Threat
 from boundary_advisor.output.formats import ALL_BUT_CHARTS, CHARTS, PICTURES, READABLE, SHEETS

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.cli.run import run
+from boundary_advisor.cli.main import run
 from tests.cli.shell import ADVISE, PROGRAM, QUESTION, stream
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from boundary_advisor import __version__
-from boundary_advisor.cli import entry
-from boundary_advisor.cli.run import run
+from boundary_advisor.cli import main as program
+from boundary_advisor.cli.main import run
 from boundary_advisor.knowledge.load import load_knowledge
 from tests.cli.shell import ADVISE, COMMANDS, PACK_COMMANDS, PROGRAM, SCRIPTS, module, process
 
@@ -166,7 +166,7 @@ def test_both_scripts_tell_their_version(program: str) -> None:
     assert done == (0, f"boundary-advisor {__version__}\n", "")
 
 
-@pytest.mark.parametrize("start", [entry.main, entry.advise])
+@pytest.mark.parametrize("start", [program.main, program.advise])
 def test_version_is_told_in_both_programs(
     start: object, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -182,7 +182,10 @@ def test_version_stands_before_a_command_too(cli: Cli) -> None:
 
 @pytest.mark.parametrize(
     ("start", "usage"),
-    [(entry.main, "Usage: boundary-advisor [OPTIONS] COMMAND"), (entry.advise, "Usage: advise [")],
+    [
+        (program.main, "Usage: boundary-advisor [OPTIONS] COMMAND"),
+        (program.advise, "Usage: advise ["),
+    ],
 )
 def test_a_script_hands_the_arguments_of_the_process_on(
     start: object,

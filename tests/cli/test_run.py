@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 import typer
 
-from boundary_advisor.cli import entry
-from boundary_advisor.cli import run as run_module
+from boundary_advisor.cli import main as program
 from boundary_advisor.errors import ExitCode
 from tests.cli.shell import COMMANDS, QUESTION, environment, module, process
 
@@ -108,7 +107,7 @@ def test_breaking_off_before_a_command_is_code_130(
     def broken_off(*_: object, **__: object) -> NoReturn:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(run_module, "_application", lambda *_: broken_off)
+    monkeypatch.setattr("boundary_advisor.cli.app.application", lambda *_: broken_off)
     assert cli("matrix").code == 130
 
 
@@ -118,9 +117,9 @@ def test_breaking_off_outside_of_a_run_is_code_130(
     def broken_off(*_: object) -> NoReturn:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(run_module, "run", broken_off)
+    monkeypatch.setattr(program, "run", broken_off)
     monkeypatch.setattr(sys, "argv", ["advise", "-h"])
-    assert entry.advise() == 130
+    assert program.advise() == 130
     assert capsys.readouterr().err.startswith(INTERRUPTED)
 
 
@@ -130,12 +129,49 @@ def test_a_fault_of_the_system_in_the_library_is_told(
     def fails(*_: object, **__: object) -> NoReturn:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(run_module, "_application", lambda *_: fails)
+    monkeypatch.setattr("boundary_advisor.cli.app.application", lambda *_: fails)
     done = cli("--help")
-    assert done.code == 1
-    assert done.err == (
-        "boundary-advisor: cannot write to standard output: No space left on device\n"
+    assert (done.code, done.out) == (1, "")
+    assert done.err == "boundary-advisor: cannot go on: No space left on device\n"
+
+
+def test_a_file_that_the_system_refuses_is_named(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object, **__: object) -> NoReturn:
+        raise PermissionError(13, "Permission denied", "rc\x1b")
+
+    monkeypatch.setattr("boundary_advisor.cli.app.application", lambda *_: fails)
+    assert cli("matrix") == (
+        1,
+        "",
+        "boundary-advisor: cannot use 'rc\\x1b': Permission denied\n",
     )
+
+
+BASH = {"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}
+
+
+def test_completion_that_cannot_be_installed_names_the_file() -> None:
+    done = process(
+        module("--install-completion", "bash"), env=environment(HOME="/dev/null", **BASH)
+    )
+    assert (done.code, done.out) == (1, "")
+    assert re.fullmatch(r"boundary-advisor: cannot use '/dev/null[^']*': [\w ]+\n", done.err)
+
+
+@pytest.mark.parametrize(
+    ("command", "named"),
+    [("assess a.yaml --no-input --answers b.yaml", "b.yaml"), ("knowledge new x", "'x'")],
+)
+def test_a_folder_that_is_gone_is_not_blamed_on_standard_output(
+    command: str, named: str, tmp_path: Path
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    shell = f'cd {gone} && rmdir {gone} && exec "$@"'
+    done = process(["sh", "-c", shell, "sh", *module(*command.split())])
+    assert (done.code in {1, 3}, done.out) == (True, "")
+    assert "standard output" not in done.err
+    assert named in done.err
 
 
 def test_any_complaint_of_the_library_is_told_with_its_code(
@@ -144,7 +180,7 @@ def test_any_complaint_of_the_library_is_told_with_its_code(
     def complains(*_: object, **__: object) -> NoReturn:
         raise typer.TyperException("odd\x1b")
 
-    monkeypatch.setattr(run_module, "_application", lambda *_: complains)
+    monkeypatch.setattr("boundary_advisor.cli.app.application", lambda *_: complains)
     done = cli("matrix")
     assert (done.code, done.out) == (1, "")
     assert done.err.startswith("boundary-advisor: odd\\x1b\nSee: boundary-advisor")
@@ -158,7 +194,7 @@ class Breaks:
             raise KeyboardInterrupt
 sys.meta_path.insert(0, Breaks())
 sys.argv = ["boundary-advisor", "matrix"]
-from boundary_advisor.cli.entry import main
+from boundary_advisor.cli.main import main
 sys.exit(main())
 """
 
@@ -166,7 +202,7 @@ sys.exit(main())
 @pytest.mark.parametrize(
     "name",
     [
-        "boundary_advisor.cli.run",
+        "boundary_advisor.cli.app",
         "typer",
         "boundary_advisor.knowledge.load",
         "boundary_advisor.output.terminal",

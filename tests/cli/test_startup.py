@@ -13,7 +13,7 @@ HEAVY = {"typer", "pydantic", "rich", "yaml"}
 RUN = """
 import sys
 sys.argv = {argv!r}
-from boundary_advisor.cli.entry import main
+from boundary_advisor.cli.main import main
 code = main()
 print(*sys.modules, file=sys.stderr)
 sys.exit(code)

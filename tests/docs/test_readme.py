@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.cli.run import run
+from boundary_advisor.cli.main import run
 from boundary_advisor.knowledge.load import load_knowledge
 from boundary_advisor.knowledge.models import Horizon, Threat
 from boundary_advisor.programme.planner import Planner

@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 from hypothesis import note
 
-from boundary_advisor.cli.run import run
+from boundary_advisor.cli.main import run
 from boundary_advisor.text import HIDDEN
 from tests.cli.shell import PROGRAM, stream
 

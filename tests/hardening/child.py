@@ -43,7 +43,7 @@ def main(order: Path) -> int:
 
 
 def _run(line: list[str]) -> int:
-    from boundary_advisor.cli.entry import main as program  # noqa: PLC0415  # it is watched too
+    from boundary_advisor.cli.main import main as program  # noqa: PLC0415  # it is watched too
 
     sys.argv = ["boundary-advisor", *line]
     return program()

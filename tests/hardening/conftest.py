@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.cli.run import run
+from boundary_advisor.cli.main import run
 from tests.cli.shell import PROGRAM, Ran
 from tests.hardening.lines import prepare
 

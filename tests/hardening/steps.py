@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from boundary_advisor.cli import interview_loop as journal
 from boundary_advisor.cli import pack_files
 from boundary_advisor.cli import writing as files
-from boundary_advisor.cli.entry import main as program
+from boundary_advisor.cli.main import main as program
 from boundary_advisor.errors import OutputError
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from boundary_advisor.cli.run import run
+from boundary_advisor.cli.main import run
 from boundary_advisor.knowledge.base import KnowledgeBase
 from boundary_advisor.knowledge.entry import Edition
 from boundary_advisor.knowledge.guide import load_guide

@@ -110,7 +110,7 @@ def _check(order: Order) -> None:
         return
     if order.answers is None and order.no_input:
         raise UsageError(f"there is no file '{shown}' yet, and no answers", "Add --answers FILE.")
-    if not os.access(Path(order.file).absolute().parent, os.W_OK):
+    if not os.access(Path(order.file).parent, os.W_OK):
         hint = "Give a file in a folder that is there, and that you may write into."
         raise OutputError(f"'{shown}' cannot be begun", hint)
 

@@ -28,10 +28,10 @@ def begin_pack(folder: str, name: str | None, on: date) -> str:
         OutputError: The folder holds something already, or cannot be made.
     """
     target = Path(folder)
-    called = _pack_name(target, name)
-    files = starter_pack(load_knowledge(), called, on)
     shown = printable(folder)
     try:
+        called = _pack_name(target, name)
+        files = starter_pack(load_knowledge(), called, on)
         if os.path.lexists(target) and not (target.is_dir() and not any(target.iterdir())):
             hint = "Name a folder that is not there yet, or an empty one."
             raise OutputError(f"'{shown}' is there already, and no empty folder", hint)

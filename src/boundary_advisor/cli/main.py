@@ -1,0 +1,114 @@
+"""The two console scripts, and one run of the program, in which failures become messages."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from boundary_advisor.cli.streams import complain, failed_stdout, version_line, write_stdout
+from boundary_advisor.errors import AdvisorError, ExitCode
+
+if TYPE_CHECKING:
+    import typer
+
+PROGRAM = "boundary-advisor"
+
+ADVISE = "advise"
+
+_HELP = frozenset({"-h", "--help"})
+
+_LONGEST = 300  # characters of a complaint that repeats what the user typed
+
+
+def main() -> int:
+    """Run `boundary-advisor` on the arguments of the process; return the exit code."""
+    return _start(PROGRAM, sys.argv[1:])
+
+
+def advise() -> int:
+    """Run `advise`, the same as `boundary-advisor advise`; return the exit code."""
+    return _start(ADVISE, sys.argv[1:])
+
+
+def _start(program: str, arguments: list[str]) -> int:
+    if arguments == ["--version"]:  # answered without loading a library
+        return write_stdout(version_line())
+    # Garbage collection and plugin discovery are pure overhead in a short process.
+    gc.disable()
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    try:
+        return run(program, arguments)
+    except KeyboardInterrupt:  # while modules load
+        return complain("interrupted", "", ExitCode.INTERRUPTED)
+
+
+def run(program: str, arguments: list[str]) -> int:
+    """Run one command line; never raises for what a user can cause.
+
+    Args:
+        program: The name of the program; `advise` is a program of its own.
+        arguments: The arguments after the name.
+
+    Returns:
+        The exit code.
+    """
+    import typer
+
+    try:
+        code = _call(program, arguments)
+    except AdvisorError as error:
+        return complain(error.message, error.hint, error.exit_code)
+    except typer.TyperException as error:
+        return _misused(program, arguments, error)
+    except (typer.Abort, KeyboardInterrupt):
+        code = ExitCode.INTERRUPTED
+    except OSError as error:
+        return _refused(error)
+    if code == ExitCode.INTERRUPTED:  # typer turns Ctrl-C into this code without a word
+        return complain("interrupted", "", ExitCode.INTERRUPTED)
+    return int(code or ExitCode.DONE)
+
+
+def _call(program: str, arguments: list[str]) -> int | None:
+    from boundary_advisor.cli.app import advise_application, application
+
+    if sys.stdout is None and not _HELP.isdisjoint(arguments):
+        return write_stdout("")  # the library would write no help, and say nothing of it
+    if program == ADVISE:
+        app = advise_application()
+    else:
+        app = application(arguments[0] if arguments else "")
+    code: int | None = app(arguments, prog_name=program, standalone_mode=False)
+    return code
+
+
+def _refused(error: OSError) -> int:
+    """Say what the system refused, and for which file."""
+    reason = error.strerror or str(error)
+    if error.filename is not None:
+        return complain(f"cannot use '{error.filename}': {reason}", "", ExitCode.FAILED)
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()  # fails again if it was this, to which typer writes by itself
+    except (OSError, ValueError):
+        return failed_stdout(error)
+    return complain(f"cannot go on: {reason}", "", ExitCode.FAILED)
+
+
+def _misused(program: str, arguments: list[str], error: typer.TyperException) -> int:
+    message = getattr(error, "format_message", error.__str__)()
+    if len(message) > _LONGEST:
+        message = f"{message[:_LONGEST]}..."
+    hint = f"See: {_command(program, arguments, error)} --help"
+    return complain(message, hint, getattr(error, "exit_code", ExitCode.WRONG_USAGE))
+
+
+def _command(program: str, arguments: list[str], error: typer.TyperException) -> str:
+    """Name the command that was misused; some errors of typer lack a context."""
+    context = getattr(error, "ctx", None)
+    if context is not None:
+        return str(context.command_path)
+    named = program != ADVISE and arguments and not arguments[0].startswith("-")
+    return f"{program} {arguments[0]}" if named else program
