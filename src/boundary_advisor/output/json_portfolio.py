@@ -76,8 +76,8 @@ def situation_json(placed: Placed) -> Json:
     given = placed.given
     return {
         "number": placed.number,
+        **given.model_dump(mode="json", exclude={"signs", "advised"}),
         "challenge": challenge_json(placed.challenge),
-        "initiative": given.initiative,
         "threat": verdict_json(placed.threat),
         "horizon": verdict_json(placed.horizon),
         "placements": [
@@ -87,10 +87,7 @@ def situation_json(placed: Placed) -> Json:
         "strategies": [strategy_json(each.strategy) for each in placed.answers],
         "most_effort": _effort(placed),
         "first_tactic": _first(placed),
-        "owner": given.owner,
         "status": given.stands,
-        "review": given.review and given.review.isoformat(),
-        "note": given.note,
     }
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from boundary_advisor.knowledge.names import find_challenge
 from boundary_advisor.programme.placing import HORIZON, THREAT, asked, judge, pending, title_of
-from boundary_advisor.programme.programme import Answer, Status
+from boundary_advisor.programme.programme import Answer, ProgrammeSituation, Status
 from boundary_advisor.programme.yaml_edit import append_item, set_field
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.guide import AxisQuestions, Guide
     from boundary_advisor.knowledge.models import Level, Strategy
-    from boundary_advisor.programme.programme import Programme, ProgrammeSituation
+    from boundary_advisor.programme.programme import Programme
     from boundary_advisor.programme.yaml_edit import Plain
     from boundary_advisor.yamlfile import Loc
 
@@ -123,7 +123,11 @@ def written(text: str, edits: Iterable[Edit]) -> str:
     return text
 
 
-_FIELDS = ("threat", "horizon", "status", "review", "note")
+_APART = frozenset({"challenge", "initiative", "signs", "owner", "advised"})
+"""Fields that name a situation, are asked about, or are worked out."""
+
+BROUGHT = tuple(name for name in ProgrammeSituation.model_fields if name not in _APART)
+"""Fields that are taken from a file of answers as they stand there."""
 
 _WHOLE = {Kind.PROGRAMME: "programme", Kind.CITY_SIZE: "city size"}
 
@@ -210,7 +214,7 @@ def _differing(
 ) -> Iterator[Kept]:
     """Compare two tellings of a situation: its fields, and signs that a level makes needless."""
     about = f"{title_of(kb.challenge(here.challenge), here)}{',' if here.initiative else ''}"
-    for name in _FIELDS:
+    for name in BROUGHT:
         ours, theirs = getattr(here, name), getattr(there, name)
         if None not in {ours, theirs} and ours != theirs:
             yield Kept(f"{about} {name}", str(ours), str(theirs))
@@ -219,7 +223,9 @@ def _differing(
             yield Kept(f"{about} {question}", f"given as {level}", str(there.signs[question]))
 
 
-_AT_FIRST = {"status": Status.OPEN.value, "review": None, "note": None}
+_AT_FIRST = dict.fromkeys(name for name in BROUGHT if name not in {THREAT, HORIZON}) | {
+    "status": Status.OPEN.value
+}
 """What is written for the reader to go on with, once a situation is complete."""
 
 

@@ -14,9 +14,11 @@ import csv
 import io
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NoReturn
+from datetime import date
+from typing import TYPE_CHECKING, NoReturn, get_args
 
 from boundary_advisor.errors import KnowledgeError, Problem
+from boundary_advisor.programme.programme import Programme, ProgrammeSituation
 from boundary_advisor.text import did_you_mean, printable, show, unguard
 from boundary_advisor.yamlfile import MAX_FAULTS, read_text
 
@@ -24,32 +26,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from boundary_advisor.programme.programme import Programme, ProgrammeSituation
     from boundary_advisor.yamlfile import Data, Loc
 
-OF_PROGRAMME = ("programme", "city_size", "assessed", "knowledge")
-"""Columns that hold for the programme as a whole."""
-
-CHALLENGE = "challenge"
-
-APPLIES = "applies"
+CHALLENGE, APPLIES, SIGNS = "challenge", "applies", "signs"
 
 YES = "yes"
 
-SIGNS = "signs"
+OF_PROGRAMME = tuple(name for name in Programme.model_fields if name not in {APPLIES, "situations"})
+"""Columns that hold for the programme as a whole."""
 
-OF_SITUATION = (
-    CHALLENGE,
-    "initiative",
-    "threat",
-    "horizon",
-    SIGNS,
-    "owner",
-    "status",
-    "review",
-    "note",
-    "advised",
-)
+OF_SITUATION = tuple(ProgrammeSituation.model_fields)
 
 COLUMNS = (CHALLENGE, APPLIES, *OF_SITUATION[1:], *OF_PROGRAMME)
 """All columns, in the order in which they are written. Only `challenge` has to be there."""
@@ -76,7 +62,16 @@ _SPREADSHEET_DAY = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})")
 
 _MONTHS = 12
 
-_DAYS = frozenset({"assessed", "review"})
+
+def _holds(annotation: object, kind: type) -> bool:
+    return annotation is kind or any(_holds(part, kind) for part in get_args(annotation))
+
+
+_DAYS = frozenset(
+    name
+    for name, field in (Programme.model_fields | ProgrammeSituation.model_fields).items()
+    if _holds(field.annotation, date)
+)
 
 _CHOICES = frozenset({"threat", "horizon", "status"})
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from boundary_advisor.engine.advisor import Advisor
 from boundary_advisor.programme.answers import (
+    BROUGHT,
     CAN_BE_BLANK,
     Edit,
     Form,
@@ -185,8 +186,7 @@ def _merged(here: ProgrammeSituation, more: ProgrammeSituation | None) -> Progra
     """Add to a situation what another file tells and its own does not."""
     if more is None:
         return here
-    names = ("threat", "horizon", "status", "review", "note")
-    added = {name: getattr(more, name) for name in names if getattr(here, name) is None}
+    added = {name: getattr(more, name) for name in BROUGHT if getattr(here, name) is None}
     return here.model_copy(update={**added, "signs": {**more.signs, **here.signs}})
 
 

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from boundary_advisor.knowledge.entry import Day, Entry, Id, Text
 from boundary_advisor.knowledge.models import Horizon, Threat
-from boundary_advisor.text import HIDDEN, printable
+from boundary_advisor.text import HIDDEN, listing, printable, upper_first
 
 
 class Answer(StrEnum):
@@ -108,32 +108,45 @@ Answers: TypeAlias = Annotated[dict[str, AnswerField], BeforeValidator(_empty_gr
 """Id of a question, or of a challenge -> the answer."""
 
 
+# Whatever reads, writes, merges, explains or shows a situation goes by the fields declared here.
+# A field's type says how a table's cell is read; its description stands in new files and in the
+# JSON Schema.
 class ProgrammeSituation(Entry):
-    """One challenge of a programme, as its file tells it.
+    """One challenge of a programme, as its file tells it."""
 
-    Attributes:
-        challenge: Id of the challenge; a file may also give any other name of it.
-        initiative: The initiative it is about; None for the programme as a whole.
-        threat: How much the challenge threatens the initiative; None where the signs tell.
-        horizon: When the outcome is wanted; None where the signs tell.
-        signs: The answers to questions of the interview, by question id.
-        owner: Who answers for it; None where nobody does yet.
-        status: How far the work is; None where nothing is said, which counts as open.
-        review: The day on which it is looked at again.
-        note: Anything else.
-        advised: Id of the strategy that was advised when the file was written.
-    """
+    challenge: Name = Field(
+        description="Its id, number or name; see them with: boundary-advisor challenges."
+    )
+    initiative: Name | None = Field(
+        None,
+        description="What it is about, if not the whole programme. With it, a challenge can have "
+        "several situations.",
+    )
+    threat: ThreatGivenField | None = Field(
+        None,
+        description="Low, high or not sure: how much the challenge threatens to stop or undo your "
+        "work; blank if the signs tell.",
+    )
+    horizon: HorizonGivenField | None = Field(
+        None,
+        description="Short, long or not sure: whether you want progress soon or change that lasts; "
+        "blank if the signs tell.",
+    )
+    signs: Answers = Field(
+        default_factory=dict, description="Your answers to the questions: yes, no or not sure."
+    )
+    owner: Name | None = Field(None, description="A name or a role; blank if nobody yet.")
+    status: StatusField | None = Field(
+        None, description=f"{upper_first(listing([*Status], 'or'))}; blank counts as open."
+    )
+    review: Day | None = Field(None, description="The day to look at it again, such as 2027-03-31.")
+    note: Name | None = Field(None, description="Anything else.")
+    advised: Id | None = Field(None, description="The strategy that was advised.")
 
-    challenge: Name
-    initiative: Name | None = None
-    threat: ThreatGivenField | None = None
-    horizon: HorizonGivenField | None = None
-    signs: Answers = Field(default_factory=dict)
-    owner: Name | None = None
-    status: StatusField | None = None
-    review: Day | None = None
-    note: Name | None = None
-    advised: Id | None = None
+    @property
+    def key(self) -> tuple[str, str | None]:
+        """What tells a situation apart from the others of its programme: challenge, initiative."""
+        return self.challenge, self.initiative
 
     @property
     def threat_level(self) -> Threat | None:
@@ -161,21 +174,18 @@ class ProgrammeSituation(Entry):
 
 
 class Programme(Entry):
-    """A city's programme: what a programme file holds.
+    """A city's programme: what a programme file holds."""
 
-    Attributes:
-        programme: Its name.
-        city_size: Id of a class of city size; None where it does not matter.
-        assessed: The day of the assessment.
-        knowledge: Version of the knowledge that it was assessed with.
-        applies: Whether the programme meets a challenge, by challenge id. A challenge with a
-            situation applies, whether it is named here or not.
-        situations: The situations, in the order of the file.
-    """
-
-    programme: Name
-    city_size: Name | None = None
-    assessed: Day | None = None
-    knowledge: Name | None = None
-    applies: Answers = Field(default_factory=dict)
-    situations: Annotated[tuple[ProgrammeSituation, ...], BeforeValidator(_empty_list)] = ()
+    programme: Name = Field(description="The name of the programme.")
+    city_size: Name | None = Field(None, description="{size}; blank if it should not matter.")
+    assessed: Day | None = Field(None, description="The day of the assessment.")
+    knowledge: Name | None = Field(
+        None, description="The version of the knowledge it was made with."
+    )
+    applies: Answers = Field(
+        default_factory=dict,
+        description="For each challenge, whether you meet it: yes, no or not sure.",
+    )
+    situations: Annotated[tuple[ProgrammeSituation, ...], BeforeValidator(_empty_list)] = Field(
+        (), description="One for each challenge that you meet."
+    )

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from boundary_advisor.errors import KnowledgeError, Problem, ProgrammeError, UsageError
 from boundary_advisor.knowledge.names import find_challenge, find_size
 from boundary_advisor.knowledge.provenance import retired_in
-from boundary_advisor.knowledge.schemas import Plain, Shape, describe, headed, shapes_in
+from boundary_advisor.knowledge.schemas import Plain, Shape, headed, shapes_in
 from boundary_advisor.programme.csv_table import read_csv
-from boundary_advisor.programme.programme import Answer, Programme, ProgrammeSituation, Status
+from boundary_advisor.programme.programme import Answer, Programme, ProgrammeSituation
 from boundary_advisor.programme.yaml_edit import scalar
-from boundary_advisor.text import did_you_mean, listing, printable, show
+from boundary_advisor.text import did_you_mean, listing, lower_first, printable, show
 from boundary_advisor.validation import fit, in_short
 from boundary_advisor.yamlfile import MAX_FAULTS, read_yaml
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor.knowledge.entry import Entry
     from boundary_advisor.knowledge.guide import Guide, Question
     from boundary_advisor.validation import Located
     from boundary_advisor.yamlfile import Loc
@@ -254,43 +255,34 @@ _HEAD = """\
 # A programme file, begun by the interview: boundary-advisor assess
 # You can change it by hand. The interview keeps your comments and what you write.
 #
-# programme      the name of the programme
-# assessed       the day of the assessment
-# knowledge      the version of the knowledge it was made with
-# city_size      {sizes}
-# applies        for each challenge, whether you meet it: yes, no or not sure
-# situations     one for each challenge that you meet:
-#   challenge    its id; see them with: boundary-advisor challenges
-#   initiative   what it is about. With it, a challenge can have several situations
-#   signs        your answers to the questions: yes, no or not sure
-#   threat       low, high or not sure: how much the challenge threatens to stop or undo your work
-#   horizon      short, long or not sure: whether you want progress soon or change that lasts
-#   owner        a name or a role; blank if nobody yet
-#   status       {statuses}
-#   review       the day to look at it again, such as 2027-03-31
-#   note         anything else
-#   advised      the strategy that was advised
-
 """
 
-_WIDTH = 70  # columns for what a field means
+_WIDTH = 83  # columns for what a field means
 
 
 def begin_file(kb: KnowledgeBase, name: str, on: date) -> str:
-    """Begin a programme file.
+    """Begin a programme file: a head that explains each field, and what is known already.
 
     Args:
         kb: The knowledge that the programme is assessed with.
         name: The name of the programme; any text.
         on: The day of the assessment.
     """
-    sizes = f"{listing([size.id for size in kb.sizes], 'or')}; blank if it should not matter"
-    head = _HEAD.format(
-        sizes=f"\n#{' ' * 16}".join(wrap(sizes, _WIDTH, break_on_hyphens=False)),
-        statuses=listing([status.value for status in Status], "or"),
-    )
+    sizes = listing([size.id for size in kb.sizes], "or")
+    head = [line for model in (Programme, ProgrammeSituation) for line in _explain(model, sizes)]
     version = json.dumps(kb.edition)  # in quotes, as other programs would read a number
-    return f"{head}programme: {scalar(name)}\nassessed: {on.isoformat()}\nknowledge: {version}\n"
+    known = f"programme: {scalar(name)}\nassessed: {on.isoformat()}\nknowledge: {version}\n"
+    return f"{_HEAD}{''.join(head)}\n{known}"
+
+
+def _explain(model: type[Entry], sizes: str) -> Iterator[str]:
+    """Give a line of comment for each field of a model, or more where its words need them."""
+    indent = "  " if model is ProgrammeSituation else ""
+    for name, field in model.model_fields.items():
+        words = lower_first(str(field.description).removesuffix(".")).format(size=sizes)
+        first, *others = wrap(words, _WIDTH, break_on_hyphens=False)
+        yield f"# {indent + name:<15}{first}\n"
+        yield from (f"#{' ' * 16}{line}\n" for line in others)
 
 
 PROGRAMME = "programme"
@@ -316,8 +308,8 @@ def programme_schema(kb: KnowledgeBase, guide: Guide) -> Shape:
     situation: Shape = parts["ProgrammeSituation"]
     _as_read([whole, parts])
     _offer_names(kb, guide, whole["properties"], situation["properties"])
-    for model, shape in ((Programme, whole), (ProgrammeSituation, situation)):
-        describe(model, shape)
+    size = whole["properties"]["city_size"]
+    size["description"] = size["description"].format(size="Id of a class of city size")
     for axis, levels in _levels(kb):
         situation["properties"][axis]["description"] += f" {levels}"
     return headed(PROGRAMME, "Programme file", whole, parts)
@@ -350,9 +342,10 @@ def _offer_names(kb: KnowledgeBase, guide: Guide, whole: Shape, situation: Shape
 
 
 def _offer(fields: Shape, name: str, known: Iterable[tuple[str, str]]) -> None:
-    given = fields[name].get("anyOf", [fields[name]])
-    offered = [{"const": entry, "description": words} for entry, words in known]
-    fields[name] = {"anyOf": [*offered, *given]}
+    words = fields[name].pop("description")
+    allowed = fields[name].get("anyOf", [fields[name]])
+    offered = [{"const": entry, "description": title} for entry, title in known]
+    fields[name] = {"anyOf": [*offered, *allowed], "description": words}
 
 
 def _answer(words: str) -> Shape:
