@@ -33,8 +33,8 @@ from boundary_advisor.views.programme_brief import programme_report_document
 from boundary_advisor.views.roadmap_page import roadmap_document
 from boundary_advisor.views.table_page import cases_document, matrix_document
 from tests.browser.conftest import Look
+from tests.output.pages import HOSTILE, hostile_document
 from tests.programme.made import city_planner
-from tests.render.pages import HOSTILE, hostile_document
 
 if TYPE_CHECKING:
     from boundary_advisor.engine.results import Recommendation

@@ -13,7 +13,7 @@ import docx
 import openpyxl
 import pytest
 
-from boundary_advisor.output.formats import BINARY, Format, suffix_of
+from boundary_advisor.output.formats import BINARY, Format
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,7 +68,7 @@ def test_every_format_holds_it_as_text(
     cli: Cli, command: str, form: Format, file: Path, tmp_path: Path
 ) -> None:
     given = [str(file)] * (2 if command == "compare" else 1)
-    made = tmp_path / f"made{suffix_of(form)}"
+    made = tmp_path / f"made{form.suffix}"
     done = cli(command, *given, "--output", str(made))
     if form not in EVERYWHERE | COMMANDS[command]:
         assert (done.code, made.exists()) == (2, False)

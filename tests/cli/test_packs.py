@@ -20,7 +20,6 @@ from boundary_advisor.output.formats import (
     READABLE,
     SHEETS,
     Format,
-    suffix_of,
 )
 from tests.cli.provenance import units_of
 from tests.cli.shell import QUESTION
@@ -102,7 +101,7 @@ def _wide(monkeypatch: pytest.MonkeyPatch) -> None:
 def _made(cli: Cli, place: Path, command: tuple[str, ...], form: Format, *more: str) -> list[str]:
     names = {"PROGRAMME": "programme.yaml", "LATER": "later.yaml"}
     words = [str(place / names[word]) if word in names else word for word in command]
-    file = place / f"answer{suffix_of(form)}"
+    file = place / f"answer{form.suffix}"
     if form is Format.TERMINAL:  # as wide as asked for, which a file is not
         done = cli(*words, "--format", "terminal", *more)
         file.write_text(done.out, "utf-8")

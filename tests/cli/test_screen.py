@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.cli import publish as screen
-from boundary_advisor.cli.publish import Screen, standard_output
+from boundary_advisor.cli.publish import standard_output
+from boundary_advisor.output.formats import FILE, Screen
 from tests.cli.shell import QUESTION, environment, module, process, stream
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def test_a_width_that_is_none_is_no_crash(
 
 
 def test_a_file_can_show_frames_but_no_colour() -> None:
-    assert Screen(width=80, color=False, unicode=True) == screen.FILE
+    assert Screen(width=80, color=False, unicode=True) == FILE
 
 
 def test_a_pipe_gets_80_columns_and_no_escape() -> None:

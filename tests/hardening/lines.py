@@ -17,7 +17,6 @@ from boundary_advisor.output.formats import (
     READABLE,
     SHEETS,
     Format,
-    suffix_of,
 )
 from tests.cli.shell import QUESTION
 
@@ -114,5 +113,5 @@ def files() -> Iterator[tuple[str, tuple[str, ...]]]:
     """Give a file name for every command and every format, and the words that write it."""
     for label, line in LINES.items():
         for form in line.formats:
-            name = f"{label}{suffix_of(form)}"
+            name = f"{label}{form.suffix}"
             yield name, line.to_file(name)

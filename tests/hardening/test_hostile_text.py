@@ -23,10 +23,11 @@ from boundary_advisor.output.formats import to_mermaid
 from boundary_advisor.output.html import to_html
 from boundary_advisor.output.json_advice import dump
 from boundary_advisor.output.markdown import to_markdown
-from boundary_advisor.output.sheets import to_csv, to_xlsx
+from boundary_advisor.output.sheets import to_csv
 from boundary_advisor.output.svg import to_svg
 from boundary_advisor.output.terminal import to_terminal
 from boundary_advisor.output.word import to_docx
+from boundary_advisor.output.workbook import to_xlsx
 from boundary_advisor.text import HIDDEN
 from boundary_advisor.views.document import (
     Arrow,

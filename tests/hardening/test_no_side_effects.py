@@ -18,7 +18,6 @@ import pytest
 
 import boundary_advisor
 from boundary_advisor.knowledge.load import data_dir
-from boundary_advisor.output.formats import suffix_of
 from tests.hardening.lines import LINES, TOWN
 from tests.hardening.many import CHILD, run_many
 
@@ -49,7 +48,7 @@ def watched(label: str) -> Iterator[tuple[tuple[str, ...], str]]:
     line = LINES[label]
     yield line.words, line.writes
     for form in line.formats:
-        name = f"made{suffix_of(form)}"
+        name = f"made{form.suffix}"
         yield line.to_file(name), name
 
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from datetime import date as date_type
 
     from boundary_advisor.cli.asking import Answers
-    from boundary_advisor.cli.publish import View
     from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor.output.formats import View
 
 ADVISE_EXAMPLES = """\b
 Examples:
@@ -58,8 +58,8 @@ def advise(  # noqa: PLR0913, PLR0917  # one parameter for each option
     """
     from boundary_advisor.cli.asking import ask, ask_further
     from boundary_advisor.cli.options import folders_of, knowledge_of
-    from boundary_advisor.cli.publish import View, publish, target
-    from boundary_advisor.output.formats import PICTURES
+    from boundary_advisor.cli.publish import publish, target
+    from boundary_advisor.output.formats import PICTURES, View
     from boundary_advisor.views.advice_page import advice_document, candidates_document
 
     to = target(format_name, output, force=force, formats=PICTURES, reads=folders_of(knowledge))
@@ -156,7 +156,7 @@ def _on_challenges(
     city_size: str | None,
 ) -> View:
     from boundary_advisor.cli.asking import ask
-    from boundary_advisor.cli.publish import View
+    from boundary_advisor.output.formats import View
     from boundary_advisor.output.json_advice import report_json
     from boundary_advisor.views.brief import report_document
 
@@ -168,7 +168,7 @@ def _on_challenges(
 
 
 def _on_programme(kb: KnowledgeBase, file: str, on: date_type) -> View:
-    from boundary_advisor.cli.publish import View
+    from boundary_advisor.output.formats import View
     from boundary_advisor.output.json_portfolio import programme_report_json
     from boundary_advisor.programme.planner import Planner
     from boundary_advisor.views.programme_brief import programme_report_document

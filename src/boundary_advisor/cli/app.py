@@ -136,7 +136,8 @@ def _packs() -> typer.Typer:
 def start() -> None:
     """Show the way in."""
     from boundary_advisor.cli.options import knowledge_of
-    from boundary_advisor.cli.publish import View, publish, target
+    from boundary_advisor.cli.publish import publish, target
+    from boundary_advisor.output.formats import View
     from boundary_advisor.output.json_advice import dump, head
     from boundary_advisor.views.catalogue_page import start_document
 

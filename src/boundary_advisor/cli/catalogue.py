@@ -71,8 +71,9 @@ def challenges(  # noqa: PLR0913, PLR0917  # one parameter for each option
 ) -> None:
     """List the challenges that smart city leaders meet, or show one in full."""
     from boundary_advisor.cli.options import folders_of, knowledge_of
-    from boundary_advisor.cli.publish import View, publish, target
+    from boundary_advisor.cli.publish import publish, target
     from boundary_advisor.knowledge.names import find_challenge
+    from boundary_advisor.output.formats import View
     from boundary_advisor.output.json_catalogue import challenges_json
     from boundary_advisor.views.catalogue_page import challenge_document, challenges_document
 
@@ -98,9 +99,9 @@ def strategies(  # noqa: PLR0913, PLR0917  # one parameter for each option
 ) -> None:
     """List the boundary management strategies on their grid, or show one in full."""
     from boundary_advisor.cli.options import folders_of, knowledge_of
-    from boundary_advisor.cli.publish import View, publish, target
+    from boundary_advisor.cli.publish import publish, target
     from boundary_advisor.knowledge.names import find_strategy
-    from boundary_advisor.output.formats import PICTURES
+    from boundary_advisor.output.formats import PICTURES, View
     from boundary_advisor.output.json_catalogue import strategies_json
     from boundary_advisor.views.catalogue_page import strategies_document, strategy_document
 
@@ -125,8 +126,8 @@ def matrix(  # one parameter for each option
 ) -> None:
     """Show every challenge against every strategy: tactics, cities, and where most effort goes."""
     from boundary_advisor.cli.options import folders_of, knowledge_of
-    from boundary_advisor.cli.publish import View, publish, target
-    from boundary_advisor.output.formats import ALL_BUT_CHARTS
+    from boundary_advisor.cli.publish import publish, target
+    from boundary_advisor.output.formats import ALL_BUT_CHARTS, View
     from boundary_advisor.output.json_catalogue import matrix_json
     from boundary_advisor.views.table_page import matrix_document
 
@@ -180,9 +181,9 @@ def cases(  # noqa: PLR0913, PLR0917  # one parameter for each option
 ) -> None:
     """Show cases: what cities did, what came of it, and what happened to them."""
     from boundary_advisor.cli.options import folders_of, knowledge_of
-    from boundary_advisor.cli.publish import View, publish, target
+    from boundary_advisor.cli.publish import publish, target
     from boundary_advisor.knowledge.names import CaseFilter, find_cases
-    from boundary_advisor.output.formats import SHEETS
+    from boundary_advisor.output.formats import SHEETS, View
     from boundary_advisor.output.json_catalogue import cases_json
     from boundary_advisor.views.table_page import cases_document
 

@@ -109,8 +109,9 @@ def show_packs(
     from pathlib import Path
 
     from boundary_advisor.cli.options import folders_of
-    from boundary_advisor.cli.publish import View, publish, target
+    from boundary_advisor.cli.publish import publish, target
     from boundary_advisor.errors import KnowledgeError
+    from boundary_advisor.output.formats import View
     from boundary_advisor.output.json_packs import packs_json
     from boundary_advisor.packs.loading import examine
     from boundary_advisor.packs.pack_folder import AGAIN

@@ -45,8 +45,8 @@ def portfolio(  # noqa: PLR0913, PLR0917  # one parameter for each option
     Markdown, holds everything. --format csv writes the situations as a table for a spreadsheet.
     """
     from boundary_advisor.cli.options import folders_of, knowledge_of
-    from boundary_advisor.cli.publish import View, publish, target
-    from boundary_advisor.output.formats import ALL_BUT_CHARTS
+    from boundary_advisor.cli.publish import publish, target
+    from boundary_advisor.output.formats import ALL_BUT_CHARTS, View
     from boundary_advisor.output.json_portfolio import portfolio_json
     from boundary_advisor.programme.planner import Planner
     from boundary_advisor.views.portfolio_page import portfolio_document
@@ -95,8 +95,8 @@ def roadmap(  # noqa: PLR0913, PLR0917  # one parameter for each option
     that draw Mermaid.
     """
     from boundary_advisor.cli.options import folders_of, knowledge_of
-    from boundary_advisor.cli.publish import View, publish, target
-    from boundary_advisor.output.formats import CHARTS
+    from boundary_advisor.cli.publish import publish, target
+    from boundary_advisor.output.formats import CHARTS, View
     from boundary_advisor.output.json_roadmap import roadmap_json
     from boundary_advisor.programme.planner import Planner
     from boundary_advisor.views.roadmap_page import roadmap_document
@@ -162,8 +162,8 @@ def compare(  # noqa: PLR0913, PLR0917  # one parameter for each option
     goes by another name, it says what it is taken for. A file always holds all of it.
     """
     from boundary_advisor.cli.options import day_or_today, folders_of, knowledge_of, read_day
-    from boundary_advisor.cli.publish import View, publish, target
-    from boundary_advisor.output.formats import PICTURES
+    from boundary_advisor.cli.publish import publish, target
+    from boundary_advisor.output.formats import PICTURES, View
     from boundary_advisor.output.json_compare import comparison_json
     from boundary_advisor.programme.planner import Planner
     from boundary_advisor.views.compare_page import comparison_document
@@ -234,7 +234,8 @@ def assess(  # noqa: PLR0913, PLR0917  # one parameter for each option
     """
     from boundary_advisor.cli.assessment import Order, assess_file
     from boundary_advisor.cli.options import knowledge_of
-    from boundary_advisor.cli.publish import View, publish, target
+    from boundary_advisor.cli.publish import publish, target
+    from boundary_advisor.output.formats import View
 
     document = assess_file(
         Order(file, answers, day_or_today(date), date is not None, no_input, force),

@@ -15,35 +15,19 @@ from boundary_advisor.cli.streams import STDOUT, write_stdout
 from boundary_advisor.errors import UsageError
 from boundary_advisor.knowledge.base import KNOWLEDGE_FILES
 from boundary_advisor.knowledge.load import data_dir
-from boundary_advisor.output.formats import BINARY, READABLE, Format, format_of, suffix_of
+from boundary_advisor.output.formats import BINARY, FILE, READABLE, Format, Screen, format_of
 from boundary_advisor.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from boundary_advisor.views.document import Document
+    from boundary_advisor.output.formats import View
 
 _FRAME = "\u2500\u2501\u2502\u250c\u253c\u2518"
-
-_FILE_WIDTH = 80
-
-
-class Screen(NamedTuple):
-    """Columns, and whether colour and frame characters can be used."""
-
-    width: int
-    color: bool
-    unicode: bool
-
-
-FILE = Screen(width=_FILE_WIDTH, color=False, unicode=True)
-"""What a text file can show."""
 
 
 def standard_output() -> Screen:
     """Look at standard output and the environment; NO_COLOR wins over FORCE_COLOR."""
     return Screen(
-        width=shutil.get_terminal_size((_FILE_WIDTH, 24)).columns,
+        width=shutil.get_terminal_size((FILE.width, 24)).columns,
         color=_wants_color(),
         unicode=_can_frame(),
     )
@@ -71,13 +55,6 @@ def _can_frame() -> bool:
     except (UnicodeError, LookupError):
         return False
     return True
-
-
-class View(NamedTuple):
-    """What a command shows: documents for people, or JSON for programs; made when asked for."""
-
-    documents: Callable[[], tuple[Document, ...]]
-    json: Callable[[], str]
 
 
 class Target(NamedTuple):
@@ -146,7 +123,7 @@ def target(  # noqa: PLR0913  # three options, and what a command says of itself
 
 def _with_file(wanted: Target) -> Target:
     if wanted.format in BINARY and wanted.file is None:
-        hint = f"Add --output with a name that ends in {suffix_of(wanted.format)}."
+        hint = f"Add --output with a name that ends in {wanted.format.suffix}."
         raise UsageError(f"{wanted.format} is no text, so it needs a file", hint)
     return wanted
 
@@ -166,16 +143,16 @@ def _is_same(one: Path, other: Path) -> bool:
 
 def _suffixes(formats: tuple[Format, ...]) -> str:
     """Name the suffixes that choose these formats, one each."""
-    *names, last = map(suffix_of, formats)
+    *names, last = (each.suffix for each in formats)
     return " or ".join(filter(None, (", ".join(names), last)))
 
 
 def _read_format(name: str, formats: tuple[Format, ...]) -> Format:
     """Read a format by its name, or by the suffix of its files without the dot."""
     by_suffix = format_of(f".{name}")
-    return (
-        by_suffix if by_suffix and by_suffix in formats else Format(pick("format", name, formats))
-    )
+    if by_suffix and by_suffix in formats:
+        return by_suffix
+    return Format[pick("format", name, formats).upper()]
 
 
 def publish(view: View, to: Target) -> None:
@@ -186,8 +163,8 @@ def publish(view: View, to: Target) -> None:
         MissingExtraError: The format needs a library that is not installed.
         typer.Exit: Standard output cannot be written; this has been said.
     """
-    place = standard_output() if to.file is None else FILE
-    write(_MAKE[to.format](view, place), to)
+    screen = standard_output() if to.file is None else FILE
+    write(to.format.write(view, screen), to)
 
 
 def write(made: str | bytes, to: Target) -> None:
@@ -198,71 +175,3 @@ def write(made: str | bytes, to: Target) -> None:
         write_file(to.file, made, force=to.force)
     elif isinstance(made, str) and (code := write_stdout(made)):
         raise typer.Exit(code)
-
-
-def _terminal(view: View, place: Screen) -> str:
-    from boundary_advisor.output.terminal import to_terminal
-
-    return "\n".join(
-        to_terminal(each, width=place.width, color=place.color, unicode=place.unicode)
-        for each in view.documents()
-    )
-
-
-def _markdown(view: View, _place: Screen) -> str:
-    from boundary_advisor.output.markdown import to_markdown
-
-    return "\n".join(to_markdown(each) for each in view.documents())
-
-
-def _html(view: View, _place: Screen) -> str:
-    from boundary_advisor.output.html import to_html
-
-    return to_html(view.documents())
-
-
-def _docx(view: View, _place: Screen) -> bytes:
-    from boundary_advisor.output.word import to_docx
-
-    return to_docx(view.documents())
-
-
-def _json(view: View, _place: Screen) -> str:
-    return view.json()
-
-
-def _svg(view: View, _place: Screen) -> str:
-    from boundary_advisor.output.svg import to_svg
-
-    return to_svg(view.documents())
-
-
-def _mermaid(view: View, _place: Screen) -> str:
-    from boundary_advisor.output.formats import to_mermaid
-
-    return to_mermaid(view.documents())
-
-
-def _csv(view: View, _place: Screen) -> str:
-    from boundary_advisor.output.sheets import to_csv
-
-    return to_csv(view.documents())
-
-
-def _xlsx(view: View, _place: Screen) -> bytes:
-    from boundary_advisor.output.sheets import to_xlsx
-
-    return to_xlsx(view.documents())
-
-
-_MAKE: dict[Format, Callable[[View, Screen], str | bytes]] = {
-    Format.TERMINAL: _terminal,
-    Format.MARKDOWN: _markdown,
-    Format.HTML: _html,
-    Format.DOCX: _docx,
-    Format.JSON: _json,
-    Format.SVG: _svg,
-    Format.MERMAID: _mermaid,
-    Format.CSV: _csv,
-    Format.XLSX: _xlsx,
-}

@@ -1,4 +1,4 @@
-"""The tables of documents for a spreadsheet: as CSV, and as an Excel file."""
+"""The tables of documents for a spreadsheet, and CSV made from them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import csv
 import io
 from typing import TYPE_CHECKING, NamedTuple
 
-from boundary_advisor.output.formats import XLSX, require, steady
 from boundary_advisor.text import guard, visible
 
 if TYPE_CHECKING:
@@ -75,23 +74,3 @@ def to_csv(documents: Iterable[Document]) -> str:
         writer.writerows(map(guard, row) for row in rows)
         above = header
     return BOM + out.getvalue()
-
-
-def to_xlsx(documents: Iterable[Document]) -> bytes:
-    """Write the sheets of documents, each on a worksheet of its own, named by the title.
-
-    Args:
-        documents: What to write. One without a sheet is left out.
-
-    Returns:
-        The file. Every cell is text and none is a formula. The same documents are the same bytes.
-
-    Raises:
-        MissingExtraError: The library for it is not installed.
-        ValueError: No document has a sheet.
-    """
-    require(XLSX)
-    from boundary_advisor.output.workbook import workbook  # noqa: PLC0415  # it imports openpyxl
-
-    sheets = sheets_of(documents)
-    return steady(workbook(sheets), sheets[0].title)

@@ -6,8 +6,7 @@ import re
 from io import BytesIO
 from math import ceil
 from textwrap import wrap
-from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, ZipFile
+from typing import TYPE_CHECKING, cast
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -16,14 +15,18 @@ from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.writer.excel import ExcelWriter
 
+from boundary_advisor.output.office import write_package
+from boundary_advisor.output.sheets import sheets_of
 from boundary_advisor.views.document import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from zipfile import ZipFile
 
     from openpyxl.worksheet.worksheet import Worksheet
 
     from boundary_advisor.output.sheets import Sheet
+    from boundary_advisor.views.document import Document
 
 LONGEST_NAME = 31
 """Characters that the name of a worksheet can have, those beyond 16 bits counted twice."""
@@ -58,17 +61,38 @@ _BOLD = Font(name="Calibri", size=11, bold=True)  # the font of the other cells
 _SHADE = PatternFill("solid", fgColor="E3EAF2")
 
 
-def workbook(sheets: Sequence[Sheet]) -> bytes:
-    """Write sheets as a workbook, each on its own worksheet."""
+def to_xlsx(documents: Iterable[Document]) -> bytes:
+    """Write the sheets of documents, each on a worksheet of its own, named by the title.
+
+    Args:
+        documents: What to write. One without a sheet is left out.
+
+    Returns:
+        The file. Every cell is text and none is a formula. The same documents are the same bytes.
+
+    Raises:
+        ValueError: No document has a sheet.
+    """
+    sheets = sheets_of(documents)
     book = Workbook()
     for number, (sheet, name) in enumerate(zip(sheets, _names(sheets), strict=True)):
         page = book.worksheets[0] if number == 0 else book.create_sheet()
         page.title = name
         _fill(page, sheet)
         _lay_out(page, sheet)
-    out = BytesIO()
-    _Writer(book, ZipFile(out, "w", ZIP_DEFLATED)).save()
-    return out.getvalue()
+    parts = _Parts()
+    _Writer(book, cast("ZipFile", parts)).write_data()
+    return write_package(parts, sheets[0].title)
+
+
+class _Parts(dict[str, str | bytes]):
+    """Takes the place of a zip archive, whose entries would have the time of the clock."""
+
+    def writestr(self, name: str, content: str | bytes) -> None:
+        self[name] = content
+
+    def namelist(self) -> list[str]:
+        return list(self)
 
 
 class _Writer(ExcelWriter):
@@ -77,8 +101,8 @@ class _Writer(ExcelWriter):
     def write_worksheet(self, ws: Worksheet) -> None:
         cells = BytesIO()
         WorksheetWriter(ws, cells).write()
-        archive: ZipFile = self._archive  # type: ignore[attr-defined]  # the stubs lack it
-        archive.writestr(ws.path[1:], cells.getvalue())
+        parts: _Parts = self._archive  # type: ignore[attr-defined]  # the stubs lack it
+        parts.writestr(ws.path[1:], cells.getvalue())
         self.manifest.append(ws)
 
 

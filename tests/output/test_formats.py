@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from boundary_advisor.output.formats import Format, format_of, suffix_of
+from boundary_advisor.output.formats import Format, format_of
 
 
 @pytest.mark.parametrize(
@@ -40,10 +40,10 @@ def test_the_names_are_those_of_the_command_line() -> None:
 
 
 @pytest.mark.parametrize("wanted", Format)
-def test_every_format_has_a_suffix(wanted: Format) -> None:
-    assert wanted in {format_of(suffix) for suffix in map(suffix_of, Format)}
+def test_each_suffix_of_a_format_asks_for_it_and_for_no_other(wanted: Format) -> None:
+    assert wanted.suffix in wanted.suffixes
+    assert {format_of(suffix) for suffix in wanted.suffixes} == {wanted}
 
 
-@pytest.mark.parametrize("wanted", Format)
-def test_the_suffix_of_a_format_asks_for_it(wanted: Format) -> None:
-    assert format_of(suffix_of(wanted)) is wanted
+def test_every_format_has_a_way_to_write_it() -> None:
+    assert len({each.write for each in Format}) == len(Format)

@@ -24,7 +24,7 @@ from boundary_advisor.views.document import (
     one_line,
 )
 from boundary_advisor.views.table_page import matrix_document
-from tests.render.pages import (
+from tests.output.pages import (
     DOCUMENT,
     GRID,
     HOSTILE,
@@ -34,7 +34,7 @@ from tests.render.pages import (
     hostile_document,
     shown,
 )
-from tests.render.test_parity import words_of
+from tests.output.test_parity import words_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -325,7 +325,7 @@ def test_no_text_in_any_place_does_anything(text: str) -> None:
 
 
 _TWICE = """
-from tests.render.pages import hostile_document
+from tests.output.pages import hostile_document
 from boundary_advisor.output.html import to_html
 from boundary_advisor.output.svg import to_svg
 documents = [hostile_document("a text"), hostile_document("another")]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from boundary_advisor.output.ansi import to_ansi
 from boundary_advisor.output.lines import Style, plain
 from boundary_advisor.output.terminal import to_terminal
-from tests.render.test_parity import DOCUMENT
+from tests.output.test_parity import DOCUMENT
 
 if TYPE_CHECKING:
     from boundary_advisor.views.document import Document

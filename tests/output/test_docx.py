@@ -28,7 +28,7 @@ from boundary_advisor.views.document import (
     one_line,
 )
 from tests.cli.documents import words
-from tests.render.office import (
+from tests.output.office import (
     NASTY,
     briefs,
     every_document,
@@ -39,7 +39,7 @@ from tests.render.office import (
     styles,
     word,
 )
-from tests.render.test_parity import DOCUMENT, words_of
+from tests.output.test_parity import DOCUMENT, words_of
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

@@ -13,11 +13,10 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
-from boundary_advisor.output.sheets import to_xlsx
-from boundary_advisor.output.workbook import LONGEST_CELL, LONGEST_NAME
+from boundary_advisor.output.workbook import LONGEST_CELL, LONGEST_NAME, to_xlsx
 from boundary_advisor.text import visible
 from boundary_advisor.views.document import Document, Table
-from tests.render.office import NASTY, dates, filled, hash_of, made_elsewhere, parts, sheets
+from tests.output.office import NASTY, dates, filled, hash_of, made_elsewhere, parts, sheets
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -28,8 +28,8 @@ from boundary_advisor.views.document import (
     Tone,
 )
 from boundary_advisor.views.table_page import matrix_document
-from tests.render.pages import DOCUMENT, HOSTILE, hostile_document, read, shown, text_of
-from tests.render.test_parity import words_of
+from tests.output.pages import DOCUMENT, HOSTILE, hostile_document, read, shown, text_of
+from tests.output.test_parity import words_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -16,9 +16,9 @@ from boundary_advisor.text import guard, unguard, visible
 from boundary_advisor.views.document import Document, Table
 from boundary_advisor.views.portfolio_page import portfolio_document
 from boundary_advisor.views.table_page import cases_document, matrix_document
+from tests.output.office import KB, NASTY, portfolios, sheets
 from tests.programme.made import LEVELS, city_planner, made
 from tests.programme.made import to_csv as programme_csv
-from tests.render.office import KB, NASTY, portfolios, sheets
 
 if TYPE_CHECKING:
     from pathlib import Path

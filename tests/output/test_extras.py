@@ -4,40 +4,32 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from typing import TYPE_CHECKING
 
 import pytest
 
 from boundary_advisor.errors import MissingExtraError
-from boundary_advisor.output.formats import DOCX, XLSX, require
-from boundary_advisor.output.sheets import to_xlsx
-from boundary_advisor.output.word import to_docx
-from tests.render.office import filled
+from boundary_advisor.output.formats import BINARY, FILE, Format, View
+from tests.output.office import filled
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from boundary_advisor.output.formats import Extra
-    from boundary_advisor.views.document import Document
+VIEW = View(documents=lambda: (filled("a"),), json=str)
 
 
-@pytest.mark.parametrize("extra", [DOCX, XLSX], ids=lambda extra: extra.name)
-def test_a_library_that_is_there_is_no_fault(extra: Extra) -> None:
-    require(extra)
-    assert extra.module in sys.modules
+@pytest.mark.parametrize("form", sorted(BINARY))
+def test_a_library_that_is_there_is_no_fault(form: Format) -> None:
+    assert isinstance(form.write(VIEW, FILE), bytes)
 
 
 @pytest.mark.parametrize(
-    ("write", "blocked", "message", "hint"),
+    ("form", "blocked", "message", "hint"),
     [
         (
-            to_docx,
+            Format.DOCX,
             "docx",
             "Word files need python-docx, which is not installed",
             "Install it: pip install python-docx",
         ),
         (
-            to_xlsx,
+            Format.XLSX,
             "openpyxl",
             "Excel files need openpyxl, which is not installed",
             "Install it: pip install openpyxl",
@@ -45,22 +37,18 @@ def test_a_library_that_is_there_is_no_fault(extra: Extra) -> None:
     ],
 )
 def test_one_that_is_missing_is_told_with_what_to_do(
-    monkeypatch: pytest.MonkeyPatch,
-    write: Callable[[Iterable[Document]], bytes],
-    blocked: str,
-    message: str,
-    hint: str,
+    monkeypatch: pytest.MonkeyPatch, form: Format, blocked: str, message: str, hint: str
 ) -> None:
     monkeypatch.setitem(sys.modules, blocked, None)
     with pytest.raises(MissingExtraError) as caught:
-        write([filled("a")])
+        form.write(VIEW, FILE)
     assert (caught.value.message, caught.value.hint) == (message, hint)
     assert caught.value.exit_code == 1
 
 
 def test_no_library_is_imported_before_a_file_is_written() -> None:
     code = (
-        "import sys, boundary_advisor.output.word, boundary_advisor.output.sheets\n"
+        "import sys, boundary_advisor.output.formats, boundary_advisor.output.sheets\n"
         "print({'docx', 'openpyxl', 'lxml'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -159,11 +159,11 @@ def parts(file: bytes) -> Iterator[tuple[str, ET.Element]]:
 
 def made_elsewhere(function: str) -> str:
     """Write the tables and the briefs where seed and zone are others; give the hash of the file."""
-    module = f"boundary_advisor.output.{'word' if function == 'to_docx' else 'sheets'}"
+    module = f"boundary_advisor.output.{'word' if function == 'to_docx' else 'workbook'}"
     code = (
         "import hashlib\n"
         f"from {module} import {function}\n"
-        "from tests.render.office import briefs, sheets\n"
+        "from tests.output.office import briefs, sheets\n"
         f"print(hashlib.sha256({function}((*briefs(), *sheets()))).hexdigest())"
     )
     other = {

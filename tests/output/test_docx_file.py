@@ -15,7 +15,7 @@ from docx.shared import Cm
 
 from boundary_advisor.output.word import to_docx
 from boundary_advisor.views.document import Document, Grid, GridField, Paragraph, Table
-from tests.render.office import (
+from tests.output.office import (
     briefs,
     dates,
     every_document,
