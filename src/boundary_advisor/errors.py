@@ -56,13 +56,20 @@ class Problem(NamedTuple):
         file: Name of the file, as the user would look for it.
         line: Line, counted from 1; 0 if the fault has no position in the text.
         column: Column, counted from 1; 0 if the fault has no position in the text.
-        message: What is wrong and how to fix it.
+        what: What is wrong.
+        fix: How to put it right; empty if `what` says it all.
     """
 
     file: str
     line: int
     column: int
-    message: str
+    what: str
+    fix: str = ""
+
+    @property
+    def message(self) -> str:
+        """What is wrong and how to put it right, on one line."""
+        return f"{self.what}; {self.fix}" if self.fix else self.what
 
     def __str__(self) -> str:
         position = f"{self.file}:{self.line}:{self.column}" if self.line else self.file

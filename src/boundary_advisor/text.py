@@ -105,9 +105,9 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Give the tail of a message: the nearest known name as a question, or nothing."""
+    """Ask for the nearest known name: "did you mean 'title'?"; empty where none is near."""
     near = nearest(word, known)
-    return "" if near is None else f"; did you mean {show(near)}?"
+    return "" if near is None else f"did you mean {show(near)}?"
 
 
 def listing(parts: list[str], word: str = "and") -> str:

@@ -71,8 +71,8 @@ class Located(Protocol):
     def data(self) -> object:
         """What was read, as plain data."""
 
-    def problem(self, loc: Loc, message: str, *, at_key: bool = False) -> Problem:
-        """Make a problem of a message about what stands at a place."""
+    def problem(self, loc: Loc, what: str, fix: str = "", *, at_key: bool = False) -> Problem:
+        """Make a problem of what is wrong at a place, and how to put it right."""
 
 
 def fit(read: Located, shape: type[ModelT]) -> ModelT:
@@ -108,9 +108,11 @@ def _problem(fault: ErrorDetails, shape: type[BaseModel], read: Located) -> Prob
         return read.problem(loc, f"missing field '{loc[-1]}'")
     if fault["type"] == "extra_forbidden":
         known = _fields_at(shape, loc[:-1])
-        message = f"unknown field {show(str(loc[-1]))}{did_you_mean(str(loc[-1]), known)}"
-        return read.problem(loc, message, at_key=True)
-    return read.problem(loc, f"{_label(loc)}{_say(fault)}")
+        name = str(loc[-1])
+        unknown = f"unknown field {show(name)}"
+        return read.problem(loc, unknown, did_you_mean(name, known), at_key=True)
+    what, *fix = _say(fault)
+    return read.problem(loc, f"{_label(loc)}{what}", *fix)
 
 
 def _label(loc: Loc) -> str:
@@ -123,19 +125,20 @@ def _label(loc: Loc) -> str:
     return f"{_label(loc[:-1]).removesuffix(': ')}, item {last + 1}: "
 
 
-def _say(fault: ErrorDetails) -> str:
+def _say(fault: ErrorDetails) -> tuple[str, ...]:
+    """Say what is wrong and, where that is not enough, how to put it right."""
     kind, context, value = fault["type"], fault.get("ctx", {}), fault["input"]
     if kind in _WANTED:
-        return f"must be {_WANTED[kind]}, not {_KINDS[type(value)]}"
+        return (f"must be {_WANTED[kind]}, not {_KINDS[type(value)]}",)
     if kind in _BOUNDS:
-        return _BOUNDS[kind].format_map(context)
+        return (_BOUNDS[kind].format_map(context),)
     if kind == "enum":
-        return _say_closed(value, context["expected"].replace("'", "").replace(" or ", ", "))
+        return (_say_closed(value, context["expected"].replace("'", "").replace(" or ", ", ")),)
     if kind == "string_pattern_mismatch" and value.strip():
-        return f"{show(value)} is no id; use small letters, digits and single hyphens"
+        return f"{show(value)} is no id", "use small letters, digits and single hyphens"
     if kind == "string_pattern_mismatch":
-        return "must not be empty"
-    return fault["msg"]
+        return ("must not be empty",)
+    return (fault["msg"],)
 
 
 def _say_closed(value: object, choices: str) -> str:
@@ -165,12 +168,14 @@ class Fault(NamedTuple):
     Attributes:
         file: Name of the file.
         loc: Path to the value that is wrong.
-        message: What is wrong and how to fix it.
+        what: What is wrong.
+        fix: How to put it right; empty if `what` says it all.
     """
 
     file: str
     loc: Loc
-    message: str
+    what: str
+    fix: str = ""
 
 
 class Collector:
@@ -205,7 +210,7 @@ class Collector:
 
     def locate(self, fault: Fault) -> Problem:
         """Give a fault in a file that was read its line and column."""
-        return self._files[fault.file].problem(fault.loc, fault.message)
+        return self._files[fault.file].problem(fault.loc, fault.what, fault.fix)
 
 
 MAX_PROBLEMS = 50
@@ -223,7 +228,10 @@ def in_short(problems: Iterable[Problem], hint: str) -> tuple[tuple[Problem, ...
 
 
 def _shorten(problem: Problem) -> Problem:
-    message = printable(problem.message)
-    if len(message) > MAX_MESSAGE:
-        message = f"{message[: MAX_MESSAGE - 3]}..."
-    return problem._replace(message=message)
+    what = _cut(printable(problem.what), MAX_MESSAGE)
+    fix = _cut(printable(problem.fix), max(MAX_MESSAGE - len(f"{what}; "), 0))
+    return problem._replace(what=what, fix=fix)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: max(most - 3, 0)]}..."[:most]

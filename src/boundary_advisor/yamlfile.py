@@ -129,18 +129,23 @@ _FIRST_OF_VALUES = frozenset("-0123456789tfn~") | {""}
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 
 _SAYS = (
-    ("cannot start any token", "a value cannot begin like this; put it in quotes"),
-    ("tab character", "a tab cannot indent; use spaces"),
-    ("mapping values are not allowed", "a ':' cannot stand here; put the text in quotes"),
-    ("expected key", "this does not fit the lines above; check its indentation"),
-    ("<block end>", "this does not fit the lines above; check its indentation"),
-    ("'-' indicator", "this does not fit the list above; check its indentation"),
-    ("expected ':'", "a ':' is missing after this name"),
-    ("end of stream", "a quote is opened here and never closed"),
-    ("']'", "this list in [ ] lacks a ',' or is never closed"),
-    ("'}'", "this group in { } lacks a ',' or is never closed"),
-    ("escape character", "a '\\' in double quotes is special; write '\\\\' or use single quotes"),
+    ("cannot start any token", "a value cannot begin like this", "put it in quotes"),
+    ("tab character", "a tab cannot indent", "use spaces"),
+    ("mapping values are not allowed", "a ':' cannot stand here", "put the text in quotes"),
+    ("expected key", "this does not fit the lines above", "check its indentation"),
+    ("<block end>", "this does not fit the lines above", "check its indentation"),
+    ("'-' indicator", "this does not fit the list above", "check its indentation"),
+    ("expected ':'", "a ':' is missing after this name", ""),
+    ("end of stream", "a quote is opened here and never closed", ""),
+    ("']'", "this list in [ ] lacks a ',' or is never closed", ""),
+    ("'}'", "this group in { } lacks a ',' or is never closed", ""),
+    (
+        "escape character",
+        "a '\\' in double quotes is special",
+        "write '\\\\' or use single quotes",
+    ),
 )
+"""What the library says, what to say instead, and how to put it right."""
 
 # Here the place where it began says more than the place where it failed.
 _TOLD_FROM_START = ("expected ':'", "end of stream", "']'", "'}'")
@@ -174,9 +179,9 @@ def line_and_column(mark: _Mark | None) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark else (0, 0)
 
 
-def say_hidden(char: str) -> str:
-    """Say that a character is hidden and not allowed."""
-    return f"the hidden character {printable(char)} is not allowed; take it out"
+def say_hidden(char: str) -> tuple[str, str]:
+    """Say that a character is hidden and not allowed, and what to do."""
+    return f"the hidden character {printable(char)} is not allowed", "take it out"
 
 
 def parse_yaml(
@@ -267,7 +272,7 @@ class _Builder:
             if event.value[:1] in _FIRST_OF_VALUES:
                 value = _plain_scalar(event.value)
         elif event.style == '"' and (match := HIDDEN.search(event.value)):
-            self._refuse(event, say_hidden(match.group()))
+            self._refuse(event, *say_hidden(match.group()))
         self._add(value, event)
 
     def _start(self, event: yaml.CollectionStartEvent) -> None:
@@ -281,14 +286,14 @@ class _Builder:
         self._add(tuple(done.items) if done.fields is None else done.fields, done.event)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
-        self._refuse(event, f"the alias *{event.anchor} is not allowed; write the value out")
+        self._refuse(event, f"the alias *{event.anchor} is not allowed", "write the value out")
         self._add("", event)
 
     def _document(self, event: yaml.DocumentStartEvent) -> None:
         if self._top.items:
-            self._stop(event.start_mark, "a second document begins here; a file holds one")
+            self._stop(event.start_mark, "a second document begins here", "a file holds one")
         if event.version or event.tags:
-            self._refuse(event, "a line that begins with '%' is not allowed; take it out")
+            self._refuse(event, "a line that begins with '%' is not allowed", "take it out")
 
     def _add(self, value: Data, event: yaml.Event) -> None:
         holder = self._open[-1]
@@ -302,28 +307,28 @@ class _Builder:
 
     def _key(self, value: Data, fields: dict[str, Data], event: yaml.Event) -> str:
         if not isinstance(value, str):
-            self._refuse(event, "the name of a field must be text; put it in quotes")
+            self._refuse(event, "the name of a field must be text", "put it in quotes")
             return ""
         if len(value) > MAX_NAME:
             self._refuse(event, f"the name of a field is longer than {MAX_NAME} characters")
             return ""
         if value in fields:
-            self._refuse(event, f"the field {show(value)} is given twice; keep one of them")
+            self._refuse(event, f"the field {show(value)} is given twice", "keep one of them")
         return value
 
     def _check_marks_of(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
-            self._refuse(event, f"the anchor &{event.anchor} is not allowed; take it out")
+            self._refuse(event, f"the anchor &{event.anchor} is not allowed", "take it out")
         if event.tag is not None:
-            self._refuse(event, f"the tag {show(event.tag)} is not allowed; take it out")
+            self._refuse(event, f"the tag {show(event.tag)} is not allowed", "take it out")
 
-    def _refuse(self, event: yaml.Event, message: str) -> None:
-        self.problems.append(Problem(self._file, *line_and_column(event.start_mark), message))
+    def _refuse(self, event: yaml.Event, what: str, fix: str = "") -> None:
+        self.problems.append(Problem(self._file, *line_and_column(event.start_mark), what, fix))
         if len(self.problems) >= MAX_REPORTED:
             raise KnowledgeError(tuple(self.problems))
 
-    def _stop(self, mark: _Mark | None, message: str) -> NoReturn:
-        last = Problem(self._file, *line_and_column(mark), message)
+    def _stop(self, mark: _Mark | None, what: str, fix: str = "") -> NoReturn:
+        last = Problem(self._file, *line_and_column(mark), what, fix)
         raise KnowledgeError((*self.problems, last))
 
 
@@ -333,15 +338,15 @@ def _plain_scalar(value: str) -> Data:
     return _WORDS.get(value, value)
 
 
-def _explain(error: yaml.MarkedYAMLError, text: str) -> tuple[_Mark | None, str]:
-    """Say where a text is no YAML, and why, for one who does not know YAML's grammar."""
+def _explain(error: yaml.MarkedYAMLError, text: str) -> tuple[_Mark | None, str, str]:
+    """Say where a text is no YAML, why, and what to do, without words of YAML's grammar."""
     mark, told = error.problem_mark, f"{error.problem}"
     if mark and text[mark.index : mark.index + 1] == "\t":
-        return mark, "a tab cannot indent; use spaces"
+        return mark, "a tab cannot indent", "use spaces"
     if any(part in told for part in _TOLD_FROM_START):
         mark = error.context_mark
-    words = next((words for part, words in _SAYS if part in told), f"not valid YAML: {told}")
-    return mark, words
+    said = ((what, fix) for part, what, fix in _SAYS if part in told)
+    return mark, *next(said, (f"not valid YAML: {told}", ""))
 
 
 MAX_BYTES = 5_000_000
@@ -373,15 +378,16 @@ class ReadFile:
     data: Data
     text: str = field(repr=False)
 
-    def problem(self, loc: Loc, message: str, *, at_key: bool = False) -> Problem:
-        """Make a problem of a message, with its line and column.
+    def problem(self, loc: Loc, what: str, fix: str = "", *, at_key: bool = False) -> Problem:
+        """Make a problem with its line and column.
 
         Args:
             loc: The way to the value; where it leads nowhere, its nearest ancestor counts.
-            message: What is wrong and how to mend it.
+            what: What is wrong.
+            fix: How to put it right; empty where `what` says it all.
             at_key: Point at the field's name instead of at its value.
         """
-        return Problem(self.name, *self._places.find(loc, at_key=at_key), message)
+        return Problem(self.name, *self._places.find(loc, at_key=at_key), what, fix)
 
     @cached_property
     def _places(self) -> Places:
@@ -420,8 +426,8 @@ def read_text(path: Path, name: str) -> str:
     return _decode(read_bytes(path, name), name)
 
 
-def _fail(file: str, message: str, line: int = 0, column: int = 0) -> KnowledgeError:
-    return KnowledgeError((Problem(file, line, column, message),))
+def _fail(file: str, what: str, fix: str = "", line: int = 0, column: int = 0) -> KnowledgeError:
+    return KnowledgeError((Problem(file, line, column, what, fix),))
 
 
 def read_bytes(path: Path, file: str) -> bytes:
@@ -469,15 +475,15 @@ def _open_at_once(path: str, flags: int) -> int:
 def _decode(raw: bytes, file: str) -> str:
     for mark, name in _OTHER_ENCODINGS:
         if raw.startswith(mark):
-            raise _fail(file, f"this is {name} text; save the file as UTF-8", 1, 1)
+            raise _fail(file, f"this is {name} text", "save the file as UTF-8", 1, 1)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode("utf-8")
-        message = "this is not UTF-8 text; save the file as UTF-8"
-        raise _fail(file, message, *_end_of(before)) from error
+        what, fix = "this is not UTF-8 text", "save the file as UTF-8"
+        raise _fail(file, what, fix, *_end_of(before)) from error
     hidden = tuple(
-        Problem(file, *_end_of(text[: match.start()]), say_hidden(match.group()))
+        Problem(file, *_end_of(text[: match.start()]), *say_hidden(match.group()))
         for match in islice(HIDDEN.finditer(text), MAX_REPORTED)
     )
     if hidden:

@@ -168,6 +168,13 @@ def test_problems_in_json_are_in_parts(cli: Cli) -> None:
     assert (gone["file"], gone["line"], gone["column"], gone["mend"]) == ("gone", None, None, None)
 
 
+def test_what_is_wrong_may_hold_a_semicolon_of_its_own(cli: Cli) -> None:
+    name = pack("ours", {"strategies.yaml": {"ad; d": {}, "retir": {}}})
+    unknown, near = valid("check", cli("knowledge", "check", name, "-f", "json").out)["problems"]
+    assert (unknown["what"], unknown["mend"]) == ("unknown field 'ad; d'", "did you mean 'add'?")
+    assert near["message"] == "unknown field 'retir'; did you mean 'retire'?"
+
+
 def test_a_whole_pack_that_is_not_sound_is_told_with_its_folder(cli: Cli) -> None:
     write_orchard(Path("orchard"))
     text = Path("orchard/questions.yaml").read_text("utf-8")

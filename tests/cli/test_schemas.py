@@ -86,7 +86,7 @@ COMPARISON = city_planner().compare(
     date(2027, 1, 1),
 )
 NORTH = load_with_packs([Path(__file__).parents[2] / "examples" / "packs" / "north-network"])
-FAULT = Problem("ours/pack.yaml", 3, 1, "this is wrong; mend it")
+FAULT = Problem("ours/pack.yaml", 3, 1, "this is wrong", "mend it")
 TEXTS = {
     "advice": advice_json(KB, (ANSWER,), single=True),
     "report": report_json(KB, (ANSWER,)),

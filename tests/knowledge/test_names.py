@@ -150,11 +150,11 @@ def test_show_escapes_and_cuts() -> None:
 
 
 def test_did_you_mean_says_nothing_where_nothing_is_near() -> None:
-    assert did_you_mean("titel", ("source", "title")) == "; did you mean 'title'?"
+    assert did_you_mean("titel", ("source", "title")) == "did you mean 'title'?"
     assert did_you_mean("zzz", ("source", "title")) == ""
 
 
 def test_did_you_mean_takes_no_time_over_long_words_and_many_names() -> None:
     assert did_you_mean("title" * 100, ("title" * 100,)) == ""
     many = [f"{first}-{number}" for first in "abc" for number in range(1_000)]
-    assert did_you_mean("b-7x", many) == "; did you mean 'b-7'?"
+    assert did_you_mean("b-7x", many) == "did you mean 'b-7'?"

@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from boundary_advisor.errors import KnowledgeError, Problem
+from boundary_advisor.errors import KnowledgeError
 from boundary_advisor.packs.pack_folder import AGAIN
-from tests.knowledge.test_bad_data import expected
+from tests.knowledge.test_bad_data import At, at, expected
 from tests.packs.made import over_orchard, write_pack
 
 if TYPE_CHECKING:
@@ -39,12 +39,11 @@ def _write(case: dict[str, Any], folder: Path) -> Path:
     return folder
 
 
-def _expected(case: dict[str, Any], folder: Path) -> Iterator[Problem]:
+def _expected(case: dict[str, Any], folder: Path) -> Iterator[At]:
     first = next(iter(case["pack"]), "pack.yaml")
     for said in case["says"]:
-        found = expected(said, folder, first)
-        message = found.message.replace("FOLDER", str(folder))
-        yield found._replace(file=str(folder / found.file), message=message)
+        file, line, column, message = expected(said, folder, first)
+        yield str(folder / file), line, column, message.replace("FOLDER", str(folder))
 
 
 @pytest.mark.parametrize("path", BAD_PACKS, ids=lambda path: path.stem)
@@ -53,5 +52,5 @@ def test_a_bad_pack_is_refused_with_just_these_problems(path: Path, tmp_path: Pa
     folder = _write(case, tmp_path / "ours")
     with pytest.raises(KnowledgeError) as caught:
         over_orchard(folder)
-    assert list(caught.value.problems) == sorted(_expected(case, folder))
+    assert list(map(at, caught.value.problems)) == sorted(_expected(case, folder))
     assert caught.value.hint == AGAIN

@@ -243,7 +243,7 @@ def pick(kind: str, word: str, known: Iterable[str], why: str = "") -> str:
 
     near = did_you_mean(word, choices)
     hint = f"Choose one of: {', '.join(choices)}. {why}".strip()
-    raise UsageError(f"no {kind} {show(word)}{near}", hint)
+    raise UsageError("; ".join(filter(None, (f"no {kind} {show(word)}", near))), hint)
 
 
 def read_day(word: str | None) -> date | None:

@@ -54,7 +54,7 @@ def check_sources_of(about: About, tops: Iterable[tuple[str, Entry]]) -> Iterato
                 wrong = [part for part in source.split(_BETWEEN) if part not in known]
                 for part in wrong:
                     near = next(looked) < MAX_NEAR
-                    yield Fault(file, loc, _say(part, about, named if near else []))
+                    yield Fault(file, loc, *_say(part, about, named if near else []))
                 sound.update(() if wrong else (source,))
 
 
@@ -97,14 +97,13 @@ def _holds_entries(annotation: object) -> bool:
     return any(map(_holds_entries, get_args(annotation)))
 
 
-def _say(part: str, about: About, named: list[str]) -> str:
+def _say(part: str, about: About, named: list[str]) -> tuple[str, str]:
     table = about.table
     if part.startswith(f"{table.name}, "):
-        columns = ", ".join(table.columns)
-        message = f"{show(part)} is no cell of {table.name}"
-        return f"{message}; write 'row N' (1 to {table.rows}) and one of {columns}"
+        fix = f"write 'row N' (1 to {table.rows}) and one of {', '.join(table.columns)}"
+        return f"{show(part)} is no cell of {table.name}", fix
     near = did_you_mean(part, [*named, about.own_judgement])
-    return f"the source has no place {show(part)}{near or '; list it in about, or mend it'}"
+    return f"the source has no place {show(part)}", near or "list it in about, or mend it"
 
 
 def check_grid(files: Files) -> Iterator[Fault]:
@@ -118,8 +117,8 @@ def check_grid(files: Files) -> Iterator[Fault]:
             yield Fault(STRATEGIES, ("strategies", s, "quadrant"), message)
     for threat, horizon in product(Threat, Horizon):
         if (threat, horizon) not in owners:
-            message = f"no strategy has threat {threat} and horizon {horizon}; add one"
-            yield Fault(STRATEGIES, ("strategies",), message)
+            message = f"no strategy has threat {threat} and horizon {horizon}"
+            yield Fault(STRATEGIES, ("strategies",), message, "add one")
 
 
 def check_table(files: Files) -> Iterator[Fault]:
@@ -130,8 +129,8 @@ def check_table(files: Files) -> Iterator[Fault]:
         yield from _missing_cells(files, strategy, top)
         served = {link.challenge for tactic in strategy.tactics for link in tactic.serves}
         for c, cell in enumerate(strategy.cells):
-            for message in _faults_of_cell(cell, strategy, known - served):
-                yield Fault(STRATEGIES, (*top, "cells", c), message)
+            for what, fix in _faults_of_cell(cell, strategy, known - served):
+                yield Fault(STRATEGIES, (*top, "cells", c), what, fix)
         yield from _check_tactics(strategy, top)
     yield from _unanswered(files)
 
@@ -141,19 +140,21 @@ def _missing_cells(files: Files, strategy: Strategy, top: Loc) -> Iterator[Fault
     for challenge in files.challenges.challenges:
         if challenge.id not in there:
             message = f"strategy '{strategy.id}' has no cell for challenge '{challenge.id}'"
-            yield Fault(STRATEGIES, (*top, "cells"), f"{message}; add it, whatever its state")
+            yield Fault(STRATEGIES, (*top, "cells"), message, "add it, whatever its state")
 
 
-def _faults_of_cell(cell: Cell, strategy: Strategy, unserved: set[str]) -> Iterator[str]:
+def _faults_of_cell(
+    cell: Cell, strategy: Strategy, unserved: set[str]
+) -> Iterator[tuple[str, str]]:
     name = f"the cell of '{cell.challenge}' in '{strategy.id}'"
     if cell.state is CellState.REPORTED and cell.note is not None:
-        yield f"{name} is reported and needs no note; take the note out, or change the state"
+        yield f"{name} is reported and needs no note", "take the note out, or change the state"
     if cell.state is not CellState.REPORTED and cell.note is None:
-        yield f"{name} is {cell.state}; say why in a note"
+        yield f"{name} is {cell.state}", "say why in a note"
     if cell.state is CellState.NOT_APPLICABLE and cell.effort is not None:
-        yield f"{name} does not apply, so no effort can go there; take out state or effort"
+        yield f"{name} does not apply, so no effort can go there", "take out state or effort"
     if cell.state is not CellState.NOT_APPLICABLE and cell.challenge in unserved:
-        yield f"{name} is {cell.state}, yet no tactic of '{strategy.id}' serves it; add one"
+        yield f"{name} is {cell.state}, yet no tactic of '{strategy.id}' serves it", "add one"
 
 
 def _check_tactics(strategy: Strategy, top: Loc) -> Iterator[Fault]:
@@ -161,13 +162,14 @@ def _check_tactics(strategy: Strategy, top: Loc) -> Iterator[Fault]:
     for t, tactic in enumerate(strategy.tactics):
         place = (*top, "tactics", t)
         if not tactic.serves and not tactic.general:
-            message = f"tactic '{tactic.id}' serves no challenge; name one, or mark it as general"
-            yield Fault(STRATEGIES, place, message)
+            message = f"tactic '{tactic.id}' serves no challenge"
+            yield Fault(STRATEGIES, place, message, "name one, or mark it as general")
         for i, link in enumerate(tactic.serves):
             if link.challenge in closed:
+                loc = (*place, "serves", i, "challenge")
                 message = f"tactic '{tactic.id}' serves '{link.challenge}', whose cell in "
-                message += f"'{strategy.id}' does not apply; take one of the two out"
-                yield Fault(STRATEGIES, (*place, "serves", i, "challenge"), message)
+                message += f"'{strategy.id}' does not apply"
+                yield Fault(STRATEGIES, loc, message, "take one of the two out")
 
 
 def _unanswered(files: Files) -> Iterator[Fault]:
@@ -179,8 +181,8 @@ def _unanswered(files: Files) -> Iterator[Fault]:
     }
     for c, challenge in enumerate(files.challenges.challenges):
         if challenge.id not in answered:
-            message = f"no strategy applies to challenge '{challenge.id}'; one has to"
-            yield Fault(CHALLENGES, ("challenges", c), message)
+            message = f"no strategy applies to challenge '{challenge.id}'"
+            yield Fault(CHALLENGES, ("challenges", c), message, "one has to")
 
 
 def check_cities(files: Files) -> Iterator[Fault]:
@@ -192,10 +194,10 @@ def check_cities(files: Files) -> Iterator[Fault]:
             yield Fault(CASES, ("cities", c), message)
         elif named and None in (city.id, city.name):
             missing = "id" if city.id is None else "name"
-            yield Fault(CASES, ("cities", c), f"this city has no {missing}; add one")
+            yield Fault(CASES, ("cities", c), f"this city has no {missing}", "add one")
         elif not named and not city.interviews:
-            message = f"city {city.number} has no interviews; name one, or give the city a name"
-            yield Fault(CASES, ("cities", c), message)
+            message = f"city {city.number} has no interviews"
+            yield Fault(CASES, ("cities", c), message, "name one, or give the city a name")
 
 
 def check_cases(files: Files) -> Iterator[Fault]:
@@ -209,12 +211,13 @@ def check_cases(files: Files) -> Iterator[Fault]:
     for c, case in enumerate(files.cases.cases):
         top: Loc = ("cases", c)
         if not case.tactics and not case.challenges:
-            message = f"case '{case.id}' names neither a tactic nor a challenge; name one"
-            yield Fault(CASES, top, message)
+            message = f"case '{case.id}' names neither a tactic nor a challenge"
+            yield Fault(CASES, top, message, "name one")
         for t in _idle_tactics(case, serves):
             message = f"tactic '{case.tactics[t]}' serves none of the challenges of case "
-            message += f"'{case.id}'; mend the case, or what the tactic serves"
-            yield Fault(CASES, (*top, "tactics", t), message)
+            message += f"'{case.id}'"
+            fix = "mend the case, or what the tactic serves"
+            yield Fault(CASES, (*top, "tactics", t), message, fix)
 
 
 def _idle_tactics(case: Case, serves: dict[str, set[str]]) -> Iterator[int]:
@@ -273,7 +276,7 @@ def _doubles(file: str, field: str, values: Iterable[tuple[Loc, object]]) -> Ite
         if value in seen and value is not None:
             kind = loc[-3]
             message = f"the {field} {show(str(value))} is taken by another of the {kind}"
-            yield Fault(file, loc, f"{message}; each needs its own")
+            yield Fault(file, loc, message, "each needs its own")
         seen.add(value)
 
 
@@ -282,7 +285,7 @@ def _check_grounds(files: Files) -> Iterator[Fault]:
     named = {ground.rule for ground in files.strategies.grounds}
     for rule in RuleId:
         if rule not in named:
-            yield Fault(STRATEGIES, ("grounds",), f"rule '{rule}' has no ground; add one")
+            yield Fault(STRATEGIES, ("grounds",), f"rule '{rule}' has no ground", "add one")
 
 
 def _check_names(files: Files) -> Iterator[Fault]:
@@ -304,8 +307,8 @@ def _shared_names(file: str, loc: Loc, names: Names, owners: dict[str, str]) -> 
     for name in names.words:
         owner = owners.setdefault(fold(name), own_id)
         if owner != own_id:
-            message = f"'{own_id}' and '{owner}' are both called {show(name)}; a name means one"
-            yield Fault(file, loc, message)
+            message = f"'{own_id}' and '{owner}' are both called {show(name)}"
+            yield Fault(file, loc, message, "a name means one")
 
 
 _MOST_CHOICES = 12
@@ -334,15 +337,15 @@ def _check_references(files: Files) -> Iterator[Fault]:
     ):
         file, owner, within, tail, kind, target = reference
         if target not in known[kind]:
-            message = f"{owner} names no {_what(kind, target)}{_mend(target, known[kind])}"
+            message, fix = f"{owner} names no {_what(kind, target)}", _mend(target, known[kind])
         elif owner.startswith(kind) and owner == _what(kind, target):
-            message = f"{owner} names itself; take it out"
+            message, fix = f"{owner} names itself", "take it out"
         elif (file, within, target) in seen:
-            message = f"{owner} names {_what(kind, target)} twice; keep one of them"
+            message, fix = f"{owner} names {_what(kind, target)} twice", "keep one of them"
         else:
             seen.add((file, within, target))
             continue
-        yield Fault(file, within + tail, message)
+        yield Fault(file, within + tail, message, fix)
 
 
 def _what(kind: str, target: str | int) -> str:
@@ -363,7 +366,7 @@ def _known(files: Files) -> dict[str, frozenset[str | int]]:
 def _mend(target: str | int, known: Iterable[str | int]) -> str:
     if isinstance(target, int):
         numbers = sorted(each for each in known if isinstance(each, int))
-        return f"; there are {', '.join(map(str, numbers))}" if numbers else ""
+        return f"there are {', '.join(map(str, numbers))}" if numbers else ""
     names = sorted(each for each in known if isinstance(each, str))
     return did_you_mean(target, names) or _choices(names)
 
@@ -371,8 +374,8 @@ def _mend(target: str | int, known: Iterable[str | int]) -> str:
 def _choices(names: list[str]) -> str:
     """Say what there is to name, where it can be told in a line."""
     if len(names) > _MOST_CHOICES:
-        return "; add it, or mend the name"
-    return f"; there are {', '.join(names)}"
+        return "add it, or mend the name"
+    return f"there are {', '.join(names)}"
 
 
 def _from_challenges(files: Files) -> Iterator[_Reference]:

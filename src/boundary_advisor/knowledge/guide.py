@@ -176,13 +176,13 @@ def _check_axis(
 ) -> Iterator[Fault]:
     """Signs of one level only could never tell it from the other, and someone has to decide."""
     if axis.deciding.challenges:
-        message = "the deciding question is asked of every challenge; take this list out"
-        yield Fault(QUESTIONS, (name, "deciding", "challenges"), message)
+        message = "the deciding question is asked of every challenge"
+        yield Fault(QUESTIONS, (name, "deciding", "challenges"), message, "take this list out")
     general = [each.points_to for each in axis.questions if not each.challenges]
     for level in levels:
         if level not in general:
-            message = f"no question for all challenges points to '{level}'; add one"
-            yield Fault(QUESTIONS, (name, "questions"), message)
+            message = f"no question for all challenges points to '{level}'"
+            yield Fault(QUESTIONS, (name, "questions"), message, "add one")
 
 
 def _check_ids(questions: QuestionsFile) -> Iterator[Fault]:
@@ -190,7 +190,7 @@ def _check_ids(questions: QuestionsFile) -> Iterator[Fault]:
     for loc, question in _all_questions(questions):
         if question.id in seen:
             message = f"the id {show(question.id)} is taken by another question"
-            yield Fault(QUESTIONS, (*loc, "id"), f"{message}; each needs its own")
+            yield Fault(QUESTIONS, (*loc, "id"), message, "each needs its own")
         seen.add(question.id)
 
 
@@ -198,12 +198,12 @@ def _check_challenges(known: list[str], questions: QuestionsFile) -> Iterator[Fa
     for loc, question in _all_questions(questions):
         for i, challenge in enumerate(question.challenges):
             if challenge not in known:
+                message = f"question '{question.id}' names no challenge '{challenge}'"
                 near = did_you_mean(challenge, known)
-                message = f"question '{question.id}' names no challenge '{challenge}'{near}"
-                yield Fault(QUESTIONS, (*loc, "challenges", i), message)
+                yield Fault(QUESTIONS, (*loc, "challenges", i), message, near)
             elif challenge in question.challenges[:i]:
                 message = f"question '{question.id}' names challenge '{challenge}' twice"
-                yield Fault(QUESTIONS, (*loc, "challenges", i), f"{message}; keep one of them")
+                yield Fault(QUESTIONS, (*loc, "challenges", i), message, "keep one of them")
 
 
 def _check_each_once(
@@ -212,15 +212,14 @@ def _check_each_once(
     seen: set[str] = set()
     for loc, value in given:
         if value not in wanted:
-            message = f"there is no {kind} {show(value)}{did_you_mean(value, wanted)}"
-            yield Fault(PROGRAMMES, loc, message)
+            message = f"there is no {kind} {show(value)}"
+            yield Fault(PROGRAMMES, loc, message, did_you_mean(value, wanted))
         elif value in seen:
-            message = f"{kind} '{value}' has two {what}s; keep one of them"
-            yield Fault(PROGRAMMES, loc, message)
+            yield Fault(PROGRAMMES, loc, f"{kind} '{value}' has two {what}s", "keep one of them")
         seen.add(value)
     for value in wanted:
         if value not in seen:
-            yield Fault(PROGRAMMES, top, f"{kind} '{value}' has no {what}; add one")
+            yield Fault(PROGRAMMES, top, f"{kind} '{value}' has no {what}", "add one")
 
 
 AxisQuestions: TypeAlias = ThreatQuestions | HorizonQuestions

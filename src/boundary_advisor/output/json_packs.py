@@ -75,12 +75,11 @@ def check_json(found: Examined) -> str:
 
 
 def _problem_json(problem: Problem) -> Json:
-    what, _, mend = problem.message.partition("; ")
     return {
         "file": problem.file,
         "line": problem.line or None,
         "column": problem.column or None,
         "message": problem.message,
-        "what": what,
-        "mend": mend or None,
+        "what": problem.what,
+        "mend": problem.fix or None,
     }

@@ -149,10 +149,10 @@ def find_emptied(draft: Draft, files: Container[str]) -> Iterator[Fault]:
     for kind in (CHALLENGE, CITY, CASE):
         if not draft.of(kind):
             file = kind.file if kind.file in files else HEAD
-            yield Fault(file, (), f"no {kind.name} is left; keep one, or add one")
+            yield Fault(file, (), f"no {kind.name} is left", "keep one, or add one")
     owners = {draft.owners[str(name)] for (name,) in draft.of(TACTIC)}
     for strategy in (str(name) for (name,) in draft.of(STRATEGY)):
         if strategy not in owners:
             file = TACTIC.file if TACTIC.file in files else HEAD
-            message = f"strategy '{strategy}' has no tactic left; keep one, or add one"
-            yield Fault(file, (), message)
+            message = f"strategy '{strategy}' has no tactic left"
+            yield Fault(file, (), message, "keep one, or add one")

@@ -44,10 +44,9 @@ def put(faults: Iterable[Fault], files: Files, overlay: Overlay, pack: Pack) -> 
 def _put(fault: Fault, files: Files, overlay: Overlay, pack: Pack) -> Fault:
     for kind, key, rest in _identify(fault, files):
         if (given := overlay.given.get((kind, key))) is not None:
-            return Fault(given.kind.file, (*given.loc, *rest), fault.message)
+            return fault._replace(file=given.kind.file, loc=(*given.loc, *rest))
     file = fault.file if fault.file in pack.contents else HEAD
-    message = f"{fault.message} (this pack makes it so)"
-    return Fault(file, (), message)
+    return Fault(file, (), f"{fault.what} (this pack makes it so)", fault.fix)
 
 
 def _identify(fault: Fault, files: Files) -> Iterator[tuple[Kind, Key, Loc]]:
@@ -141,8 +140,9 @@ def load_whole(folder: Path) -> KnowledgeBase:
     except KnowledgeError as error:
         raise in_folder(error, folder) from None
     if base.about.version != head.version:
-        told = f"the version is {show(base.about.version)} in {CHALLENGES}; make both the same"
-        raise KnowledgeError((read.problem(Fault(HEAD, ("version",), told)),), AGAIN)
+        what = f"the version is {show(base.about.version)} in {CHALLENGES}"
+        found = Fault(HEAD, ("version",), what, "make both the same")
+        raise KnowledgeError((read.problem(found),), AGAIN)
     return KnowledgeBase(base.files, folder, head)
 
 
@@ -173,8 +173,9 @@ def lay_over(draft: Draft, read: ReadPack, below: tuple[Layer, ...]) -> Step:
     faults = [*overlay.faults, *put(check(files), files, overlay, read.pack)]
     problems = [read.problem(found) for found in faults]
     if same:
-        told = f"a pack '{head.name}' is laid over already; give each once, under its own name"
-        problems = [read.problem(Fault(HEAD, ("name",), told))]
+        what = f"a pack '{head.name}' is laid over already"
+        found = Fault(HEAD, ("name",), what, "give each once, under its own name")
+        problems = [read.problem(found)]
     return Step(files, Layer(head, tuple(overlay.effects), tuple(overlay.notes)), tuple(problems))
 
 

@@ -52,7 +52,7 @@ _IN_STRATEGIES = (TACTIC, CELL)
 OVERLAID = (CHALLENGES, STRATEGIES, CASES)
 """The files that an overlay may have."""
 
-_KEPT = "added or changed by this pack too; take one of the two out"
+_KEPT = "added or changed by this pack too"
 
 _TOLD_OF = frozenset({"cities", "challenges", "tactics"})
 """What makes a case count as evidence."""
@@ -106,11 +106,11 @@ class Overlay:
             self.notes.append(f"pack '{self._name}' changes nothing: it holds no entries")
 
     def _near(self, word: str, known: list[str]) -> str:
-        """Give the tail of a message, for as many as a person reads; looking takes its time."""
+        """Ask for the nearest name; only for the first faults, as looking takes its time."""
         return did_you_mean(word, known) if len(self.faults) < MAX_NEAR else ""
 
-    def _find(self, given: Given, message: str, *within: str | int) -> None:
-        self.faults.append(Fault(given.kind.file, (*given.loc, *within), message))
+    def _find(self, given: Given, what: str, fix: str, *within: str | int) -> None:
+        self.faults.append(Fault(given.kind.file, (*given.loc, *within), what, fix))
 
     def _keep(self, given: Given, kind: Kind, key: Key) -> None:
         """Remember where the pack gives an entry, so that later faults can be put there."""
@@ -121,15 +121,13 @@ class Overlay:
         if kind is SERVICE:
             self._serve(given)
         elif key in self._draft.of(kind):
-            self._find(
-                given,
-                f"{_called(kind, key)} is there already; to change it, write it under 'override'",
-            )
+            fix = "to change it, write it under 'override'"
+            self._find(given, f"{_called(kind, key)} is there already", fix)
         elif kind is CITY and _NO_NAME.fullmatch(str(_field(given.entry, "name"))):
             told = (
                 f"{show(str(_field(given.entry, 'name')))} is how cities without a name are called"
             )
-            self._find(given, f"{told}; give it a name of its own", "name")
+            self._find(given, told, "give it a name of its own", "name")
         elif self._has_strategy(given):
             self._put(kind, key, self._made(given))
             self._keep(given, kind, key)
@@ -146,8 +144,8 @@ class Overlay:
         known = [str(name) for (name,) in self._draft.of(STRATEGY)]
         if strategy in known:
             return True
-        told = f"there is no strategy {show(strategy)}{self._near(strategy, known)}"
-        self._find(given, told, "strategy")
+        told = f"there is no strategy {show(strategy)}"
+        self._find(given, told, self._near(strategy, known), "strategy")
         return False
 
     def _made(self, given: Given) -> Traced:
@@ -182,13 +180,12 @@ class Overlay:
             return
         if (service.challenge,) not in self._draft.of(CHALLENGE):
             known = [str(name) for (name,) in self._draft.of(CHALLENGE)]
-            near = self._near(service.challenge, known)
-            told = f"tactic '{tactic.id}' names no challenge {show(service.challenge)}{near}"
-            self._find(given, told, "challenge")
+            told = f"tactic '{tactic.id}' names no challenge {show(service.challenge)}"
+            self._find(given, told, self._near(service.challenge, known), "challenge")
             return
         if any(each.challenge == service.challenge for each in tactic.serves):
             told = f"tactic '{tactic.id}' serves challenge {show(service.challenge)} already"
-            self._find(given, f"{told}; take this out")
+            self._find(given, told, "take this out")
             return
         served = Service(challenge=service.challenge, source=service.source)
         served = served.coming_from(Origin(self._name))
@@ -205,18 +202,18 @@ class Overlay:
         found: Tactic | None = tactics.get((tactic_id,))
         if found is None:
             known = [str(name) for (name,) in tactics]
-            told = f"there is no tactic {show(tactic_id)}{self._near(tactic_id, known)}"
-            self._find(given, told, "tactic")
+            told = f"there is no tactic {show(tactic_id)}"
+            self._find(given, told, self._near(tactic_id, known), "tactic")
         return found
 
     def _override(self, given: Given) -> None:
         kind, key = given.kind, given.kind.key_of(given.entry)
         old: Traced | None = self._draft.of(kind).get(key)
         if old is None:
-            self._find(given, self._unknown(kind, key, "to add it, write it under 'add'"))
+            self._find(given, *self._unknown(kind, key, "to add it, write it under 'add'"))
             return
         if (kind, key) in self.given:
-            self._find(given, f"{_called(kind, key)} is in this pack already; put both into one")
+            self._find(given, f"{_called(kind, key)} is in this pack already", "put both into one")
             return
         changes = changes_of(kind, old, given.entry)
         if not changes:
@@ -226,7 +223,7 @@ class Overlay:
         if kind is CASE and not old.is_local and (told_of := _TOLD_OF.intersection(changes)):
             fields = " and ".join(sorted(told_of))
             told = f"{_called(kind, key)} is not of a pack, so its {fields} stay as they are"
-            self._find(given, f"{told}; add a case of your own")
+            self._find(given, told, "add a case of your own")
             return
         if "serves" in changes:
             changes["serves"] = services_of(cast("Tactic", old), changes["serves"], self._name)
@@ -240,12 +237,12 @@ class Overlay:
             Effect(Act.CHANGED, kind.name, _plain(key), title_of(old), told_changes)
         )
 
-    def _unknown(self, kind: Kind, key: Key, hint: str) -> str:
+    def _unknown(self, kind: Kind, key: Key, hint: str) -> tuple[str, str]:
         if not key:
-            return "this names no city; give its number or its id"
+            return "this names no city", "give its number or its id"
         known = [_plain(each) for each in self._draft.of(kind)]
         near = self._near(_plain(key), known) if isinstance(key[0], str) else ""
-        return f"there is no {_called(kind, key)}{near or f'; {hint}'}"
+        return f"there is no {_called(kind, key)}", near or hint
 
     def _retire(self, given: Given) -> None:
         kind, why = given.kind, str(_field(given.entry, "why"))
@@ -254,11 +251,11 @@ class Overlay:
             return
         key = kind.key_of(given.entry)
         if (kind, key) in self.given:
-            self._find(given, f"{_called(kind, key)} is {_KEPT}")
+            self._find(given, f"{_called(kind, key)} is {_KEPT}", "take one of the two out")
             return
         old = self._draft.of(kind).pop(key, None)
         if old is None:
-            self._find(given, self._unknown(kind, key, "take this out"))
+            self._find(given, *self._unknown(kind, key, "take this out"))
             return
         self._gone.setdefault(kind, {})[key] = old
         self.effects.append(Effect(Act.RETIRED, kind.name, _plain(key), title_of(old), why=why))
@@ -271,11 +268,12 @@ class Overlay:
         left = tuple(each for each in tactic.serves if each.challenge != service.challenge)
         if left == tactic.serves:
             told = f"tactic '{tactic.id}' does not serve challenge {show(service.challenge)}"
-            self._find(given, f"{told}; take this out")
+            self._find(given, told, "take this out")
             return
         key = (tactic.id, service.challenge)
         if (SERVICE, key) in self.given or tactic.origin.pack == self._name:
-            self._find(given, f"that tactic '{tactic.id}' serves '{service.challenge}' is {_KEPT}")
+            told = f"that tactic '{tactic.id}' serves '{service.challenge}' is {_KEPT}"
+            self._find(given, told, "take one of the two out")
             return
         changed = tactic.model_copy(update={"serves": left})
         self._draft.of(TACTIC)[tactic.id,] = changed.coming_from(
@@ -310,7 +308,7 @@ class Overlay:
         told = f"{_called(CASE, CASE.key_of(given.entry))} can name only cities {whose}"
         for i, key in enumerate(named):
             if key in strangers:
-                self._find(given, f"{told}, not {strangers[key]}", "cities", i)
+                self._find(given, f"{told}, not {strangers[key]}", "", "cities", i)
 
 
 def _field(entry: Entry, name: str) -> object:

@@ -33,12 +33,12 @@ FILES = {
 
 _OTHER_KIND = {
     PackKind.OVERLAY: (
-        "this pack takes the place of other knowledge; name it first, and where an answer is asked "
-        "for, add --only"
+        "this pack takes the place of other knowledge",
+        "name it first, and where an answer is asked for, add --only",
     ),
     PackKind.WHOLE: (
-        "this pack is laid over other knowledge, and --only needs a whole one; leave --only out, "
-        "or name a whole pack first"
+        "this pack is laid over other knowledge, and --only needs a whole one",
+        "leave --only out, or name a whole pack first",
     ),
 }
 
@@ -77,7 +77,7 @@ def read_pack(folder: Path, kind: PackKind) -> ReadPack:
     if head is None:
         raise KnowledgeError(tuple(collector.problems), AGAIN)
     if head.kind is not kind:
-        collector.report([Fault(HEAD, ("kind",), _OTHER_KIND[kind])])
+        collector.report([Fault(HEAD, ("kind",), *_OTHER_KIND[kind])])
     collector.problems += islice(_strangers(folder, head.kind), MAX_NEAR)
     overlaid = OVERLAID if kind is PackKind.OVERLAY is head.kind else ()
     contents: dict[str, Entry] = {}
@@ -103,16 +103,19 @@ def _sources_without_place(head: PackHead, contents: dict[str, Entry]) -> Iterat
                 if place not in known:
                     is_early = next(looked) < MAX_NEAR
                     near = did_you_mean(place, [*named, OWN_JUDGEMENT]) if is_early else ""
-                    told = near or f"; list it under 'places' in {HEAD}, or mend it"
-                    yield Fault(file, loc, f"the pack has no place {show(place)}{told}")
+                    fix = near or f"list it under 'places' in {HEAD}, or mend it"
+                    yield Fault(file, loc, f"the pack has no place {show(place)}", fix)
 
 
 def read_head(folder: Path, collector: Collector) -> PackHead | None:
     """Read the head of a pack; None where it has problems, which the collector keeps."""
     path = folder / HEAD
     if _is_folder(folder) and not _is_there(path):
-        told = "there is no such file; a pack begins with it. See: boundary-advisor knowledge new"
-        collector.problems.append(Problem(_shown(path), 0, 0, told))
+        what, fix = (
+            "there is no such file",
+            "a pack begins with it. See: boundary-advisor knowledge new",
+        )
+        collector.problems.append(Problem(_shown(path), 0, 0, what, fix))
         return None
     if not _is_folder(folder):
         collector.problems.append(
@@ -154,8 +157,8 @@ def _strangers(folder: Path, kind: PackKind) -> Iterator[Problem]:
         return  # what is in it is read by name
     for name in names:
         if name.endswith((".yaml", ".yml")) and name not in known:
-            told = f"{show(name)} is no file of such a pack"
-            near = did_you_mean(name, known) or f"; it can have {', '.join(known)}"
+            what = f"{show(name)} is no file of such a pack"
+            fix = did_you_mean(name, known) or f"it can have {', '.join(known)}"
             if name in FILES[PackKind.WHOLE]:
-                near = "; only a whole pack has one, to be used with --only"
-            yield Problem(_shown(folder / name), 0, 0, f"{told}{near}")
+                fix = "only a whole pack has one, to be used with --only"
+            yield Problem(_shown(folder / name), 0, 0, what, fix)

@@ -76,9 +76,9 @@ _DAYS = frozenset(
 _CHOICES = frozenset({"threat", "horizon", "status"})
 
 _ROW_FAULTS = (
-    ("unexpected end of data", "a quote is opened here and never closed"),
-    ("expected after", "a quote is closed inside a cell; write it twice to keep it"),
-    ("field larger", "a cell is too long; is a quote missing?"),
+    ("unexpected end of data", "a quote is opened here and never closed", ""),
+    ("expected after", "a quote is closed inside a cell", "write it twice to keep it"),
+    ("field larger", "a cell is too long", "is a quote missing?"),
 )
 
 
@@ -96,11 +96,11 @@ class CsvTable:
     data: Data
     places: dict[Loc, tuple[int, int]]
 
-    def problem(self, loc: Loc, message: str, *, at_key: bool = False) -> Problem:  # noqa: ARG002  # a cell has no key
-        """Make a problem of a message about a cell, or about the row that should hold it."""
+    def problem(self, loc: Loc, what: str, fix: str = "", *, at_key: bool = False) -> Problem:  # noqa: ARG002  # a cell has no key
+        """Make a problem of what is wrong in a cell, or in the row that should hold it."""
         while loc and loc not in self.places:
             loc = loc[:-1]
-        return Problem(self.name, *self.places.get(loc, (1, 1)), message)
+        return Problem(self.name, *self.places.get(loc, (1, 1)), what, fix)
 
 
 def read_csv(path: Path, name: str = "") -> CsvTable:
@@ -155,8 +155,8 @@ class _Builder:
                 if line > MAX_LINES:
                     self._stop(line, f"the table has more than {MAX_LINES:,} lines")
         except csv.Error as error:
-            said = (words for part, words in _ROW_FAULTS if part in str(error))
-            self._refuse(line, 1, next(said, f"this row is no CSV: {error}"))
+            said = ((what, fix) for part, what, fix in _ROW_FAULTS if part in str(error))
+            self._refuse(line, 1, *next(said, (f"this row is no CSV: {error}", "")))
 
     def _columns(self, line: int, header: list[str]) -> list[str]:
         if len(header) > MAX_COLUMNS:
@@ -164,14 +164,17 @@ class _Builder:
         names = [re.sub(r"[\s-]+", "_", title.strip().casefold()) for title in header]
         for column, name in enumerate(names, start=1):
             if name and name not in {*COLUMNS, *ADDED}:
-                what = did_you_mean(name, COLUMNS) or "; take it out"
-                self._refuse(line, column, f"there is no column {show(header[column - 1])}{what}")
+                message = f"there is no column {show(header[column - 1])}"
+                self._refuse(line, column, message, did_you_mean(name, COLUMNS) or "take it out")
             elif name and name in names[: column - 1]:
-                self._refuse(line, column, f"the column '{name}' is there twice; keep one of them")
+                self._refuse(
+                    line, column, f"the column '{name}' is there twice", "keep one of them"
+                )
         if not names and not self._problems:
             self._refuse(0, 0, "the file is empty")
         elif names and CHALLENGE not in names:
-            self._refuse(line, 1, f"no column is named '{CHALLENGE}'; the first row has to name it")
+            message = f"no column is named '{CHALLENGE}'"
+            self._refuse(line, 1, message, "the first row has to name it")
         return names
 
     def _row(self, line: int, columns: list[str], cells: list[str]) -> None:
@@ -183,15 +186,15 @@ class _Builder:
         if CHALLENGE in told:
             self._challenge(line, named, told)
         elif told and CHALLENGE in columns:
-            message = f"this row names no challenge; fill in the column '{CHALLENGE}'"
-            self._refuse(line, columns.index(CHALLENGE) + 1, message)
+            column, fix = columns.index(CHALLENGE) + 1, f"fill in the column '{CHALLENGE}'"
+            self._refuse(line, column, "this row names no challenge", fix)
 
     def _named(self, line: int, columns: list[str], cells: list[str]) -> dict[str, tuple[int, str]]:
         """Give what stands in a row: name of the column -> its number and the text."""
         extra = [i for i, cell in enumerate(cells) if cell.strip() and not any(columns[i : i + 1])]
         if extra:
-            message = "this cell has no column; name one, or put the text before it in quotes"
-            self._refuse(line, extra[0] + 1, message)
+            fix = "name one, or put the text before it in quotes"
+            self._refuse(line, extra[0] + 1, "this cell has no column", fix)
         return {
             name: (column, unguard(cell.strip()))
             for column, (name, cell) in enumerate(zip(columns, cells, strict=False), start=1)
@@ -207,9 +210,8 @@ class _Builder:
     def _hold(self, name: str, line: int, column: int, cell: str) -> None:
         value = _day(cell) if name in _DAYS else cell
         if self._top.setdefault(name, value) != value:
-            self._refuse(
-                line, column, f"{name}: differs from the rows above; it can hold one value"
-            )
+            message = f"{name}: differs from the rows above"
+            self._refuse(line, column, message, "it can hold one value")
         self._places.setdefault((name,), (line, column))
 
     def _apply(self, line: int, named: dict[str, tuple[int, str]]) -> None:
@@ -218,7 +220,7 @@ class _Builder:
         answer = cell.casefold()
         if self._applies.setdefault(challenge, answer) != answer:
             message = f"{APPLIES}: differs from a row above for the same challenge"
-            self._refuse(line, column, f"{message}; keep one of them")
+            self._refuse(line, column, message, "keep one of them")
         self._places.setdefault((APPLIES, challenge), (line, column))
 
     def _situation(self, line: int, named: dict[str, tuple[int, str]]) -> None:
@@ -244,16 +246,16 @@ class _Builder:
         for part in filter(None, map(str.strip, _BETWEEN_SIGNS.split(cell))):
             question, between, answer = (each.strip() for each in part.partition("="))
             if not between:
-                message = f"{show(part)} is no sign; write a question's id, '=' and the answer"
-                self._refuse(line, column, message)
+                fix = "write a question's id, '=' and the answer"
+                self._refuse(line, column, f"{show(part)} is no sign", fix)
             elif question in signs:
-                message = f"question {show(question)} is answered twice; keep one of them"
-                self._refuse(line, column, message)
+                message = f"question {show(question)} is answered twice"
+                self._refuse(line, column, message, "keep one of them")
             signs[question] = answer.casefold()
         return signs
 
-    def _refuse(self, line: int, column: int, message: str) -> None:
-        self._problems.append(Problem(self._file, line, column, message))
+    def _refuse(self, line: int, column: int, what: str, fix: str = "") -> None:
+        self._problems.append(Problem(self._file, line, column, what, fix))
         if len(self._problems) > MAX_FAULTS:
             raise KnowledgeError(tuple(self._problems))
 

@@ -86,8 +86,8 @@ def _check_size(read: Located) -> None:
     situations = _list(top.get("situations"))
     if len(situations) > MAX_SITUATIONS:
         loc: Loc = ("situations", MAX_SITUATIONS)
-        message = f"there are {len(situations):,} situations; a file holds {MAX_SITUATIONS:,}"
-        raise KnowledgeError((read.problem(loc, message),))
+        what, fix = f"there are {len(situations):,} situations", f"a file holds {MAX_SITUATIONS:,}"
+        raise KnowledgeError((read.problem(loc, what, fix),))
 
 
 def _shape(read: Located, problems: list[Problem]) -> Programme:
@@ -140,7 +140,8 @@ def _name(data: object) -> str | None:
 def _read(path: Path, refused: list[Problem]) -> Located:
     shown, ending = printable(str(path)), path.suffix.lower()
     if ending in WORKBOOKS:
-        problem = Problem(shown, 0, 0, "this is a workbook; only a spreadsheet program reads it")
+        what, fix = "this is a workbook", "only a spreadsheet program reads it"
+        problem = Problem(shown, 0, 0, what, fix)
         raise KnowledgeError((problem,))
     if ending == CSV:
         return read_csv(path, shown)
@@ -209,10 +210,10 @@ class _Resolver:
             loc: Loc = ("applies", name)
             challenge = self._challenge(name, loc, at_key=True)
             if challenge in applies and applies[challenge] != answer:
-                self._refuse(loc, f"challenge '{challenge}' is answered twice; keep one of them")
+                self._refuse(loc, f"challenge '{challenge}' is answered twice", "keep one of them")
             elif answer == Answer.NO and challenge in told:
-                message = f"challenge '{challenge}' has a situation, so it applies; change one"
-                self._refuse(loc, message)
+                what = f"challenge '{challenge}' has a situation, so it applies"
+                self._refuse(loc, what, "change one")
             applies[challenge] = answer
         return applies
 
@@ -226,11 +227,11 @@ class _Resolver:
     def _check_sign(self, challenge: str, question: str, loc: Loc) -> None:
         known = self._guide.questions.get(question)
         if known is None:
-            what = did_you_mean(question, self._guide.questions) or "; take it out"
-            self._refuse(loc, f"there is no question {show(question)}{what}", at_key=True)
+            fix = did_you_mean(question, self._guide.questions) or "take it out"
+            self._refuse(loc, f"there is no question {show(question)}", fix, at_key=True)
         elif not known.is_asked_of(challenge) and challenge in self._known:
-            message = f"question '{question}' is not asked of challenge '{challenge}'; take it out"
-            self._refuse(loc, message, at_key=True)
+            what = f"question '{question}' is not asked of challenge '{challenge}'"
+            self._refuse(loc, what, "take it out", at_key=True)
 
     def _check_doubles(self, situations: tuple[ProgrammeSituation, ...]) -> None:
         seen: set[tuple[str, str | None]] = set()
@@ -239,14 +240,16 @@ class _Resolver:
             if key in seen and each.challenge:
                 of = f"for {show(each.initiative)}" if each.initiative else "without an initiative"
                 message = f"challenge {show(each.challenge)} is there twice {of}"
-                self._refuse(("situations", i), f"{message}; give each an initiative of its own")
+                self._refuse(("situations", i), message, "give each an initiative of its own")
             seen.add(key)
 
-    def _refuse(self, loc: Loc, what: str | UsageError, *, at_key: bool = False) -> None:
+    def _refuse(
+        self, loc: Loc, what: str | UsageError, fix: str = "", *, at_key: bool = False
+    ) -> None:
         if isinstance(what, UsageError):
             mark = "" if what.message.endswith("?") else "."
             what = f"{what.message}{mark} {what.hint}"
-        self._problems.append(self._read.problem(loc, what, at_key=at_key))
+        self._problems.append(self._read.problem(loc, what, fix, at_key=at_key))
         if len(self._problems) > 2 * MAX_FAULTS:  # what has the wrong shape may be half of them
             raise KnowledgeError((self._read.problem((), "too many faults to look at them all"),))
 
