@@ -603,7 +603,7 @@ def test_a_file_that_cannot_be_read_again_is_told(
     cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(HAND_WRITTEN)
-    monkeypatch.setattr("boundary_advisor.cli.interview_loop._read", lambda _: None)
+    monkeypatch.setattr("boundary_advisor.cli.assessment._read", lambda _: None)
     done = cli(*FILE, *ALONE)
     assert done == (1, "", "boundary-advisor: 'city.yaml' cannot be read any more\nStart again.\n")
 

@@ -7,16 +7,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from boundary_advisor.programme.answers import Kind, sheet_of, written
+from boundary_advisor.programme.answers import QuestionKind
 from boundary_advisor.programme.interview import Interview
-from boundary_advisor.programme.programme_file import begin_file, load_programme
-from boundary_advisor.yamlfile import parse_yaml
+from boundary_advisor.programme.programme_file import NamedProgramme, begin_file, load_programme
+from boundary_advisor.programme.yaml_edit import apply_edits
 from tests.programme.made import city_planner
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from boundary_advisor.programme.answers import Sheet, Step
+    from boundary_advisor.programme.answers import InterviewStep
     from boundary_advisor.programme.interview import Walk
     from boundary_advisor.programme.planner import Planner
 
@@ -28,28 +28,28 @@ def begun(name: str = "Port Aldren", planner: Planner | None = None) -> str:
     return begin_file((planner or city_planner()).kb, name, DAY)
 
 
-def sheet(text: str, planner: Planner | None = None) -> Sheet:
+def loaded(text: str, planner: Planner | None = None) -> NamedProgramme:
     """Read a text as the program reads a file; it raises where the program would complain."""
     planner = planner or city_planner()
     with TemporaryDirectory() as folder:
         file = Path(folder) / "programme.yaml"
         file.write_text(text, "utf-8")
-        programme = load_programme(file, planner.kb, planner.guide)
-    return sheet_of(programme, parse_yaml(text, ""), planner.kb)
+        return load_programme(file, planner.kb, planner.guide)
 
 
 def interview(text: str, answers: str = "", planner: Planner | None = None) -> Interview:
     """Begin an interview on the text of a file, with a file of answers or without."""
     planner = planner or city_planner()
-    told = sheet(answers, planner) if answers else None
-    return Interview(planner.kb, planner.guide, sheet(text, planner), told)
+    more = loaded(answers, planner).programme if answers else None
+    programme, names = loaded(text, planner)
+    return Interview(planner.kb, planner.guide, programme, more, names)
 
 
 def answered(
-    asked: Interview, answer: Callable[[Step], str], most: int = 999
-) -> tuple[dict[Step, str], Walk]:
+    asked: Interview, answer: Callable[[InterviewStep], str], most: int = 999
+) -> tuple[dict[InterviewStep, str], Walk]:
     """Answer what is open, one by one, as someone at a keyboard does; at most so many."""
-    replies: dict[Step, str] = {}
+    replies: dict[InterviewStep, str] = {}
     walk = asked.walk(replies)
     while walk.open and len(replies) < most:
         replies[walk.open[0]] = answer(walk.open[0])
@@ -59,20 +59,20 @@ def answered(
 
 def after(text: str, walk: Walk) -> str:
     """Give the text of a file with the answers in it."""
-    return written(text, walk.edits)
+    return apply_edits(text, walk.edits)
 
 
 def meets(
     *challenges: str, signs: tuple[str, ...] = ("way-blocked", "foundations")
-) -> Callable[[Step], str]:
+) -> Callable[[InterviewStep], str]:
     """Meet these challenges, with these signs and no others."""
 
-    def answer(step: Step) -> str:
-        if step.kind is Kind.CITY_SIZE:
+    def answer(step: InterviewStep) -> str:
+        if step.kind is QuestionKind.CITY_SIZE:
             return "medium-city"
-        if step.kind is Kind.OWNER:
+        if step.kind is QuestionKind.OWNER:
             return "CIO" if step.challenge == challenges[0] else ""
-        if step.kind is Kind.SIGN:
+        if step.kind is QuestionKind.SIGN:
             return "yes" if step.question in signs else "no"
         return "yes" if step.challenge in challenges else "no"
 

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from boundary_advisor.programme.answers import Edit, Kind, Step, written
+from boundary_advisor.programme.answers import CAN_BE_BLANK, InterviewStep, QuestionKind
 from boundary_advisor.programme.placing import HORIZON, THREAT, judge
 from boundary_advisor.programme.programme import Answer, Programme, ProgrammeSituation, Status
-from tests.programme.interviews import after, answered, begun, interview, meets, sheet
+from boundary_advisor.programme.yaml_edit import Edit, apply_edits
+from tests.programme.interviews import after, answered, begun, interview, loaded, meets
 from tests.programme.made import city_planner, orchard_planner
 
 if TYPE_CHECKING:
@@ -82,16 +83,19 @@ situations:
 """
 
 
-def sign(challenge: str, question: str, initiative: str | None = None) -> Step:
-    return Step(Kind.SIGN, challenge, initiative, question)
+NAME = InterviewStep(QuestionKind.PROGRAMME)
 
 
-def applies(challenge: str) -> Step:
-    return Step(Kind.APPLIES, challenge)
+def sign(challenge: str, question: str, initiative: str | None = None) -> InterviewStep:
+    return InterviewStep(QuestionKind.SIGN, challenge, initiative, question)
+
+
+def applies(challenge: str) -> InterviewStep:
+    return InterviewStep(QuestionKind.APPLIES, challenge)
 
 
 def situations(text: str) -> dict[str, ProgrammeSituation]:
-    return {each.challenge: each for each in sheet(text).programme.situations}
+    return {each.challenge: each for each in loaded(text).programme.situations}
 
 
 def levels(situation: ProgrammeSituation) -> tuple[str | None, str | None]:
@@ -101,7 +105,11 @@ def levels(situation: ProgrammeSituation) -> tuple[str | None, str | None]:
 def test_a_new_file_asks_for_the_size_and_every_challenge_in_order() -> None:
     walk = interview(begun()).walk({})
     ids = [each.id for each in city_planner().kb.challenges]
-    assert walk.steps == (Step(Kind.PROGRAMME), Step(Kind.CITY_SIZE), *map(applies, ids))
+    assert walk.steps == (
+        InterviewStep(QuestionKind.PROGRAMME),
+        InterviewStep(QuestionKind.CITY_SIZE),
+        *map(applies, ids),
+    )
     assert walk.open == walk.steps[1:]
     assert walk.open_challenges == set(ids)
     assert (walk.edits, walk.placed) == ((), ())
@@ -119,8 +127,8 @@ def test_a_new_file_explains_each_of_its_fields_and_each_word_for_them() -> None
 
 @pytest.mark.parametrize("name", ["a: b # c", "'\"", "\u00d8", "- x", "no", "12", "a\nb", "{"])
 def test_any_name_comes_back_from_the_file(name: str) -> None:
-    assert sheet(begun(name)).programme.programme == name
-    assert written(begun(), [Edit(("programme",), name)]) == begun(name)
+    assert loaded(begun(name)).programme.programme == name
+    assert apply_edits(begun(), [Edit(("programme",), name)]) == begun(name)
 
 
 def test_from_nothing_to_a_whole_file() -> None:
@@ -173,7 +181,7 @@ def test_a_file_of_a_person_keeps_every_line() -> None:
     assert (capability.note, capability.status) == ("keep me", "open")
     assert capability.advised == "bridging-knowledge"
     assert levels(situations(text)["data"]) == (None, None)
-    assert sheet(text).is_sized
+    assert "city_size" in loaded(text).programme.model_fields_set
 
 
 def test_what_a_person_wrote_under_another_name_is_changed_there() -> None:
@@ -185,13 +193,13 @@ def test_a_challenge_under_two_names_is_changed_under_both() -> None:
     text = begun() + "applies:\n  2: no\n  data: no\n".replace("2", '"2"')
     changed = after(text, interview(text).walk({applies("data"): "not sure"}))
     assert changed.endswith('applies:\n  "2": not sure\n  data: not sure\n')
-    assert sheet(changed).programme.applies == {"data": "not sure"}
+    assert loaded(changed).programme.applies == {"data": "not sure"}
 
 
 def test_given_levels_are_not_asked_about() -> None:
     walk = interview(HAND_WRITTEN).walk({})
     about = [step.kind for step in walk.steps if step.challenge == "capability"]
-    assert about == [Kind.OWNER]
+    assert about == [QuestionKind.OWNER]
 
 
 def test_a_level_that_the_signs_give_too_can_be_changed_by_them() -> None:
@@ -222,7 +230,9 @@ def test_going_back_leaves_no_trace_of_what_no_longer_matters() -> None:
     replies, _ = answered(interview(begun()), meets("data", "citizens"))
     undone = interview(begun()).walk({**replies, applies("data"): "no"})
     direct = answered(interview(begun()), meets("citizens"))[1]
-    owned = interview(begun()).walk({**undone.replies, Step(Kind.OWNER, "citizens"): "CIO"})
+    owned = interview(begun()).walk(
+        {**undone.replies, InterviewStep(QuestionKind.OWNER, "citizens"): "CIO"}
+    )
     assert after(begun(), owned) == after(begun(), direct)
     assert "data: no" in after(begun(), undone)
 
@@ -242,8 +252,13 @@ def test_what_is_in_the_file_already_is_dropped_and_not_taken_out() -> None:
 
 
 def test_not_sure_to_everything_leaves_both_levels_open() -> None:
-    def unsure(step: Step) -> str:
-        known = {Kind.CITY_SIZE: "", Kind.APPLIES: "yes", Kind.SIGN: "not sure", Kind.OWNER: ""}
+    def unsure(step: InterviewStep) -> str:
+        known = {
+            QuestionKind.CITY_SIZE: "",
+            QuestionKind.APPLIES: "yes",
+            QuestionKind.SIGN: "not sure",
+            QuestionKind.OWNER: "",
+        }
         return known[step.kind] if step.challenge in {"", "data"} else "not sure"
 
     walk = answered(interview(begun()), unsure)[1]
@@ -260,7 +275,7 @@ def test_not_sure_to_everything_leaves_both_levels_open() -> None:
 def test_a_challenge_that_applies_without_a_situation_gets_one() -> None:
     text = begun() + "applies:\n  data: yes\n"
     walk = interview(text).walk({})
-    assert walk.edits == (Edit(("situations",), {"challenge": "data"}, is_entry=True),)
+    assert walk.edits == (Edit(("situations",), {"challenge": "data"}),)
     assert walk.open[1].challenge == "structures"
     assert sign("data", "way-blocked") in walk.open
 
@@ -310,7 +325,7 @@ situations:
 def test_answers_are_taken_where_the_file_has_none() -> None:
     walk = interview(HAND_WRITTEN, answers=ANSWERS).walk_alone()
     text = after(HAND_WRITTEN, walk)
-    programme = sheet(text).programme
+    programme = loaded(text).programme
     assert programme.programme == "Brookmere"
     assert programme.applies == {"legal": "no", "structures": "yes", "culture": "yes"}
     _, meters, _, cameras, culture = programme.situations
@@ -345,14 +360,14 @@ def test_another_field_is_asked_in_its_own_words() -> None:
     planner = orchard_planner()
     text = begun("Old orchard", planner)
     replies, walk = answered(interview(text, planner=planner), _orchard)
-    read = sheet(after(text, walk), planner).programme
+    read = loaded(after(text, walk), planner).programme
     assert {step.question for step in replies} - {""} <= set(planner.guide.questions)
     assert all(each.threat and each.horizon for each in read.situations)
     assert len(read.situations) == len(planner.kb.challenges)
 
 
-def _orchard(step: Step) -> str:
-    return "" if step.kind in {Kind.CITY_SIZE, Kind.OWNER} else "yes"
+def _orchard(step: InterviewStep) -> str:
+    return "" if step.kind in CAN_BE_BLANK else "yes"
 
 
 # -- any way through -----------------------------------------------------------------------------
@@ -364,25 +379,25 @@ MOVES = st.lists(
 )
 
 
-def _reply(step: Step, word: str) -> str:
-    if step.kind is Kind.PROGRAMME:
+def _reply(step: InterviewStep, word: str) -> str:
+    if step.kind is QuestionKind.PROGRAMME:
         return f"Name: {word}"
-    if step.kind is Kind.CITY_SIZE:
+    if step.kind is QuestionKind.CITY_SIZE:
         return "" if word == "no" else "small-city"
-    return "" if step.kind is Kind.OWNER and word == "no" else word
+    return "" if step.kind is QuestionKind.OWNER and word == "no" else word
 
 
-def _played(text: str, moves: list[tuple[int, str]]) -> tuple[dict[Step, str], list[Walk]]:
+def _played(text: str, moves: list[tuple[int, str]]) -> tuple[dict[InterviewStep, str], list[Walk]]:
     """Answer in turn; a move of 1 or 2 goes back so many steps, and answers there anew."""
     asked = interview(text)
-    replies: dict[Step, str] = {}
+    replies: dict[InterviewStep, str] = {}
     walks = [asked.walk(replies)]
     for back, word in moves:
         walk = walks[-1]
         steps = walk.steps
         now = steps.index(walk.open[0]) if walk.open else len(steps) - 1
         step = steps[max(0, now - back if back < 3 else now)]
-        may = asked.choices(step) if step.kind is Kind.APPLIES else (word,)
+        may = asked.choices(step) if step.kind is QuestionKind.APPLIES else (word,)
         replies[step] = _reply(step, word if word in may else "no")
         walks.append(asked.walk(replies))
     return replies, walks
@@ -391,7 +406,7 @@ def _played(text: str, moves: list[tuple[int, str]]) -> tuple[dict[Step, str], l
 def _holds(text: str) -> None:
     """Check that a file reads well, and that every level in it is what its signs say."""
     guide = city_planner().guide
-    for each in sheet(text).programme.situations:
+    for each in loaded(text).programme.situations:
         for axis, questions in ((THREAT, guide.threat), (HORIZON, guide.horizon)):
             written_level = getattr(each, axis)
             if written_level is not None:
@@ -423,7 +438,7 @@ def test_taken_up_again_it_holds_as_well(
 def test_the_last_answers_alone_decide_not_the_way_to_them(moves: list[tuple[int, str]]) -> None:
     replies, walks = _played(begun(), moves)
     direct = interview(begun())
-    fresh = {step: replies[step] for step in (Step(Kind.PROGRAMME),) if step in replies}
+    fresh = {step: replies[step] for step in (NAME,) if step in replies}
     while left := [step for step in direct.walk(fresh).open if step in replies]:
         fresh[left[0]] = replies[left[0]]
     assert after(begun(), direct.walk(fresh)) == after(begun(), walks[-1])
@@ -435,6 +450,6 @@ def test_the_last_answers_alone_decide_not_the_way_to_them(moves: list[tuple[int
 def test_as_a_file_of_answers_it_gives_itself_again(moves: list[tuple[int, str]]) -> None:
     text = after(begun(), _played(begun(), moves)[1][-1])
     closed = after(text, interview(text).walk_alone())
-    name = sheet(closed).programme.programme
+    name = loaded(closed).programme.programme
     again = interview(begun(name), answers=closed).walk_alone()
     assert after(begun(name), again) == closed

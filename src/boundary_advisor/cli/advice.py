@@ -25,7 +25,7 @@ from boundary_advisor.cli.options import (
 if TYPE_CHECKING:
     from datetime import date as date_type
 
-    from boundary_advisor.cli.asking import Answers
+    from boundary_advisor.cli.asking import Advice
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.output.formats import View
 
@@ -81,7 +81,7 @@ def advise(  # noqa: PLR0913, PLR0917  # one parameter for each option
     )
 
 
-def _as_json(asked: Answers) -> str:
+def _as_json(asked: Advice) -> str:
     from boundary_advisor.output.json_advice import advice_json
 
     return advice_json(asked.kb, asked.flat, single=asked.single)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import shlex
 from contextlib import suppress
@@ -10,37 +11,33 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
-from boundary_advisor.cli.interview_loop import Journal, Session, read_whole
-from boundary_advisor.cli.prompt import MenuItem, Navigation, Prompt, Terminal, at_terminal
+from boundary_advisor.cli.interview_loop import NO, YES, Session
+from boundary_advisor.cli.prompt import Navigation, Prompt, Terminal, at_terminal
 from boundary_advisor.cli.streams import complain
-from boundary_advisor.cli.writing import Interrupts
+from boundary_advisor.cli.writing import Interrupts, write_file
 from boundary_advisor.errors import ExitCode, OutputError, UsageError
-from boundary_advisor.knowledge.guide import Guide, load_guide
-from boundary_advisor.programme.answers import Edit, Sheet, sheet_of
-from boundary_advisor.programme.csv_table import read_csv
+from boundary_advisor.knowledge.guide import load_guide
 from boundary_advisor.programme.interview import Interview
 from boundary_advisor.programme.knowledge_changes import since
 from boundary_advisor.programme.programme import Programme
 from boundary_advisor.programme.programme_file import CSV, WORKBOOKS, begin_file, load_programme
+from boundary_advisor.programme.yaml_edit import Edit, apply_edits
 from boundary_advisor.text import printable
 from boundary_advisor.views.assessment_page import (
     NAME,
     assessment_document,
-    kept_words,
+    disagreement_words,
     progress,
     welcome,
 )
-from boundary_advisor.yamlfile import read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.programme.interview import Walk
     from boundary_advisor.views.document import Document
-
-_GO_ON = (MenuItem("yes", "yes"), MenuItem("no", "no"))
 
 
 class Order(NamedTuple):
@@ -74,7 +71,7 @@ class Order(NamedTuple):
 
 
 def assess_file(order: Order, kb: KnowledgeBase) -> Document | None:
-    """Assess a programme; give the summary, None where nothing was begun.
+    """Assess a programme; return the summary, None where nothing was begun.
 
     Raises:
         UsageError: There is nothing to take answers from, or the file is a table.
@@ -89,11 +86,11 @@ def assess_file(order: Order, kb: KnowledgeBase) -> Document | None:
     if walk is None:
         return None
     return assessment_document(
-        assessment.kb,
+        kb,
         assessment.guide,
         walk,
         order.shown,
-        assessment.kept,
+        assessment.disagreement,
         is_renewed=assessment.is_renewed,
     )
 
@@ -110,7 +107,7 @@ def _check(order: Order) -> None:
         return
     if order.answers is None and order.no_input:
         raise UsageError(f"there is no file '{shown}' yet, and no answers", "Add --answers FILE.")
-    if not os.access(Path(order.file).parent, os.W_OK):
+    if not os.access(Path(order.file).absolute().parent, os.W_OK):
         hint = "Give a file in a folder that is there, and that you may write into."
         raise OutputError(f"'{shown}' cannot be begun", hint)
 
@@ -121,18 +118,20 @@ class _Assessment:
     def __init__(self, order: Order, kb: KnowledgeBase) -> None:
         self.order = order
         self.kb = kb
-        self.guide = load_guide(self.kb)
-        self._answers = _sheet(order.answers, self.kb, self.guide) if order.answers else None
-        self._name = self._answers.programme.programme if self._answers else ""
+        self.guide = load_guide(kb)
+        self._answers: Programme | None = None
+        if order.answers:
+            self._answers = load_programme(Path(order.answers), kb, self.guide).programme
         self._is_under_way = False
-        self.kept = ""
+        self.disagreement = ""
         self.is_renewed = False
 
     def alone(self) -> Walk:
         """Assess without asking."""
-        interview, journal = self._open() if self.order.is_begun else self._begin(self._name)
-        if self.kept:
-            complain(self.kept, "", 0)
+        name = self._answers.programme if self._answers else ""
+        interview, journal = self._open() if self.order.is_begun else self._begin(name)
+        if self.disagreement:
+            complain(self.disagreement, "", 0)
         walk = interview.walk_alone()
         may_write = self.order.force or bool(walk.edits)
         renewing = self._renewing(walk) if may_write else ()
@@ -143,7 +142,7 @@ class _Assessment:
         return walk
 
     def at_keyboard(self) -> Walk | None:
-        """Assess by asking; give None where not even a name was given.
+        """Assess by asking; return None where not even a name was given.
 
         Raises:
             typer.Exit: It was broken off.
@@ -160,7 +159,7 @@ class _Assessment:
 
     def _start(self, terminal: Terminal) -> Walk | None:
         terminal.show(welcome(self.kb, printable(self.order.file)))
-        name = self._name or _ask_name(terminal)
+        name = self._answers.programme if self._answers else _ask_name(terminal)
         if isinstance(name, Navigation):
             self._part(terminal)
             return None
@@ -169,24 +168,23 @@ class _Assessment:
     def _go_on(self, terminal: Terminal) -> Walk:
         interview, journal = self._open()
         walk = interview.walk({})
-        shown = printable(self.order.file)
         terminal.say(f"{walk.programme.programme}: {progress(self.kb, walk)}")
-        if self.kept:
-            terminal.say(self.kept)
+        if self.disagreement:
+            terminal.say(self.disagreement)
         if changed := since(self.kb, walk.programme, walk.placed):
             terminal.say(" ".join((changed.text, *changed.changes)))
-        asks = Prompt(
-            f"Go on, and write your answers into {shown}?",
+        prompt = Prompt(
+            f"Go on, and write your answers into {printable(self.order.file)}?",
             "Your answers are added to the file. What it holds already stays, comments too.",
-            choices=_GO_ON,
+            choices=(YES, NO),
             can_move=False,
         )
-        if not self.order.force and terminal.ask(asks) != _GO_ON[0].value:
+        if not self.order.force and terminal.ask(prompt) != YES.value:
             terminal.say("Nothing was written.")
             return walk
         return self._ask(terminal, interview, journal)
 
-    def _ask(self, terminal: Terminal, interview: Interview, journal: Journal) -> Walk:
+    def _ask(self, terminal: Terminal, interview: Interview, journal: _Journal) -> Walk:
         if self.order.answers:
             terminal.say(f"What {printable(self.order.answers)} answers is not asked again.")
         self._is_under_way = True
@@ -208,18 +206,24 @@ class _Assessment:
         terminal.say(f"Your answers so far are saved in {printable(self.order.file)}.")
         terminal.say(f"To go on: boundary-advisor assess {self.order.shown}")
 
-    def _begin(self, name: str) -> tuple[Interview, Journal]:
-        on = self._day()
+    def _begin(self, name: str) -> tuple[Interview, _Journal]:
+        """Begin a file, dated like the answers unless the command line gives another day."""
+        order, answered = self.order, self._answers and self._answers.assessed
+        on = order.on if order.is_dated else answered or order.on
         programme = Programme(programme=name, assessed=on, knowledge=self.kb.edition)
-        sheet = Sheet(programme, is_sized=False, names={})
-        interview = Interview(self.kb, self.guide, sheet, self._answers)
-        text = begin_file(self.kb, name, on)
-        return interview, Journal(self.order.file, text, is_begun=False)
+        interview = Interview(self.kb, self.guide, programme, self._answers)
+        return interview, _Journal(order.file, begin_file(self.kb, name, on), is_begun=False)
 
-    def _day(self) -> date:
-        """Give the day of the assessment: that of the answers, unless another is wanted."""
-        told = self._answers and self._answers.programme.assessed
-        return self.order.on if self.order.is_dated else told or self.order.on
+    def _open(self) -> tuple[Interview, _Journal]:
+        order = self.order
+        programme, names = load_programme(Path(order.file), self.kb, self.guide)
+        interview = Interview(self.kb, self.guide, programme, self._answers, names)
+        shown = printable(order.file), printable(order.answers or "")
+        self.disagreement = disagreement_words(interview.disagreements, *shown)
+        text = _read(order.file)
+        if text is None:
+            raise OutputError(f"'{shown[0]}' cannot be read any more", "Start again.")
+        return interview, _Journal(order.file, text, is_begun=True)
 
     def _dating(self, interview: Interview) -> Callable[[Walk], tuple[Edit, ...]]:
         """Date a file that is begun on the day on which something new is answered."""
@@ -232,35 +236,79 @@ class _Assessment:
 
         A file that names no version is left so, and so is the advice for what is done or dropped.
         """
-        then, now = walk.programme.knowledge, self.kb.edition
-        self.is_renewed = then not in {None, now} and not walk.open
+        old, new = walk.programme.knowledge, self.kb.edition
+        self.is_renewed = old not in {None, new} and not walk.open
         if not self.is_renewed:
             return ()
         advised = (
-            Edit(("situations", at, "advised"), each.strategy.id)
-            for at, each in enumerate(walk.placed)
-            if each.given.advised and each.strategy and not each.given.is_closed
-            if each.given.advised != each.strategy.id
+            Edit(("situations", at, "advised"), placed.strategy.id)
+            for at, placed in enumerate(walk.placed)
+            if placed.given.advised and placed.strategy and not placed.given.is_closed
+            if placed.given.advised != placed.strategy.id
         )
-        return (Edit(("knowledge",), now), *advised)
-
-    def _open(self) -> tuple[Interview, Journal]:
-        sheet = _sheet(self.order.file, self.kb, self.guide)
-        interview = Interview(self.kb, self.guide, sheet, self._answers)
-        names = printable(self.order.file), printable(self.order.answers or "")
-        self.kept = kept_words(interview.kept, *names)
-        text = read_whole(self.order.file)
-        return interview, Journal(self.order.file, text, is_begun=True)
-
-
-def _sheet(file: str, kb: KnowledgeBase, guide: Guide) -> Sheet:
-    path = Path(file)
-    programme = load_programme(path, kb, guide)
-    is_table = path.suffix.lower() == CSV
-    return sheet_of(programme, (read_csv(path) if is_table else read_yaml(path)).data, kb)
+        return (Edit(("knowledge",), new), *advised)
 
 
 def _ask_name(terminal: Terminal) -> str | Navigation:
     while (name := terminal.ask(Prompt(NAME.text, NAME.why))) is Navigation.BACK:
         terminal.say("This is the first question.")
     return name
+
+
+_BOM = codecs.BOM_UTF8.decode("utf-8")
+
+
+class _Journal:
+    """A programme file and what is written into it.
+
+    Args:
+        name: Name of the file.
+        text: What it holds; the beginning of a new file where it is not there yet.
+        is_begun: Whether it is there.
+    """
+
+    def __init__(self, name: str, text: str, *, is_begun: bool) -> None:
+        self._name = name
+        self._bom = _BOM if text.startswith(_BOM) else ""
+        self._base = text.removeprefix(_BOM)
+        self._last = text if is_begun else None
+
+    def save(self, edits: Iterable[Edit], *, force: bool = True) -> None:
+        """Bring the file up to date.
+
+        Args:
+            edits: All changes since the interview began.
+            force: Whether a file that is there already may be changed.
+
+        Raises:
+            OutputError: The file cannot be written, or another program has changed it.
+            EditError: The file is laid out in a way that one of the changes would harm.
+        """
+        text = self._bom + apply_edits(self._base, edits)
+        if text == self._last:
+            return
+        if self._last is not None:
+            self._check(force=force)
+        try:
+            write_file(self._name, text, force=self._last is not None)
+        except OutputError as error:
+            hint = "Your last answer is not in it. Those before it are."
+            hint = "Choose another file." if self._last is None else hint
+            raise OutputError(error.message, hint) from None
+        self._last = text
+
+    def _check(self, *, force: bool) -> None:
+        shown = printable(self._name)
+        if not force:
+            raise OutputError(f"'{shown}' is there already", "Add --force to write into it.")
+        if _read(self._name) != self._last:
+            hint = "It is left as it is, without your last answer. Start again to go on with it."
+            raise OutputError(f"'{shown}' was changed by another program meanwhile", hint)
+
+
+def _read(name: str) -> str | None:
+    """Read a whole file, its byte order mark too; return None where it cannot be read."""
+    try:
+        return Path(name).read_bytes().decode("utf-8")
+    except (OSError, ValueError):
+        return None

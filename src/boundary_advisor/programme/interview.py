@@ -12,29 +12,29 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from boundary_advisor.engine.advisor import Advisor
 from boundary_advisor.programme.answers import (
-    BROUGHT,
     CAN_BE_BLANK,
-    Edit,
-    Form,
-    Ground,
-    Kind,
-    Step,
-    kept_from,
+    MERGED,
+    InterviewStep,
+    QuestionKind,
+    disagreements,
+    level_by_hand,
+    merged,
     replies_in,
-    without_settled,
+    replies_on,
+    settled_by_hand,
 )
-from boundary_advisor.programme.placing import place
-from boundary_advisor.programme.programme import Answer, ProgrammeSituation, Status
+from boundary_advisor.programme.placing import HORIZON, THREAT, asked, judge, pending, place
+from boundary_advisor.programme.programme import Answer, Programme, ProgrammeSituation, Status
+from boundary_advisor.programme.yaml_edit import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.knowledge.guide import Guide
-    from boundary_advisor.knowledge.models import Strategy
-    from boundary_advisor.programme.answers import Replies, Sheet
+    from boundary_advisor.knowledge.guide import AxisQuestions, Guide
+    from boundary_advisor.knowledge.models import Level, Strategy
+    from boundary_advisor.programme.answers import Replies
     from boundary_advisor.programme.placing import Placed, Verdict
-    from boundary_advisor.programme.programme import Programme
 
 
 class Walk(NamedTuple):
@@ -46,49 +46,51 @@ class Walk(NamedTuple):
         steps: What matters, in order. Of what has no answer yet, only the next of each part.
         replies: All answers, those that do not matter among them.
         edits: What brings the file to these answers.
-        settled: The situations whose threat and horizon need no more answers, by what they are
-            about: challenge and initiative.
+        settled: The keys of the situations whose threat and horizon need no more answers.
     """
 
     programme: Programme
     placed: tuple[Placed, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[InterviewStep, ...]
     replies: Replies
     edits: tuple[Edit, ...]
     settled: frozenset[tuple[str, str | None]]
 
     @property
-    def open(self) -> tuple[Step, ...]:
+    def open(self) -> tuple[InterviewStep, ...]:
         """The steps without an answer."""
         return tuple(step for step in self.steps if step not in self.replies)
 
     @property
     def open_challenges(self) -> frozenset[str]:
-        """Ids of the challenges that are not through."""
+        """Ids of the challenges that still have an open step."""
         return frozenset(step.challenge for step in self.open if step.challenge)
 
     @property
-    def unsure(self) -> tuple[Step, ...]:
+    def unsure(self) -> tuple[InterviewStep, ...]:
         """The steps answered "not sure" where another answer could settle something."""
         settle = {
-            (each.given.challenge, each.given.initiative, question.id)
-            for each in self.placed
-            for verdict in undecided_of(each)
+            (*placed.given.key, question.id)
+            for placed in self.placed
+            for verdict in undecided_of(placed)
             for question in verdict.settle
         }
         return tuple(
             step
             for step in self.steps
             if self.replies.get(step) == Answer.NOT_SURE
-            and (step.kind is Kind.APPLIES or step[1:] in settle)
+            and (step.kind is QuestionKind.APPLIES or (*step.key, step.question) in settle)
         )
 
-    def placed_at(self, step: Step) -> Placed:
-        """Give the situation that a step is about."""
-        key = step.challenge, step.initiative
-        return next(
-            each for each in self.placed if (each.given.challenge, each.given.initiative) == key
-        )
+    def placed_at(self, step: InterviewStep) -> Placed:
+        """Return the situation that a step is about."""
+        return next(placed for placed in self.placed if placed.given.key == step.key)
+
+
+def undecided_of(placed: Placed) -> tuple[Verdict, ...]:
+    """Return the verdicts that are open, where there is work to do."""
+    verdicts = () if placed.given.is_closed else (placed.threat, placed.horizon)
+    return tuple(verdict for verdict in verdicts if verdict.settle)
 
 
 class Interview:
@@ -97,188 +99,322 @@ class Interview:
     Args:
         kb: The knowledge.
         guide: The questions.
-        sheet: What the programme file holds.
+        programme: What the programme file holds.
         answers: A file of answers, for what the programme file does not say.
+        names: Id of a challenge -> all that the programme file calls it under `applies`.
 
     Attributes:
-        kept: Where the file of answers differs from what the programme file holds, which stays.
+        in_file: The answers that the programme file holds.
+        known: These, and what the file of answers adds to them.
+        disagreements: Where the file of answers differs from the programme file, which stays.
     """
 
     def __init__(
-        self, kb: KnowledgeBase, guide: Guide, sheet: Sheet, answers: Sheet | None = None
+        self,
+        kb: KnowledgeBase,
+        guide: Guide,
+        programme: Programme,
+        answers: Programme | None = None,
+        names: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         self.kb = kb
         self.guide = guide
-        self.sheet = sheet
+        self.programme = programme
+        self.names = names or {}
         self._advisor = Advisor(kb)
-        self._in_file = replies_in(sheet)
-        self.kept = kept_from(kb, guide, sheet, answers) if answers else ()
-        answers = without_settled(guide, sheet, answers) if answers else None
-        told = replies_in(answers) if answers else {}
-        self._held = {**told, **self._in_file}
-        more = answers.programme.situations if answers else ()
-        self._more = {(each.challenge, each.initiative): each for each in more}
+        answers = answers or Programme(programme=programme.programme)
+        self.disagreements = tuple(disagreements(kb, guide, programme, answers))
+        here = {situation.key: situation for situation in programme.situations}
+        self._more = {
+            more.key: _without_settled(guide, here.get(more.key), more)
+            for more in answers.situations
+        }
+        added = answers.model_copy(update={"situations": tuple(self._more.values())})
+        self.in_file: Replies = replies_in(programme)
+        self.known: Replies = {**replies_in(added), **self.in_file}
 
-    def walk(self, replies: Mapping[Step, str]) -> Walk:
+    def walk(self, replies: Replies) -> Walk:
         """Go through the steps with what was answered since the file was read."""
-        return _Walker(self, {**self._held, **replies}).walk()
+        return _Walker(self, {**self.known, **replies}).walk()
 
     def walk_alone(self) -> Walk:
         """Go through the steps without asking: what may be left blank is, the rest stays open."""
-        blanks: dict[Step, str] = {}
+        blanks: dict[InterviewStep, str] = {}
         walk = self.walk(blanks)
         while left := [step for step in walk.open if step.kind in CAN_BE_BLANK]:
             blanks |= dict.fromkeys(left, "")
             walk = self.walk(blanks)
         return walk
 
-    def choices(self, step: Step) -> tuple[Answer, ...]:
-        """Give the answers that a step with closed answers can have."""
-        if step.kind is Kind.APPLIES and self.situations_in_file(step.challenge):
+    def choices(self, step: InterviewStep) -> tuple[Answer, ...]:
+        """Return the answers that a step with closed answers can have."""
+        if step.kind is QuestionKind.APPLIES and self.situations_in_file(step.challenge):
             return Answer.YES, Answer.NO
         return tuple(Answer)
 
-    def in_file(self, step: Step) -> str | None:
-        """Give the answer that the programme file holds; None where it has none."""
-        return self._in_file.get(step)
-
     def situations_in_file(self, challenge: str) -> list[tuple[int, ProgrammeSituation]]:
-        """Give the situations of a challenge that the programme file holds, and their places."""
-        every = enumerate(self.sheet.programme.situations)
-        return [(at, each) for at, each in every if each.challenge == challenge]
+        """Return the situations of a challenge that the programme file holds, and their indices."""
+        every = enumerate(self.programme.situations)
+        return [(at, situation) for at, situation in every if situation.challenge == challenge]
 
-    def would_drop(self, step: Step, reply: str) -> ProgrammeSituation | None:
-        """Give the situation of the file that an answer lets rest; None where it does not."""
-        if step.kind is not Kind.APPLIES or reply != Answer.NO:
+    def situations_to_add(self, challenge: str) -> list[ProgrammeSituation]:
+        """Return the situations of a challenge that only the file of answers holds."""
+        here = {situation.key for situation in self.programme.situations}
+        every = self._more.items()
+        return [more for key, more in every if more.challenge == challenge and key not in here]
+
+    def would_drop(self, step: InterviewStep, reply: str) -> ProgrammeSituation | None:
+        """Return the situation of the file that an answer drops; None where it drops none."""
+        if step.kind is not QuestionKind.APPLIES or reply != Answer.NO:
             return None
         return next((each for _, each in self.situations_in_file(step.challenge)), None)
 
-    def situations_to_add(self, challenge: str) -> list[ProgrammeSituation]:
-        """Give the situations of a challenge that the file of answers adds."""
-        there = {each.initiative for _, each in self.situations_in_file(challenge)}
-        every = self._more.values()
-        return [e for e in every if e.challenge == challenge and e.initiative not in there]
-
-    def told(self, here: ProgrammeSituation) -> ProgrammeSituation:
-        """Give a situation of the programme file with what the file of answers adds to it."""
-        return _merged(here, self._more.get((here.challenge, here.initiative)))
-
-    def ground(self, replies: Replies) -> Ground:
-        """Give what the situations stand on."""
-        return Ground(self.guide, self._held, replies, self._strategy_of)
+    def merged(self, here: ProgrammeSituation) -> ProgrammeSituation:
+        """Return a situation of the programme file with what the file of answers adds to it."""
+        return merged(here, self._more.get(here.key))
 
     def place(self, programme: Programme) -> tuple[Placed, ...]:
         """Put the situations of a programme on the grid."""
         return place(self._advisor, self.guide, programme)
 
-    def _strategy_of(self, situation: ProgrammeSituation) -> Strategy | None:
-        alone = self.sheet.programme.model_copy(update={"situations": (situation,)})
+    def strategy_of(self, situation: ProgrammeSituation) -> Strategy | None:
+        """Return the strategy that is advised for a situation; None where a level is open."""
+        alone = self.programme.model_copy(update={"situations": (situation,)})
         return self.place(alone)[0].strategy
 
 
-def undecided_of(placed: Placed) -> tuple[Verdict, ...]:
-    """Give the levels that are open, where there is work to do."""
-    verdicts = () if placed.given.is_closed else (placed.threat, placed.horizon)
-    return tuple(each for each in verdicts if each.settle)
-
-
-def _merged(here: ProgrammeSituation, more: ProgrammeSituation | None) -> ProgrammeSituation:
-    """Add to a situation what another file tells and its own does not."""
-    if more is None:
-        return here
-    added = {name: getattr(more, name) for name in BROUGHT if getattr(here, name) is None}
-    return here.model_copy(update={**added, "signs": {**more.signs, **here.signs}})
+def _without_settled(
+    guide: Guide, here: ProgrammeSituation | None, more: ProgrammeSituation
+) -> ProgrammeSituation:
+    """Drop the answers to what the programme file settles by hand, and does not ask."""
+    settled = settled_by_hand(guide, here) if here else {}
+    signs = {question: answer for question, answer in more.signs.items() if question not in settled}
+    return more.model_copy(update={"signs": signs})
 
 
 class _Walker:
     """One way through an interview; collects as it goes."""
 
     def __init__(self, interview: Interview, replies: Replies) -> None:
-        self._interview = interview
-        self._replies = replies
-        self._ground = interview.ground(replies)
-        self._situations = list(interview.sheet.programme.situations)
-        self._steps: list[Step] = []
-        self._edits: list[Edit] = []
+        self.interview = interview
+        self.replies = replies
+        self.steps: list[InterviewStep] = []
+        self.edits: list[Edit] = []
+        self._situations = list(interview.programme.situations)
         self._settled: set[tuple[str, str | None]] = set()
 
     def walk(self) -> Walk:
-        for kind in (Kind.PROGRAMME, Kind.CITY_SIZE):
-            self._ask(Step(kind), (kind.value,))
-        for challenge in self._interview.kb.challenges:
+        for kind in (QuestionKind.PROGRAMME, QuestionKind.CITY_SIZE):
+            self._ask(InterviewStep(kind), (kind.value,))
+        for challenge in self.interview.kb.challenges:
             self._challenge(challenge.id)
         programme = self._programme()
         return Walk(
             programme=programme,
-            placed=self._interview.place(programme),
-            steps=tuple(self._steps),
-            replies=self._replies,
-            edits=tuple(self._edits),
+            placed=self.interview.place(programme),
+            steps=tuple(self.steps),
+            replies=self.replies,
+            edits=tuple(self.edits),
             settled=frozenset(self._settled),
         )
 
     def _programme(self) -> Programme:
-        before = self._interview.sheet.programme
+        before = self.interview.programme
         applies = {
             step.challenge: Answer(reply)
-            for step in self._steps
-            if step.kind is Kind.APPLIES and (reply := self._replies.get(step)) is not None
+            for step in self.steps
+            if step.kind is QuestionKind.APPLIES and (reply := self.replies.get(step)) is not None
         }
         return before.model_copy(
             update={
-                "programme": self._replies[Step(Kind.PROGRAMME)],
-                "city_size": self._replies.get(Step(Kind.CITY_SIZE)) or None,
+                "programme": self.replies[InterviewStep(QuestionKind.PROGRAMME)],
+                "city_size": self.replies.get(InterviewStep(QuestionKind.CITY_SIZE)) or None,
                 "applies": {**before.applies, **applies},
                 "situations": tuple(self._situations),
             }
         )
 
-    def _ask(self, step: Step, *locs: tuple[str, ...]) -> None:
+    def _ask(self, step: InterviewStep, *locs: tuple[str, ...]) -> None:
         """Ask a step; its answer stands in one field, or in one for each name that is used."""
-        self._steps.append(step)
-        reply = self._replies.get(step)
-        if reply is not None and reply != self._interview.in_file(step):
-            self._edits += [Edit(loc, reply or None) for loc in locs]
+        self.steps.append(step)
+        reply = self.replies.get(step)
+        if reply is not None and reply != self.interview.in_file.get(step):
+            self.edits += [Edit(loc, reply or None) for loc in locs]
 
     def _challenge(self, challenge: str) -> None:
-        step = Step(Kind.APPLIES, challenge)
-        there = self._interview.situations_in_file(challenge)
-        more = self._interview.situations_to_add(challenge)
+        step = InterviewStep(QuestionKind.APPLIES, challenge)
+        there = self.interview.situations_in_file(challenge)
+        more = self.interview.situations_to_add(challenge)
         if not there:
-            names = self._interview.sheet.names.get(challenge, (challenge,))
+            names = self.interview.names.get(challenge, (challenge,))
             self._ask(step, *((step.kind.value, name) for name in names))
-            if self._replies.get(step) != Answer.YES:
+            if self.replies.get(step) != Answer.YES:
                 return
             more = more or [ProgrammeSituation(challenge=challenge)]
         elif self._can_be_dropped(challenge, there) and not more:
-            self._steps.append(step)
-            if self._replies[step] == Answer.NO:
+            self.steps.append(step)
+            if self.replies[step] == Answer.NO:
                 self._drop(*there[0])
                 return
         for at, here in there:
-            form = Form(self._ground, at, here, self._interview.told(here))
-            self._situations[at] = self._taken(form)
-        for situation in more:
-            form = Form(self._ground, len(self._situations), None, situation)
-            self._situations.append(self._taken(form))
+            self._situations[at] = self._walk_situation(at, here, self.interview.merged(here))
+        for added in more:
+            self._situations.append(self._walk_situation(len(self._situations), None, added))
 
     def _can_be_dropped(self, challenge: str, there: list[tuple[int, ProgrammeSituation]]) -> bool:
-        """Say whether it can still be answered that a challenge does not apply after all.
+        """Return whether it can still be answered that a challenge does not apply after all.
 
         That is so where it was asked before, and led to one situation that is still open.
         """
-        was_asked = self._interview.sheet.programme.applies.get(challenge) is Answer.YES
+        was_asked = self.interview.programme.applies.get(challenge) is Answer.YES
         return was_asked and len(there) == 1 and not there[0][1].is_closed
 
-    def _drop(self, place_in_file: int, situation: ProgrammeSituation) -> None:
-        """Let a situation that the file holds rest; what a file holds is never taken out."""
+    def _drop(self, at: int, situation: ProgrammeSituation) -> None:
+        """Set the status of a situation that the file holds; nothing is ever taken out of it."""
         dropped = Status.DROPPED
-        self._situations[place_in_file] = situation.model_copy(update={"status": dropped})
-        self._edits.append(Edit(("situations", place_in_file, "status"), dropped.value))
+        self._situations[at] = situation.model_copy(update={"status": dropped})
+        self.edits.append(Edit(("situations", at, "status"), dropped.value))
 
-    def _taken(self, form: Form) -> ProgrammeSituation:
-        self._steps += form.steps
-        self._edits += form.edits
-        if form.is_settled:
-            self._settled.add((form.now.challenge, form.now.initiative))
-        return form.now
+    def _walk_situation(
+        self, at: int, here: ProgrammeSituation | None, told: ProgrammeSituation
+    ) -> ProgrammeSituation:
+        walker = _SituationWalker(self, at, here, told)
+        now = walker.walk()
+        if walker.is_settled:
+            self._settled.add(now.key)
+        return now
+
+
+_AT_FIRST = dict.fromkeys(name for name in MERGED if name not in {THREAT, HORIZON}) | {
+    "status": Status.OPEN.value
+}
+"""What is written for the reader to go on with, once a situation is complete."""
+
+
+class _SituationWalker:
+    """The part of a walk that is about one situation.
+
+    Args:
+        walker: Who goes through the whole; takes the steps and the edits.
+        at: Index of the situation in the file.
+        here: The situation as the file holds it; None where it does not hold it yet.
+        told: The same with what the file of answers adds; bare where it is begun now.
+    """
+
+    def __init__(
+        self,
+        walker: _Walker,
+        at: int,
+        here: ProgrammeSituation | None,
+        told: ProgrammeSituation,
+    ) -> None:
+        self._walker = walker
+        self._interview = walker.interview
+        self._top = ("situations", at)
+        self._here = here
+        self._told = told
+        self._in_file = {} if here is None else replies_on(here)
+        self._signs: dict[str, Answer] = {}
+        self._is_moved = False
+        self.is_settled = True
+
+    def walk(self) -> ProgrammeSituation:
+        """Ask and write what there is to; return the situation under the answers."""
+        told = self._told
+        if self._here is None:
+            names = {"challenge": told.challenge, "initiative": told.initiative}
+            entry = {name: value for name, value in names.items() if value is not None}
+            self._walker.edits.append(Edit(self._top[:1], entry))
+        elif self._here.is_closed:
+            return told
+        by_hand = {axis: self._axis(axis) for axis in (THREAT, HORIZON)}
+        levels = {axis: getattr(told, axis) if level else None for axis, level in by_hand.items()}
+        owner = self._owner()
+        now = told.model_copy(update={**levels, "signs": self._signs, "owner": owner or None})
+        is_complete = told.is_closed or (self.is_settled and owner is not None)
+        self._write_rest(is_complete=is_complete)
+        self._write_advised(self._interview.strategy_of(now), is_complete=is_complete)
+        return now
+
+    def _axis(self, axis: str) -> Level | None:
+        """Go through the questions on an axis; return the level where it is given by hand."""
+        questions: AxisQuestions = getattr(self._interview.guide, axis)
+        by_hand = level_by_hand(axis, questions, self._told)
+        for question in (*asked(questions, self._told.challenge), questions.deciding):
+            if self._step(QuestionKind.SIGN, question.id) in self._interview.known:
+                self._sign(question.id, is_asked=by_hand is None)
+        self._write_level(axis, by_hand or self._level_by_signs(axis, questions))
+        return by_hand
+
+    def _level_by_signs(self, axis: str, questions: AxisQuestions) -> Level | Answer | None:
+        """Ask what is left to ask; return what the answers come to, None where nothing follows."""
+        is_closed = self._told.is_closed
+        if not (is_closed or self._ask(questions)):
+            # A level that is there all the same stood on answers that have changed.
+            return Answer.NOT_SURE if getattr(self._told, axis) else None
+        level = judge(axis, questions, self._told.challenge, self._signs).level
+        return level if level or is_closed else Answer.NOT_SURE
+
+    def _ask(self, questions: AxisQuestions) -> bool:
+        """Return whether every question that matters has its answer, once they are asked."""
+        while question := pending(questions, self._told.challenge, self._signs):
+            if not self._sign(question.id, is_asked=True):
+                self.is_settled = False
+                return False
+        return True
+
+    def _sign(self, question: str, *, is_asked: bool) -> bool:
+        """Take the answer to a question; return whether there is one."""
+        step = self._step(QuestionKind.SIGN, question)
+        if is_asked and not self._told.is_closed:
+            self._walker.steps.append(step)
+        reply = self._write_reply(step, "signs", question)
+        if reply is not None:
+            self._signs[question] = Answer(reply)
+        return reply is not None
+
+    def _owner(self) -> str | None:
+        step = self._step(QuestionKind.OWNER)
+        if self.is_settled and not self._told.is_closed:
+            self._walker.steps.append(step)
+        if self.is_settled or step in self._interview.known:
+            return self._write_reply(step, "owner")
+        return None
+
+    def _step(self, kind: QuestionKind, question: str = "") -> InterviewStep:
+        return InterviewStep(kind, *self._told.key, question)
+
+    def _write_reply(self, step: InterviewStep, *loc: str) -> str | None:
+        """Write an answer where the file has another or none; return it, None where none is."""
+        reply = self._walker.replies.get(step)
+        if reply is not None and reply != self._in_file.get(step):
+            self._write(reply or None, *loc)
+        return reply
+
+    def _write_level(self, axis: str, level: Level | Answer | None) -> None:
+        before = getattr(self._here, axis, None)
+        if level is not None and level.value != (before and before.value):
+            self._write(level.value, axis)
+            self._is_moved = True
+
+    def _write_rest(self, *, is_complete: bool) -> None:
+        for name, at_first in _AT_FIRST.items():
+            value = getattr(self._told, name)
+            if value is not None and value != getattr(self._here, name, None):
+                self._write(str(value), name)
+            elif value is None and is_complete and not self._is_in_file(name):
+                self._write(at_first, name)
+
+    def _is_in_file(self, name: str) -> bool:
+        return self._here is not None and name in self._here.model_fields_set
+
+    def _write_advised(self, strategy: Strategy | None, *, is_complete: bool) -> None:
+        before = getattr(self._here, "advised", None)
+        if strategy is None:
+            if before and self._is_moved:
+                self._write(None, "advised")
+        elif is_complete and (self._is_moved or before is None) and strategy.id != before:
+            self._write(strategy.id, "advised")
+
+    def _write(self, value: str | None, *loc: str) -> None:
+        self._walker.edits.append(Edit((*self._top, *loc), value))

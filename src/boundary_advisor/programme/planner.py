@@ -49,7 +49,7 @@ class Planner:
         Raises:
             ProgrammeError: All problems of the file, each with its line and column.
         """
-        return load_programme(Path(path), self.kb, self.guide)
+        return load_programme(Path(path), self.kb, self.guide).programme
 
     def portfolio(self, programme: Programme, on: date | None = None) -> Portfolio:
         """Look at a programme as a whole.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from boundary_advisor.errors import KnowledgeError, Problem, ProgrammeError, UsageError
 from boundary_advisor.knowledge.names import find_challenge, find_size
@@ -18,13 +18,14 @@ from boundary_advisor.validation import fit, in_short
 from boundary_advisor.yamlfile import MAX_FAULTS, read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.entry import Entry
     from boundary_advisor.knowledge.guide import Guide, Question
+    from boundary_advisor.knowledge.names import HasId
     from boundary_advisor.validation import Located
     from boundary_advisor.yamlfile import Loc
 
@@ -40,16 +41,25 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".numbers")
 """How files end that only a spreadsheet program can read."""
 
 
-def load_programme(path: Path, kb: KnowledgeBase, guide: Guide) -> Programme:
+class NamedProgramme(NamedTuple):
+    """A programme, and the names that its file gives to challenges.
+
+    Attributes:
+        programme: The programme, with ids for whatever names the file gives.
+        names: Id of a challenge -> all that the file calls it under `applies`.
+    """
+
+    programme: Programme
+    names: Mapping[str, tuple[str, ...]]
+
+
+def load_programme(path: Path, kb: KnowledgeBase, guide: Guide) -> NamedProgramme:
     """Read a programme file: YAML, or a table where its name ends in `.csv`.
 
     Args:
         path: Where the file lies.
         kb: The knowledge that its names are looked up in.
         guide: The questions that its signs answer.
-
-    Returns:
-        The programme, with ids for whatever names the file gives.
 
     Raises:
         ProgrammeError: All problems of the file, each with its line and column.
@@ -59,14 +69,22 @@ def load_programme(path: Path, kb: KnowledgeBase, guide: Guide) -> Programme:
     try:
         read = _read(path, problems)
         _check_size(read)
-        resolver = _Resolver(kb, guide, read, problems)
-        programme = resolver.resolve(_shape(read, problems))
+        programme = _fitted(read, problems)
+        names = _Names(kb, guide, read, problems)
     except KnowledgeError as error:
         problems += error.problems
-    if problems:
-        hint = _hint(path, problems)
-        raise ProgrammeError(*in_short(problems, f"{hint} {_otherwise(read, kb)}".rstrip()))
-    return programme
+    if problems or programme is None:
+        hint = f"{_hint(path, problems)} {_otherwise(read, kb)}".rstrip()
+        raise ProgrammeError(*in_short(problems, hint))
+    return NamedProgramme(names.resolve(programme), names.applies)
+
+
+def _fitted(read: Located, problems: list[Problem]) -> Programme | None:
+    try:
+        return fit(read, Programme)
+    except KnowledgeError as error:
+        problems += error.problems
+        return None
 
 
 def _otherwise(read: Located | None, kb: KnowledgeBase) -> str:
@@ -88,35 +106,6 @@ def _check_size(read: Located) -> None:
         loc: Loc = ("situations", MAX_SITUATIONS)
         what, fix = f"there are {len(situations):,} situations", f"a file holds {MAX_SITUATIONS:,}"
         raise KnowledgeError((read.problem(loc, what, fix),))
-
-
-def _shape(read: Located, problems: list[Problem]) -> Programme:
-    """Make a programme of what was read; where it does not fit, as far as it does."""
-    try:
-        return fit(read, Programme)
-    except KnowledgeError as error:
-        problems += error.problems
-        return _partly(read.data)
-
-
-def _partly(data: object) -> Programme:
-    """Take from data what can be looked up by name, whatever the rest is like."""
-    top = _group(data)
-    return Programme.model_construct(
-        programme="",
-        city_size=_name(top.get("city_size")),
-        applies=_group(top.get("applies")),
-        situations=tuple(map(_situation, _list(top.get("situations")))),
-    )
-
-
-def _situation(data: object) -> ProgrammeSituation:
-    fields = _group(data)
-    return ProgrammeSituation.model_construct(
-        challenge=_name(fields.get("challenge")) or "",
-        initiative=_text(fields.get("initiative")),
-        signs=_group(fields.get("signs")),
-    )
 
 
 def _group(data: object) -> dict[str, Any]:
@@ -158,8 +147,14 @@ def _hint(path: Path, problems: list[Problem]) -> str:
     return f"Mend the file{', save it as CSV UTF-8' if ending == CSV else ''}, then try again."
 
 
-class _Resolver:
-    """Looks up the names in a programme, and notes what does not fit."""
+class _Names:
+    """The names in a file, looked up in the knowledge; notes what does not fit.
+
+    It goes by the data, not by the model, so that it tells what it can whatever else is wrong.
+
+    Attributes:
+        applies: Id of a challenge -> all that the file calls it under `applies`.
+    """
 
     def __init__(
         self, kb: KnowledgeBase, guide: Guide, read: Located, problems: list[Problem]
@@ -167,62 +162,76 @@ class _Resolver:
         self._kb = kb
         self._guide = guide
         self._read = read
-        self._known = {each.id for each in kb.challenges}
+        self._known = {challenge.id for challenge in kb.challenges}
         self._problems = problems
+        top = _group(read.data)
+        self._size = self._find(find_size, _name(top.get("city_size")), ("city_size",))
+        self._challenges = self._situations(_list(top.get("situations")))
+        self.applies = self._answers(_group(top.get("applies")))
 
-    def resolve(self, raw: Programme) -> Programme:
-        """Give the same programme with ids for names."""
-        situations = tuple(self._situation(i, each) for i, each in enumerate(raw.situations))
-        resolved = raw.model_copy(
-            update={
-                "city_size": self._size(raw.city_size),
-                "applies": self._applies(raw, situations),
-                "situations": situations,
-            }
-        )
-        self._check_doubles(situations)
-        return resolved
+    def resolve(self, programme: Programme) -> Programme:
+        """Return the programme of this file with ids for names."""
+        situations = zip(programme.situations, self._challenges, strict=True)
+        update = {
+            "applies": {id_: programme.applies[names[0]] for id_, names in self.applies.items()},
+            "situations": tuple(
+                each.model_copy(update={"challenge": id_}) for each, id_ in situations
+            ),
+        }
+        if programme.city_size is not None:
+            update["city_size"] = self._size
+        return programme.model_copy(update=update)
 
-    def _size(self, name: str | None) -> str | None:
-        if name is None:
-            return None
-        try:
-            return find_size(self._kb, name).id
-        except UsageError as error:
-            self._refuse(("city_size",), error)
-            return None
-
-    def _challenge(self, name: str, loc: Loc, *, at_key: bool = False) -> str:
+    def _find(
+        self,
+        find: Callable[[KnowledgeBase, str], HasId],
+        name: str | None,
+        loc: Loc,
+        *,
+        at_key: bool = False,
+    ) -> str:
         if not name:
-            return name  # that it is missing has been told
+            return ""  # that it is missing is told elsewhere
         try:
-            return find_challenge(self._kb, name).id
+            return find(self._kb, name).id
         except UsageError as error:
-            self._refuse(loc, error, at_key=at_key)
+            mark = "" if error.message.endswith("?") else "."
+            self._refuse(loc, f"{error.message}{mark} {error.hint}", at_key=at_key)
             return name
 
-    def _applies(
-        self, raw: Programme, situations: tuple[ProgrammeSituation, ...]
-    ) -> dict[str, Answer]:
-        told = {each.challenge for each in situations}
-        applies: dict[str, Answer] = {}
-        for name, answer in raw.applies.items():
+    def _answers(self, answers: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+        names: dict[str, tuple[str, ...]] = {}
+        first: dict[str, str] = {}
+        for name, given in answers.items():
             loc: Loc = ("applies", name)
-            challenge = self._challenge(name, loc, at_key=True)
-            if challenge in applies and applies[challenge] != answer:
+            challenge = self._find(find_challenge, name, loc, at_key=True)
+            answer = str(given).strip().lower()
+            if first.setdefault(challenge, answer) != answer:
                 self._refuse(loc, f"challenge '{challenge}' is answered twice", "keep one of them")
-            elif answer == Answer.NO and challenge in told:
+            elif answer == Answer.NO and challenge in self._challenges:
                 what = f"challenge '{challenge}' has a situation, so it applies"
                 self._refuse(loc, what, "change one")
-            applies[challenge] = answer
-        return applies
+            names[challenge] = (*names.get(challenge, ()), name)
+        return names
 
-    def _situation(self, place: int, raw: ProgrammeSituation) -> ProgrammeSituation:
-        top: Loc = ("situations", place)
-        challenge = self._challenge(raw.challenge, (*top, "challenge"))
-        for question in raw.signs:
-            self._check_sign(challenge, question, (*top, "signs", question))
-        return raw.model_copy(update={"challenge": challenge})
+    def _situations(self, situations: tuple[Any, ...]) -> list[str]:
+        """Return the id of each situation's challenge."""
+        challenges: list[str] = []
+        seen: set[tuple[str, str | None]] = set()
+        for i, fields in enumerate(map(_group, situations)):
+            top: Loc = ("situations", i)
+            name = _name(fields.get("challenge"))
+            challenge = self._find(find_challenge, name, (*top, "challenge"))
+            for question in _group(fields.get("signs")):
+                self._check_sign(challenge, question, (*top, "signs", question))
+            initiative = _text(fields.get("initiative"))
+            if challenge and (challenge, initiative) in seen:
+                of = f"for {show(initiative)}" if initiative else "without an initiative"
+                what = f"challenge {show(challenge)} is there twice {of}"
+                self._refuse(top, what, "give each an initiative of its own")
+            seen.add((challenge, initiative))
+            challenges.append(challenge)
+        return challenges
 
     def _check_sign(self, challenge: str, question: str, loc: Loc) -> None:
         known = self._guide.questions.get(question)
@@ -233,22 +242,7 @@ class _Resolver:
             what = f"question '{question}' is not asked of challenge '{challenge}'"
             self._refuse(loc, what, "take it out", at_key=True)
 
-    def _check_doubles(self, situations: tuple[ProgrammeSituation, ...]) -> None:
-        seen: set[tuple[str, str | None]] = set()
-        for i, each in enumerate(situations):
-            key = (each.challenge, each.initiative)
-            if key in seen and each.challenge:
-                of = f"for {show(each.initiative)}" if each.initiative else "without an initiative"
-                message = f"challenge {show(each.challenge)} is there twice {of}"
-                self._refuse(("situations", i), message, "give each an initiative of its own")
-            seen.add(key)
-
-    def _refuse(
-        self, loc: Loc, what: str | UsageError, fix: str = "", *, at_key: bool = False
-    ) -> None:
-        if isinstance(what, UsageError):
-            mark = "" if what.message.endswith("?") else "."
-            what = f"{what.message}{mark} {what.hint}"
+    def _refuse(self, loc: Loc, what: str, fix: str = "", *, at_key: bool = False) -> None:
         self._problems.append(self._read.problem(loc, what, fix, at_key=at_key))
         if len(self._problems) > 2 * MAX_FAULTS:  # what has the wrong shape may be half of them
             raise KnowledgeError((self._read.problem((), "too many faults to look at them all"),))

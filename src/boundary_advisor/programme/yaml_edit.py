@@ -13,7 +13,7 @@ from boundary_advisor.text import printable, show
 from boundary_advisor.yamlfile import open_yaml, parse_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from boundary_advisor.yamlfile import Loc
 
@@ -35,6 +35,27 @@ _LINE_END = re.compile(r"\r?\n|\Z")
 
 class EditError(AdvisorError):
     """The text cannot be changed in this way without harm to what else it holds."""
+
+
+class Edit(NamedTuple):
+    """A change: a field set to a value, or an entry, which is a group, added to a list."""
+
+    loc: Loc
+    value: str | Mapping[str, Plain] | None
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """Make changes in a YAML text, one after the other.
+
+    Raises:
+        EditError: One of them cannot be made in this text.
+    """
+    for loc, value in edits:
+        if value is None or isinstance(value, str):
+            text = set_field(text, loc, value)
+        else:
+            text = append_item(text, loc, value)
+    return text
 
 
 def set_field(text: str, loc: Loc, value: Plain) -> str:

@@ -7,16 +7,16 @@ import re
 import pytest
 
 from boundary_advisor.output.terminal import to_terminal
-from boundary_advisor.programme.answers import Kept, Kind, Step
+from boundary_advisor.programme.answers import Disagreement, InterviewStep, QuestionKind
 from boundary_advisor.views.assessment_page import (
     SIGNS_SHOWN,
-    asked,
     assessment_document,
-    kept_words,
+    disagreement_words,
     landing,
     opening,
     progress,
     welcome,
+    wording_of,
 )
 from boundary_advisor.views.document import Document
 from tests.programme.interviews import answered, begun, interview, meets
@@ -43,7 +43,7 @@ def flat(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
-def landed(text: str, step: Step) -> str:
+def landed(text: str, step: InterviewStep) -> str:
     document = landing(interview(text).walk({}).placed_at(step))
     return flat(to_terminal(document, width=80, color=False, unicode=False))
 
@@ -104,7 +104,7 @@ def test_nothing_met_is_told_without_empty_parts() -> None:
 def test_a_landing_says_the_level_why_and_what_follows() -> None:
     text = landed(
         "programme: x\nsituations: [{challenge: data, horizon: long, signs: {could-stop: no}}]\n",
-        Step(Kind.SIGN, "data"),
+        InterviewStep(QuestionKind.SIGN, "data"),
     )
     assert text.startswith("Where it lands: 2 data Threat: low, because, all in all, ")
     assert "(rule signs; Framework section; Figure 1) Horizon: long, as given. Strategy: " in text
@@ -112,7 +112,7 @@ def test_a_landing_says_the_level_why_and_what_follows() -> None:
 
 
 def test_an_open_landing_shows_both_candidates() -> None:
-    text = landed(OPEN, Step(Kind.SIGN, "data", "Meters"))
+    text = landed(OPEN, InterviewStep(QuestionKind.SIGN, "data", "Meters"))
     assert "What would settle it: Taken together, could this stop" in text
     assert (
         "Possible: Bridging for Knowledge (with a low threat) or Building (with a high threat)."
@@ -121,19 +121,19 @@ def test_an_open_landing_shows_both_candidates() -> None:
 
 
 def test_a_landing_says_where_the_grid_does_not_apply_and_where_the_signs_differ() -> None:
-    capability = landed(OPEN, Step(Kind.SIGN, "capability"))
+    capability = landed(OPEN, InterviewStep(QuestionKind.SIGN, "capability"))
     chosen = "Strategy: Bridging for Support. (rule not-applicable; "
     assert chosen in capability
     assert "own judgement) First tactic: " in capability
     assert "Buffering, which the grid gives, does not apply here." in capability
-    politics = landed(OPEN, Step(Kind.SIGN, "politics"))
+    politics = landed(OPEN, InterviewStep(QuestionKind.SIGN, "politics"))
     assert "Note: The threat is given as low, but the signs say high, because" in politics
 
 
 def test_an_open_landing_names_the_deciding_question_last() -> None:
     relevant = [each for each in GUIDE.horizon.questions if each.is_asked_of("data")]
     known = ", ".join(f"{each.id}: no" for each in relevant[3:])
-    step = Step(Kind.SIGN, "data")
+    step = InterviewStep(QuestionKind.SIGN, "data")
     every = landed(NOTHING_KNOWN, step).partition("Horizon: ")[2]
     few = landed(NOTHING_KNOWN.replace("}", f", signs: {{{known}}}}}"), step)
     few = few.partition("Horizon: ")[2]
@@ -154,9 +154,9 @@ def test_one_challenge_that_is_through_is_counted_in_words() -> None:
 
 
 def test_no_more_than_eight_differences_are_named() -> None:
-    every = [Kept(f"{number} x", "yes", "no") for number in range(10)]
-    assert kept_words(every[:8], "a", "b").endswith(" and 7 x (yes here, no there).")
-    assert kept_words(every, "a", "b").endswith(" 7 x (yes here, no there) and 2 more.")
+    every = [Disagreement(f"{number} x", "yes", "no") for number in range(10)]
+    assert disagreement_words(every[:8], "a", "b").endswith(" and 7 x (yes here, no there).")
+    assert disagreement_words(every, "a", "b").endswith(" 7 x (yes here, no there) and 2 more.")
 
 
 def test_a_challenge_is_opened_in_full_or_in_a_line() -> None:
@@ -181,7 +181,7 @@ def test_every_question_of_both_fields_can_be_asked() -> None:
         text = begun(planner=planner) + "city_size:\n"
         replies, walk = answered(interview(text, planner=planner), meets(*ids, signs=()))
         for step in replies:
-            text, why = asked(planner.kb, planner.guide, walk, step)
+            text, why = wording_of(planner.kb, planner.guide, walk, step)
             assert text
             assert why.endswith(".")
             if step.question:
@@ -194,7 +194,7 @@ def test_every_question_of_both_fields_can_be_asked() -> None:
 def test_questions_are_counted_by_axis_and_situation() -> None:
     text = "programme: x\nsituations:\n- {challenge: data, initiative: A}\n- {challenge: data}\n"
     replies, walk = answered(interview(text), meets("data", signs=("way-blocked", "foundations")))
-    told = [asked(KB, GUIDE, walk, step).text for step in replies if step.question]
+    told = [wording_of(KB, GUIDE, walk, step).text for step in replies if step.question]
     heads = [each.partition(": ")[0] for each in told]
     assert heads[:3] == [
         "[2 of 8] Threat, question 1 (A)",
