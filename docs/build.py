@@ -45,11 +45,11 @@ from boundary_advisor.programme import programme_rules
 from boundary_advisor.programme import roadmap as roadmap_first
 from boundary_advisor.programme import roadmap as roadmap_steps
 from boundary_advisor.programme import roadmap_plan as roadmap_draft
-from boundary_advisor.programme.comparing import compare
+from boundary_advisor.programme.comparison import compare
 from boundary_advisor.programme.planner import Planner
 from boundary_advisor.text import listing
 from boundary_advisor.views.advice_page import advice_document
-from boundary_advisor.views.compare_page import comparison_document
+from boundary_advisor.views.comparison_page import comparison_document
 from boundary_advisor.views.table_page import matrix_document
 from picture import picture
 
@@ -96,7 +96,7 @@ APPLIED_TO_PROGRAMMES: dict[ProgrammeRule, tuple[Callable[..., object], ...]] = 
     ProgrammeRule.EXIT: (roadmap_draft.draft,),
     ProgrammeRule.DEPARTURE: (roadmap_steps.stages_of,),
     ProgrammeRule.FIRST: (roadmap_first.first_steps,),
-    ProgrammeRule.MOVES: (compare.compare,),
+    ProgrammeRule.MOVES: (compare,),
 }
 """The same for the rules on whole programmes."""
 

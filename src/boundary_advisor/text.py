@@ -72,7 +72,11 @@ MAX_NEAR = 20
 
 
 def fold(text: str) -> str:
-    """Bring names to one shape, in which case does not count and space, `_` and `-` are equal."""
+    """Fold a name for comparing: case and normal form do not count; space, `_` and `-` are one."""
+    if not text.isascii():
+        from unicodedata import normalize  # noqa: PLC0415  # few names pay for loading its tables
+
+        text = normalize("NFC", text)
     return " ".join(text.casefold().replace("_", " ").replace("-", " ").split())
 
 

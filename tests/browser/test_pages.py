@@ -26,7 +26,7 @@ from boundary_advisor.views.catalogue_page import (
     strategies_document,
     strategy_document,
 )
-from boundary_advisor.views.compare_page import comparison_document
+from boundary_advisor.views.comparison_page import comparison_document
 from boundary_advisor.views.document import Arrow, Document, Grid, GridField, Paragraph
 from boundary_advisor.views.portfolio_page import portfolio_document
 from boundary_advisor.views.programme_brief import programme_report_document

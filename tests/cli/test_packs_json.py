@@ -101,7 +101,7 @@ def test_without_packs_there_is_nothing_of_packs(cli: Cli, tmp_path: Path) -> No
     for name, shape in answers(cli, setting).items():
         told = {key for _, part in objects(shape) for key in part} & OF_PACKS
         assert told <= {"knowledge_changes", *(("packs",) if name == "check" else ())}
-    for name in ("portfolio", "programme-report", "roadmap"):
+    for name in ("portfolio", "programme-report", "roadmap", "compare"):
         changes = answers(cli, setting)[name]["knowledge_changes"]
         assert (changes["then"], changes["now"]) == ("0.9 + gone 1.0", "1.0")
 
@@ -168,9 +168,9 @@ def test_what_a_pack_added_says_so_in_what_is_made_of_a_programme(cli: Cli, tmp_
     assert placed["zufrost"]["first_tactic"]["pack"] == "ours"
     steps = [step for stage in found["roadmap"]["stages"] for step in stage["steps"]]
     assert "ours" in {step["tactic"].get("pack") for step in steps}
-    started = [each for moves in found["compare"]["tactics"].values() for each in moves]
-    assert "ours" in {each.get("pack") for each in started}
-    assert entries(found["compare"]["moves"], "pack", "ours")
+    tactics = [each for changes in found["compare"]["tactics"].values() for each in changes]
+    assert "ours" in {each.get("pack") for each in tactics}
+    assert entries(found["compare"]["changes"], "pack", "ours")
     assert found["programme-report"]["knowledge_changes"]["changes"] == [
         (
             "Boundary management for smart city leaders: it does not tell what changed between "

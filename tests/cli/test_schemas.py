@@ -67,7 +67,7 @@ ROADMAP = city_planner().roadmap(
         {"challenge": "legal", "threat": "high", "horizon": "long", "status": "done"},
     )
 )
-PROMISED = {"challenge": "data", "status": "planned", "review": "2026-01-01", "advised": "no-such"}
+PROMISED = {"challenge": "data", "status": "started", "review": "2026-01-01", "advised": "no-such"}
 COMPARISON = city_planner().compare(
     made(
         PROMISED | LEVELS["bs"] | {"initiative": "Sensors", "owner": "CIO"},
@@ -78,7 +78,7 @@ COMPARISON = city_planner().compare(
         assessed="2025-01-01",
     ),
     made(
-        PROMISED | LEVELS["bd"] | {"initiative": "Meters"},
+        PROMISED | LEVELS["bd"] | {"initiative": "Sensors"},
         "structures bd",
         "culture bu",
         "politics h?",
@@ -271,14 +271,12 @@ ALTERED: list[tuple[str, Callable[[dict[str, Any]], object]]] = [
     ("roadmap", lambda shape: shape["stages"][1]["steps"][0].update(status="open")),
     ("roadmap", lambda shape: shape["stages"][3]["steps"][0].update(review="2026-01-01")),
     ("compare", lambda shape: shape.update(rules=[])),
-    ("compare", lambda shape: shape["moves"][0].update(threat="longer")),
-    ("compare", lambda shape: shape["moves"][0].update(horizon="rose")),
-    ("compare", lambda shape: shape["moves"][0]["changes"][0].update(field="note")),
-    ("compare", lambda shape: shape["promises"][0].update(kind="late")),
-    ("compare", lambda shape: shape["promises"][0].update(then=0)),
-    ("compare", lambda shape: shape["knowledge_changes"]["advice"][0].update(file="old")),
-    ("compare", lambda shape: shape["challenges"][0].update(then="maybe")),
-    ("compare", lambda shape: shape["tactics"]["start"][0].update(now=[1, 1])),
+    ("compare", lambda shape: shape["changes"][0].update(threat="longer")),
+    ("compare", lambda shape: shape["changes"][0].update(horizon="rose")),
+    ("compare", lambda shape: shape["overdue"][0].update(situation=0)),
+    ("compare", lambda shape: shape["overdue"][0].update(due="soon")),
+    ("compare", lambda shape: shape["tactics"]["start"][0].update(role="optional")),
+    ("compare", lambda shape: shape["tactics"]["start"][0].update(situations=[1, 1])),
     ("advice", lambda shape: shape["knowledge"].update(packs=[])),
     ("advice", lambda shape: shape["knowledge"].update(pack="ours")),
     ("advice", lambda shape: shape["recommendation"]["tactics"][0].update(pack="Our Own")),

@@ -23,7 +23,7 @@ from boundary_advisor.output.terminal import to_terminal
 from boundary_advisor.output.word import to_docx
 from boundary_advisor.views.advice_page import advice_document
 from boundary_advisor.views.brief import report_document
-from boundary_advisor.views.compare_page import comparison_document
+from boundary_advisor.views.comparison_page import comparison_document
 from boundary_advisor.views.portfolio_page import portfolio_document
 from boundary_advisor.views.roadmap_page import roadmap_document
 from tests.engine.fields import cities, situations
@@ -55,7 +55,7 @@ def in_word(document: Document) -> str:
 def shown(document: Document) -> dict[str, str]:
     """Give the plain words of each format for people."""
     marked = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", to_markdown(document)).replace("*", "")
-    page = re.sub(r"<(style|svg)\b.*?</\1>", " ", to_html([document]), flags=re.DOTALL)
+    page = re.sub(r"<style\b.*?</style>", " ", to_html([document]), flags=re.DOTALL)
     return {
         "terminal": flat(to_terminal(document, width=100_000, color=False, unicode=True)),
         "markdown": flat(marked),

@@ -14,7 +14,7 @@ from tests.programme.made import city_planner, made
 
 if TYPE_CHECKING:
     from boundary_advisor import Portfolio, Recommendation
-    from boundary_advisor.programme.comparing.model import Comparison
+    from boundary_advisor.programme.comparison import Comparison
     from boundary_advisor.programme.roadmap_plan import Roadmap
 
 PLANNER = city_planner()

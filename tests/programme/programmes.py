@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from boundary_advisor.engine.results import TacticAdvice
 from boundary_advisor.programme.programme import Programme
 from boundary_advisor.text import fold
 from tests.programme.made import LEVELS, city_planner, made, orchard_planner
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from random import Random
 
-    from boundary_advisor.programme.comparing.model import Comparison, Move, TacticMove
+    from boundary_advisor.programme.comparison import Comparison, TacticChange
     from boundary_advisor.programme.planner import Planner
 
 KB = city_planner().kb
@@ -39,20 +38,14 @@ def compared(old: Given, new: Given, day: date | None = DAY) -> Comparison:
     return city_planner().compare(made(old), made(new), day)
 
 
-def moved(old: Given, new: Given) -> Move:
-    """Give what became of the one situation of two programmes."""
-    (move,) = compared(old, new).moves
-    return move
-
-
 def own(challenge: str, strategy: str) -> set[str]:
     """Give the ids of the tactics of a cell."""
     return {each.id for each in KB.tactics_in(challenge, strategy)}
 
 
-def ids(tactics: Iterable[TacticAdvice | TacticMove]) -> set[str]:
-    """Give the ids of tactics, of one situation or of a programme."""
-    return {(each if isinstance(each, TacticAdvice) else each.advice).tactic.id for each in tactics}
+def ids(changes: Iterable[TacticChange]) -> set[str]:
+    """Give the ids of tactics that changed."""
+    return {change.tactic.id for change in changes}
 
 
 def shuffled(programme: Programme, shuffle: Random) -> Programme:

@@ -14,7 +14,11 @@ from boundary_advisor.knowledge.base import KnowledgeBase
 from boundary_advisor.knowledge.entry import Edition
 from boundary_advisor.knowledge.guide import load_guide
 from boundary_advisor.knowledge.provenance import Layer, PackHead
-from boundary_advisor.programme.knowledge_changes import Since, history_of, since
+from boundary_advisor.programme.knowledge_changes import (
+    KnowledgeChanges,
+    find_knowledge_changes,
+    history_of,
+)
 from boundary_advisor.programme.planner import Planner
 from tests.cli.keyboard import typed
 from tests.cli.schemas import valid
@@ -63,11 +67,16 @@ def knowledge(
     return KnowledgeBase(files, layers=tuple(Layer(each, (), ()) for each in heads))
 
 
-def found(kb: KnowledgeBase, then: str | None, *situations: Any, **top: Any) -> Since | None:  # noqa: ANN401
+def found(
+    kb: KnowledgeBase,
+    then: str | None,
+    *situations: Any,  # noqa: ANN401
+    **top: Any,  # noqa: ANN401
+) -> KnowledgeChanges | None:
     """Compare the knowledge with that of a programme, which is about data unless said."""
     planner = Planner(kb, GUIDE)
     programme = made(*(situations or ("data bu",)), knowledge=then, **top)
-    return since(kb, programme, planner.place(programme))
+    return find_knowledge_changes(kb, programme, planner.place(programme))
 
 
 def changes(kb: KnowledgeBase, then: str, *situations: Any, **top: Any) -> list[str]:  # noqa: ANN401

@@ -18,7 +18,7 @@ from boundary_advisor.cli.writing import Interrupts, write_file
 from boundary_advisor.errors import ExitCode, OutputError, UsageError
 from boundary_advisor.knowledge.guide import load_guide
 from boundary_advisor.programme.interview import Interview
-from boundary_advisor.programme.knowledge_changes import since
+from boundary_advisor.programme.knowledge_changes import find_knowledge_changes
 from boundary_advisor.programme.programme import Programme
 from boundary_advisor.programme.programme_file import CSV, WORKBOOKS, begin_file, load_programme
 from boundary_advisor.programme.yaml_edit import Edit, apply_edits
@@ -171,7 +171,7 @@ class _Assessment:
         terminal.say(f"{walk.programme.programme}: {progress(self.kb, walk)}")
         if self.disagreement:
             terminal.say(self.disagreement)
-        if changed := since(self.kb, walk.programme, walk.placed):
+        if changed := find_knowledge_changes(self.kb, walk.programme, walk.placed):
             terminal.say(" ".join((changed.text, *changed.changes)))
         prompt = Prompt(
             f"Go on, and write your answers into {printable(self.order.file)}?",

@@ -138,8 +138,8 @@ ComparisonDay = Annotated[
     typer.Option(
         "--date",
         metavar="YYYY-MM-DD",
-        help="The day that promises are held against. Otherwise the one on which NEW was assessed, "
-        "or the clock's.",
+        help="Reviews before this day are overdue. Otherwise the day on which NEW was assessed, "
+        "or today.",
     ),
 ]
 
@@ -155,18 +155,18 @@ def compare(  # noqa: PLR0913, PLR0917  # one parameter for each option
     knowledge: Packs = None,
     only: Only = False,  # noqa: FBT002
 ) -> None:
-    """Show what moved between two programme files: on the grid, in threat, and in tactics.
+    """Show what moved between two programme files: which situations, and which way.
 
-    It also shows what is new, what was closed, and what was promised and not done. What the
-    knowledge changed is told apart. Situations are matched by challenge and initiative; where one
-    goes by another name, it says what it is taken for. A file always holds all of it.
+    It also shows what is overdue, new or closed, which tactics to start, to go on with and to stop,
+    and whether the knowledge changed in between. Situations are matched by challenge and
+    initiative. A file always holds all of it.
     """
     from boundary_advisor.cli.options import day_or_today, folders_of, knowledge_of, read_day
     from boundary_advisor.cli.publish import publish, target
     from boundary_advisor.output.formats import PICTURES, View
     from boundary_advisor.output.json_compare import comparison_json
     from boundary_advisor.programme.planner import Planner
-    from boundary_advisor.views.compare_page import comparison_document
+    from boundary_advisor.views.comparison_page import comparison_document
 
     to = target(
         format_name, output, force=force, formats=PICTURES, reads=(old, new, *folders_of(knowledge))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from boundary_advisor.engine.results import Recommendation
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.programme.comparing.model import Comparison
+    from boundary_advisor.programme.comparison import Comparison
     from boundary_advisor.programme.portfolio import Portfolio
     from boundary_advisor.programme.roadmap_plan import Roadmap
     from boundary_advisor.views.document import Document
@@ -224,7 +224,7 @@ def _view_of(result: Result, kb: KnowledgeBase) -> View:
     from boundary_advisor.programme.portfolio import Portfolio
     from boundary_advisor.programme.roadmap_plan import Roadmap
     from boundary_advisor.views.advice_page import advice_document
-    from boundary_advisor.views.compare_page import comparison_document
+    from boundary_advisor.views.comparison_page import comparison_document
     from boundary_advisor.views.portfolio_page import portfolio_document
     from boundary_advisor.views.roadmap_page import roadmap_document
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.models import Strategy
     from boundary_advisor.output.json_advice import Json
-    from boundary_advisor.programme.knowledge_changes import Since
+    from boundary_advisor.programme.knowledge_changes import KnowledgeChanges
     from boundary_advisor.programme.placing import Finding, Placed, Verdict
     from boundary_advisor.programme.portfolio import Gap, Portfolio, Shared
     from boundary_advisor.programme.programme import Programme
@@ -49,15 +49,15 @@ def _body(portfolio: Portfolio) -> Json:
         "gaps": [_gap(each) for each in portfolio.gaps],
         "not_met": [challenge_json(each) for each in portfolio.not_met],
         "rules": [rule_json(each) for each in portfolio.trace],
-        **since_json(portfolio.since),
+        **knowledge_changes_json(portfolio.knowledge_changes),
     }
 
 
-def since_json(since: Since | None) -> Json:
-    """Give what the knowledge changed since a programme was assessed; nothing where nothing did."""
-    if since is None:
+def knowledge_changes_json(changes: KnowledgeChanges | None) -> Json:
+    """Give what the knowledge changed after a programme was assessed; nothing where nothing did."""
+    if changes is None:
         return {}
-    told = {"then": since.then, "now": since.now, "changes": list(since.changes)}
+    told = {"then": changes.then, "now": changes.now, "changes": list(changes.changes)}
     return {"knowledge_changes": told}
 
 

@@ -8,9 +8,9 @@ from boundary_advisor.knowledge.guide import ProgrammeRule
 from boundary_advisor.output.json_advice import challenge_json, dump, head, origin_json
 from boundary_advisor.output.json_portfolio import (
     finding_json,
+    knowledge_changes_json,
     numbers,
     programme_json,
-    since_json,
     situation_json,
     strategy_json,
 )
@@ -48,7 +48,7 @@ def roadmap_json(kb: KnowledgeBase, roadmap: Roadmap) -> str:
             "closed": [situation_json(each) for each in roadmap.closed],
             "rules": [finding_json(each) for each in roadmap.findings],
             "mermaid": roadmap_mermaid(roadmap) or None,
-            **since_json(roadmap.since),
+            **knowledge_changes_json(roadmap.knowledge_changes),
         }
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from boundary_advisor.engine.advisor import Advisor
 from boundary_advisor.knowledge.guide import Guide, load_guide
 from boundary_advisor.knowledge.load import load_knowledge
-from boundary_advisor.programme.comparing.compare import compare
+from boundary_advisor.programme.comparison import compare
 from boundary_advisor.programme.placing import place
 from boundary_advisor.programme.portfolio import portfolio_of
 from boundary_advisor.programme.programme_file import load_programme
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.programme.comparing.model import Comparison
+    from boundary_advisor.programme.comparison import Comparison
     from boundary_advisor.programme.placing import Placed
     from boundary_advisor.programme.portfolio import Portfolio
     from boundary_advisor.programme.programme import Programme

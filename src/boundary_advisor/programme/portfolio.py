@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from boundary_advisor.engine.rules import fired
 from boundary_advisor.knowledge.guide import ProgrammeRule
 from boundary_advisor.knowledge.models import CellState, Horizon, RuleId, Threat
-from boundary_advisor.programme.knowledge_changes import since
+from boundary_advisor.programme.knowledge_changes import find_knowledge_changes
 from boundary_advisor.programme.placing import place, title_of
 from boundary_advisor.programme.programme import Answer, Status
 from boundary_advisor.programme.programme_rules import found, not_applicable
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.guide import Guide, Question
     from boundary_advisor.knowledge.models import Challenge, Pairing, Strategy, Tactic
-    from boundary_advisor.programme.knowledge_changes import Since
+    from boundary_advisor.programme.knowledge_changes import KnowledgeChanges
     from boundary_advisor.programme.placing import Finding, Placed, Verdict
     from boundary_advisor.programme.programme import Programme
 
@@ -382,7 +382,7 @@ class Portfolio(NamedTuple):
         gaps: What is missing.
         not_met: Challenges that the programme says it does not meet.
         trace: The other rules that had a part in it.
-        since: What the knowledge changed since it was assessed; None where nothing did.
+        knowledge_changes: What the knowledge changed after it was assessed; None where nothing did.
     """
 
     programme: Programme
@@ -394,7 +394,7 @@ class Portfolio(NamedTuple):
     gaps: tuple[Gap, ...]
     not_met: tuple[Challenge, ...]
     trace: tuple[Fired | Finding, ...]
-    since: Since | None = None
+    knowledge_changes: KnowledgeChanges | None
 
     def __repr__(self) -> str:
         situations = count(len(self.situations), "situation")
@@ -428,7 +428,7 @@ def portfolio_of(
         gaps=gaps,
         not_met=tuple(not_met),
         trace=tuple(_trace(kb, guide, situations, shared, gaps)),
-        since=since(kb, programme, situations),
+        knowledge_changes=find_knowledge_changes(kb, programme, situations),
     )
 
 

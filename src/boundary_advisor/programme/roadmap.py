@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from boundary_advisor.knowledge.guide import ProgrammeRule
 from boundary_advisor.knowledge.models import Horizon, RuleId, Threat
-from boundary_advisor.programme.knowledge_changes import since
+from boundary_advisor.programme.knowledge_changes import find_knowledge_changes
 from boundary_advisor.programme.placing import place
 from boundary_advisor.programme.programme_rules import found
 from boundary_advisor.programme.roadmap_plan import (
@@ -293,7 +293,7 @@ def roadmap_of(advisor: Advisor, guide: Guide, programme: Programme) -> Roadmap:
         unsettled=tuple(unsettled),
         closed=tuple(each for each in situations if each.given.is_closed),
         findings=(*_findings(guide, stages, drafts, unsettled), *_first(guide, first)),
-        since=since(advisor.kb, programme, situations),
+        knowledge_changes=find_knowledge_changes(advisor.kb, programme, situations),
     )
 
 

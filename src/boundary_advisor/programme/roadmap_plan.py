@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from boundary_advisor.engine.results import Recommendation, TacticAdvice
     from boundary_advisor.knowledge.guide import Turn
     from boundary_advisor.knowledge.models import Challenge, Pairing, Strategy
-    from boundary_advisor.programme.knowledge_changes import Since
+    from boundary_advisor.programme.knowledge_changes import KnowledgeChanges
     from boundary_advisor.programme.placing import Finding, Placed
     from boundary_advisor.programme.programme import Programme
 
@@ -202,7 +202,7 @@ class Roadmap(NamedTuple):
         unsettled: Situations with an undecided level, which stand in no stage yet.
         closed: Situations that are done or dropped.
         findings: The rules that had a part in it, and what each found.
-        since: What the knowledge changed since it was assessed; None where nothing did.
+        knowledge_changes: What the knowledge changed after it was assessed; None where nothing did.
     """
 
     programme: Programme
@@ -211,7 +211,7 @@ class Roadmap(NamedTuple):
     unsettled: tuple[Placed, ...]
     closed: tuple[Placed, ...]
     findings: tuple[Finding, ...]
-    since: Since | None = None
+    knowledge_changes: KnowledgeChanges | None
 
     def __repr__(self) -> str:
         return f"<Roadmap of {self.programme.programme!r}, {count(len(self.steps), 'step')}>"

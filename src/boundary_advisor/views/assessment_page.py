@@ -8,7 +8,7 @@ from boundary_advisor.knowledge.guide import ProgrammeRule
 from boundary_advisor.knowledge.models import RuleId
 from boundary_advisor.programme.answers import QuestionKind
 from boundary_advisor.programme.interview import undecided_of
-from boundary_advisor.programme.knowledge_changes import since
+from boundary_advisor.programme.knowledge_changes import find_knowledge_changes
 from boundary_advisor.programme.placing import HORIZON, THREAT, UNDECIDED
 from boundary_advisor.programme.portfolio import settle_words
 from boundary_advisor.programme.programme import Answer
@@ -16,7 +16,7 @@ from boundary_advisor.programme.programme_rules import MEANING
 from boundary_advisor.text import count, listing
 from boundary_advisor.views.advice_page import assumed_words
 from boundary_advisor.views.document import Document, Heading, Item, Items, Paragraph, Tone
-from boundary_advisor.views.phrases import labelled, since_blocks, source_blocks, sourced
+from boundary_advisor.views.phrases import knowledge_blocks, labelled, source_blocks, sourced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -107,7 +107,7 @@ def _knowledge_changes(
         todo = "The file goes on to name the old one until every question is answered."
     else:
         todo = f"To bring the file up to date: boundary-advisor assess {file} --no-input --force"
-    return since_blocks(since(kb, walk.programme, walk.placed), todo)
+    return knowledge_blocks(find_knowledge_changes(kb, walk.programme, walk.placed), todo)
 
 
 def _landed(walk: Walk) -> tuple[Block, ...]:

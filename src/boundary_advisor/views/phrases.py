@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.entry import Statement, Traced
     from boundary_advisor.knowledge.models import Case, Challenge, City, Tactic
     from boundary_advisor.knowledge.provenance import PackHead
-    from boundary_advisor.programme.knowledge_changes import Since
+    from boundary_advisor.programme.knowledge_changes import KnowledgeChanges
     from boundary_advisor.programme.placing import Finding
     from boundary_advisor.programme.programme import ProgrammeSituation
     from boundary_advisor.views.document import Block
@@ -205,18 +205,18 @@ RENEW = "The command assess brings it up to date."
 """What to do about a file that was assessed with other knowledge."""
 
 
-def since_blocks(since: Since | None, todo: str = RENEW) -> tuple[Block, ...]:
-    """Tell what the knowledge changed since a programme was assessed; nothing where nothing did.
+def knowledge_blocks(changes: KnowledgeChanges | None, todo: str = RENEW) -> tuple[Block, ...]:
+    """Tell what the knowledge changed after a programme was assessed; nothing where nothing did.
 
     Args:
-        since: What changed.
+        changes: What changed.
         todo: What to do about it, or what has been done, in a sentence.
     """
-    if since is None:
+    if changes is None:
         return ()
-    is_behind = any("is newer than version" in each for each in since.changes)
-    told = Paragraph(since.text if is_behind else f"{since.text} {todo}", label="Knowledge")
-    return (told, *((Items(tuple(map(Item, since.changes))),) if since.changes else ()))
+    told = changes.text if changes.is_behind else f"{changes.text} {todo}"
+    items = tuple(map(Item, changes.changes))
+    return (Paragraph(told, label="Knowledge"), *((Items(items),) if items else ()))
 
 
 def challenge_legend(challenges: Iterable[Challenge]) -> tuple[Block, ...]:

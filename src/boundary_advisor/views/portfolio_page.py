@@ -16,11 +16,11 @@ from boundary_advisor.views.phrases import (
     day,
     finding_item,
     grid_of,
+    knowledge_blocks,
     labelled,
     own_step,
     owner_of,
     rule_item,
-    since_blocks,
     source_blocks,
     sourced,
 )
@@ -99,10 +99,10 @@ def overview(kb: KnowledgeBase, portfolio: Portfolio) -> tuple[Block, ...]:
     """Show where every situation stands: the grid, a row each, and the mix."""
     if not portfolio.situations:
         line = f"{programme_line(kb, portfolio.programme)} No situations yet."
-        return (Paragraph(line), *since_blocks(portfolio.since))
+        return (Paragraph(line), *knowledge_blocks(portfolio.knowledge_changes))
     return (
         Paragraph(programme_line(kb, portfolio.programme)),
-        *since_blocks(portfolio.since),
+        *knowledge_blocks(portfolio.knowledge_changes),
         grid_of(kb, _marks(kb, portfolio)),
         *_legend(portfolio),
         _table(portfolio),

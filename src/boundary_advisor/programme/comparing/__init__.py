@@ -1,1 +1,0 @@
-"""Two programmes side by side."""

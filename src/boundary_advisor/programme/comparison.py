@@ -1,0 +1,440 @@
+"""What changed between two programmes, or in one programme between two days."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from boundary_advisor.engine.rules import fired
+from boundary_advisor.knowledge.guide import ProgrammeRule
+from boundary_advisor.knowledge.models import Horizon, Level, RuleId, Threat
+from boundary_advisor.programme.knowledge_changes import find_knowledge_changes
+from boundary_advisor.programme.placing import HORIZON, THREAT, place
+from boundary_advisor.programme.programme import Answer, Status
+from boundary_advisor.programme.programme_rules import found, not_applicable
+from boundary_advisor.text import count, fold, join_sources, listing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+    from datetime import date
+
+    from boundary_advisor.engine.advisor import Advisor
+    from boundary_advisor.engine.results import Fired
+    from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor.knowledge.guide import Guide
+    from boundary_advisor.knowledge.models import Strategy, Tactic
+    from boundary_advisor.programme.knowledge_changes import KnowledgeChanges
+    from boundary_advisor.programme.placing import Finding, Placed
+    from boundary_advisor.programme.programme import Programme
+
+_NAMED = 3
+"""Situations that the summary names one by one; more of them are counted."""
+
+_BEGUN = frozenset({Status.STARTED, Status.DONE})
+"""The statuses of work that has begun."""
+
+
+class Shift(StrEnum):
+    """How the level of an axis changed."""
+
+    SAME = "same"
+    ROSE = "rose"
+    FELL = "fell"
+    LONGER = "longer"
+    SHORTER = "shorter"
+    SETTLED = "settled"
+    UNDECIDED = "undecided"
+
+
+_SHIFTS: dict[Level, Shift] = {
+    Threat.HIGH: Shift.ROSE,
+    Threat.LOW: Shift.FELL,
+    Horizon.LONG: Shift.LONGER,
+    Horizon.SHORT: Shift.SHORTER,
+}
+"""How an axis changed that is at this level now and was at the other one."""
+
+
+class SituationChange(NamedTuple):
+    """A situation that is in both programmes."""
+
+    old: Placed
+    new: Placed
+
+    @property
+    def shifts(self) -> dict[str, Shift]:
+        """How each axis changed, by its name."""
+        return {
+            THREAT: _shift(self.old.threat.level, self.new.threat.level),
+            HORIZON: _shift(self.old.horizon.level, self.new.horizon.level),
+        }
+
+    @property
+    def moved(self) -> bool:
+        """Whether the threat or the horizon changed."""
+        return set(self.shifts.values()) != {Shift.SAME}
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was done or dropped in between."""
+        return self.new.given.is_closed and not self.old.given.is_closed
+
+    @property
+    def begun(self) -> bool:
+        """Whether work on it has begun."""
+        return not _BEGUN.isdisjoint((self.old.given.stands, self.new.given.stands))
+
+
+class Overdue(NamedTuple):
+    """A situation of the new programme that is not done, and the day it was due for review."""
+
+    placed: Placed
+    due: date
+
+
+class Role(StrEnum):
+    """How a programme uses a tactic."""
+
+    ADVISED = "advised"
+    """It is advised for the challenge itself."""
+    GENERAL = "general"
+    """It serves the advised strategy at large."""
+    SUPPORT = "support"
+    """It is what the advised strategy is combined with."""
+
+
+class TacticChange(NamedTuple):
+    """A tactic to start, to go on with or to stop.
+
+    Attributes:
+        tactic: The tactic.
+        strategy: Its strategy.
+        role: How the new programme uses it, or how the old one did where it is to be stopped.
+        situations: What it is used for: situations of the new programme, or of the old one where
+            it is to be stopped.
+        advised_before: Whether the old programme asked for it.
+        beside: The strategies that it supports; none in another role.
+        why: How it supports them; empty in another role.
+        source: Where the source says so.
+    """
+
+    tactic: Tactic
+    strategy: Strategy
+    role: Role
+    situations: tuple[Placed, ...]
+    advised_before: bool
+    beside: tuple[Strategy, ...]
+    why: str
+    source: str
+
+
+class TacticChanges(NamedTuple):
+    """The tactics of two programmes, each in one list at most, those for most situations first.
+
+    Attributes:
+        start: Advised now, and no work that it is for has begun with it.
+        go_on: Advised before, still of use, and begun.
+        stop: Advised before, and no longer of use for anything.
+    """
+
+    start: tuple[TacticChange, ...]
+    go_on: tuple[TacticChange, ...]
+    stop: tuple[TacticChange, ...]
+
+
+class Comparison(NamedTuple):
+    """What changed between two programmes, both placed with the same knowledge.
+
+    Attributes:
+        old: The programme as it was.
+        new: The programme as it is.
+        day: The day on which review days count as past; None to leave that out.
+        notes: What to know before reading on, such as that the programmes have two names.
+        changes: The situations that are in both, by challenge.
+        added: The situations that are only in the new one.
+        gone: The situations that are only in the old one.
+        overdue: The situations whose review day has passed.
+        tactics: The tactics to start, to go on with and to stop.
+        knowledge_changes: What the knowledge changed after the old programme was assessed; None
+            where nothing did.
+        trace: The rules that fired.
+    """
+
+    old: Programme
+    new: Programme
+    day: date | None
+    notes: tuple[str, ...]
+    changes: tuple[SituationChange, ...]
+    added: tuple[Placed, ...]
+    gone: tuple[Placed, ...]
+    overdue: tuple[Overdue, ...]
+    tactics: TacticChanges
+    knowledge_changes: KnowledgeChanges | None
+    trace: tuple[Fired | Finding, ...]
+
+    def __repr__(self) -> str:
+        return f"<Comparison of {self.old.programme!r} with {self.new.programme!r}>"
+
+    @property
+    def summary(self) -> str:
+        """The whole in a few sentences."""
+        return " ".join(_sentences(self))
+
+
+def compare(
+    advisor: Advisor, guide: Guide, old: Programme, new: Programme, day: date | None = None
+) -> Comparison:
+    """Compare two programmes by the rule moves.
+
+    Args:
+        advisor: Advises on each situation.
+        guide: The grounds of the rules on programmes.
+        old: The programme as it was.
+        new: The programme as it is.
+        day: The day on which review days count as past; by default the one on which the new
+            programme was assessed.
+    """
+    kb, day = advisor.kb, day or new.assessed
+    before, after = (sorted(place(advisor, guide, each), key=_order) for each in (old, new))
+    changes = sorted(_matches(before, after), key=lambda change: _order(change.new))
+    then, now = ([change[side].number for change in changes] for side in (0, 1))
+    gone = tuple(each for each in before if each.number not in then)
+    added = tuple(each for each in after if each.number not in now)
+    comparison = Comparison(
+        old=old,
+        new=new,
+        day=day,
+        notes=tuple(_notes(old, new)),
+        changes=tuple(changes),
+        added=added,
+        gone=gone,
+        overdue=tuple(_overdue(changes, added, day)) if day else (),
+        tactics=_tactic_changes(kb, new, changes, gone, added),
+        knowledge_changes=find_knowledge_changes(kb, old, before),
+        trace=(),
+    )
+    trace = _trace(kb, guide, comparison, (*before, *after))
+    return comparison._replace(trace=tuple(trace))
+
+
+def is_ruled_out(placed: Placed, programme: Programme) -> bool:
+    """Return whether a programme says that the challenge of a situation does not apply."""
+    return programme.applies.get(placed.challenge.id) is Answer.NO
+
+
+def _shift(old: Level | None, new: Level | None) -> Shift:
+    if old is new:
+        return Shift.SAME
+    if new is None:
+        return Shift.UNDECIDED
+    return Shift.SETTLED if old is None else _SHIFTS[new]
+
+
+def _order(placed: Placed) -> tuple[int, str, str]:
+    """Return the sort key that makes the order of the file irrelevant."""
+    name = placed.given.initiative or ""
+    return placed.challenge.number, fold(name), name
+
+
+def _matches(old: Iterable[Placed], new: Iterable[Placed]) -> Iterator[SituationChange]:
+    """Match situations by challenge and initiative: first as written, then by folded names."""
+    before, after = list(old), list(new)
+    for shape in (str, fold):
+        known = {_key(each, shape): each for each in before}
+        for each in tuple(after):
+            if same := known.pop(_key(each, shape), None):
+                before.remove(same)
+                after.remove(each)
+                yield SituationChange(same, each)
+
+
+def _notes(old: Programme, new: Programme) -> Iterator[str]:
+    """Say what makes a comparison doubtful."""
+    if fold(old.programme) != fold(new.programme):
+        yield f"The files name two programmes: {old.programme} and {new.programme}."
+    if old.assessed and new.assessed and new.assessed < old.assessed:
+        yield "The second file is of an earlier day than the first."
+
+
+def _overdue(
+    changes: Iterable[SituationChange], added: Iterable[Placed], day: date
+) -> Iterator[Overdue]:
+    """Find situations at work whose review day has passed, in order of their challenges.
+
+    A new day for work that has not begun does not undo the old one.
+    """
+    promised = {
+        change.new.number: change.old.given.review
+        for change in changes
+        if not change.begun and not change.old.given.is_closed
+    }
+    situations = (*(change.new for change in changes), *added)
+    for placed in sorted(situations, key=_order):
+        for due in (placed.given.review, promised.get(placed.number)):
+            if due and due < day and not placed.given.is_closed:
+                yield Overdue(placed, due)
+                break
+
+
+def _key(placed: Placed, shape: Callable[[str], str]) -> tuple[str, str]:
+    return placed.challenge.id, shape(placed.given.initiative or "")
+
+
+class _Need(NamedTuple):
+    """A tactic that a situation needs; `sure` where it does whatever is undecided."""
+
+    placed: Placed
+    tactic: Tactic
+    role: Role
+    sure: bool
+    beside: Strategy | None
+    why: str
+    source: str
+
+
+def _needs_of(placed: Placed) -> Iterator[_Need]:
+    """Yield what a situation at work needs, for each candidate of an undecided level."""
+    advised = [{each.tactic.id for each in answer.tactics} for answer in placed.answers]
+    for answer in placed.answers:
+        for each in answer.tactics:
+            role = Role.GENERAL if each.general else Role.ADVISED
+            sure = all(each.tactic.id in ids for ids in advised)
+            yield _Need(placed, each.tactic, role, sure, None, "", each.source)
+        for support in answer.supporting:
+            for tactic in support.tactics:
+                yield _Need(
+                    placed=placed,
+                    tactic=tactic,
+                    role=Role.SUPPORT,
+                    sure=False,
+                    beside=answer.strategy,
+                    why=support.why,
+                    source=join_sources(tactic.source, support.source),
+                )
+
+
+def _needs(situations: Iterable[Placed]) -> dict[str, list[_Need]]:
+    """Return who needs each tactic, by its id, in the strongest role that anybody has for it."""
+    found: dict[str, list[_Need]] = {}
+    for placed in situations:
+        if not placed.given.is_closed:
+            for need in _needs_of(placed):
+                found.setdefault(need.tactic.id, []).append(need)
+    strength = list(Role).index
+    for name, needs in found.items():
+        strongest = min((need.role for need in needs), key=strength)
+        found[name] = [need for need in needs if need.role is strongest]
+    return found
+
+
+def _tactic_changes(
+    kb: KnowledgeBase,
+    new: Programme,
+    changes: Iterable[SituationChange],
+    gone: Iterable[Placed],
+    added: Iterable[Placed],
+) -> TacticChanges:
+    """Say what to start, go on with and stop.
+
+    Nothing is to be stopped because a situation left the file without a word.
+    """
+    needs_before = _needs((*(change.old for change in changes), *gone))
+    before = {name: sure for name, needs in needs_before.items() if (sure := _sure(needs))}
+    now = _needs((*(change.new for change in changes), *added))
+    begun = {change.old.number for change in changes if change.begun}
+    begun |= {each.number for each in gone if each.given.stands in _BEGUN}
+    unsaid = {each.number for each in gone if not is_ruled_out(each, new)}
+    start, go_on, stop = [], [], []
+    for name, needs in now.items():
+        if _is_for(before.get(name, ()), begun):
+            go_on.append(_tactic_change(kb, needs, is_old=True))
+        elif sure := _sure(needs):
+            start.append(_tactic_change(kb, sure, is_old=name in before))
+    for name, needs in before.items():
+        if name not in now and not _is_for(needs, unsaid):
+            stop.append(_tactic_change(kb, needs, is_old=True))
+    for each in (start, go_on, stop):
+        each.sort(key=lambda change: -len(change.situations))
+    return TacticChanges(tuple(start), tuple(go_on), tuple(stop))
+
+
+def _sure(needs: Iterable[_Need]) -> list[_Need]:
+    """Keep the needs of a challenge itself that no undecided level can change."""
+    return [need for need in needs if need.role is Role.ADVISED and need.sure]
+
+
+def _is_for(needs: Iterable[_Need], numbers: Container[int]) -> bool:
+    return any(need.placed.number in numbers for need in needs)
+
+
+def _tactic_change(kb: KnowledgeBase, needs: Sequence[_Need], *, is_old: bool) -> TacticChange:
+    own = kb.about.own_judgement
+    places = join_sources(*(need.source for need in needs)).split("; ")
+    return TacticChange(
+        tactic=needs[0].tactic,
+        strategy=kb.strategy_of(needs[0].tactic.id),
+        role=needs[0].role,
+        situations=tuple({need.placed.number: need.placed for need in needs}.values()),
+        advised_before=is_old,
+        beside=tuple({need.beside.id: need.beside for need in needs if need.beside}.values()),
+        why=" ".join(dict.fromkeys(need.why for need in needs if need.why)),
+        source="; ".join(sorted(places, key=own.__eq__)),
+    )
+
+
+def _sentences(comparison: Comparison) -> Iterator[str]:
+    """Yield the summary of a comparison, without what there is none of."""
+    yield _moved(comparison.changes)
+    closed = sum(change.closed for change in comparison.changes)
+    counts = (len(comparison.added), closed, len(comparison.gone))
+    if told := _counted(counts, ("new", "closed", "no longer in the file")):
+        yield f"{told}."
+    if comparison.overdue:
+        yield f"Overdue: {_names(each.placed for each in comparison.overdue)}."
+    elif comparison.day:
+        yield "Nothing is overdue."
+    if told := _counted(map(len, comparison.tactics), ("to start", "to go on with", "to stop")):
+        yield f"Tactics: {told}."
+
+
+def _counted(numbers: Iterable[int], words: Sequence[str]) -> str:
+    """Put a number before each word, and leave out what there is none of."""
+    return listing([f"{each} {what}" for each, what in zip(numbers, words, strict=True) if each])
+
+
+def _moved(changes: Sequence[SituationChange]) -> str:
+    moved = sum(change.moved for change in changes)
+    if not moved:
+        return "No situation moved on the grid."
+    told = [
+        f"{axis} {shift} for {names}"
+        for axis in (THREAT, HORIZON)
+        for shift in Shift
+        if shift is not Shift.SAME
+        and (names := _names(each.new for each in changes if each.shifts[axis] is shift))
+    ]
+    return f"{moved} of {count(len(changes), 'situation')} moved on the grid: {'; '.join(told)}."
+
+
+def _names(situations: Iterable[Placed]) -> str:
+    """Name a few situations; count more than that."""
+    labels = [each.label for each in situations]
+    return listing(labels) if len(labels) <= _NAMED else count(len(labels), "situation")
+
+
+def _trace(
+    kb: KnowledgeBase, guide: Guide, comparison: Comparison, situations: Sequence[Placed]
+) -> Iterator[Fired | Finding]:
+    """Put the rules on record that fired."""
+    if situations:
+        text = f"Both programmes are placed with the same knowledge, version {kb.edition}."
+        yield fired(kb, RuleId.GRID, text)
+    yield from not_applicable(kb, situations)
+    matched = count(len(comparison.changes), "situation")
+    text = f"{matched} in both files, matched by challenge and initiative."
+    yield found(guide, ProgrammeRule.MOVES, text)
+    if supports := [each.source for each in comparison.tactics.go_on if each.beside]:
+        text = "What supports the strategy that is advised now may go on, as far as it is needed."
+        yield fired(kb, RuleId.COMBINATION, text, join_sources(*supports))
+    if comparison.overdue:
+        yield found(guide, ProgrammeRule.GAPS, "A review day is taken for a promise.")
