@@ -151,7 +151,7 @@ def test_no_other_field_breaks_a_match(data: st.DataObject) -> None:
         ("??", "??", "same", "same"),
     ],
 )
-def test_each_axis_says_how_it_changed(old: str, new: str, threat: str, horizon: str) -> None:
+def test_rule_moves_says_how_each_axis_changed(old: str, new: str, threat: str, horizon: str) -> None:
     (change,) = compared(f"data {old}", f"data {new}").changes
     assert change.shifts == {"threat": threat, "horizon": horizon}
     assert change.moved is (old != new)
