@@ -16,37 +16,18 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
-from boundary_advisor.engine import tactics
 from boundary_advisor.engine.advisor import Advisor
 from boundary_advisor.engine.results import Situation
-from boundary_advisor.engine.rules import (
-    MEANING,
-    cautions_of,
-    changes,
-    choose,
-    effort_of,
-    rejections,
-    sequence_of,
-    supports,
-    tension,
-)
+from boundary_advisor.engine.rules import RULES
+from boundary_advisor.engine.tactics import contents_of
 from boundary_advisor.knowledge.entry import Entry
-from boundary_advisor.knowledge.guide import ProgrammeRule, load_guide
+from boundary_advisor.knowledge.guide import load_guide
 from boundary_advisor.knowledge.load import load_knowledge
-from boundary_advisor.knowledge.models import CellState, Horizon, RuleId, Threat
+from boundary_advisor.knowledge.models import CellState, Horizon, Threat
 from boundary_advisor.output.svg import to_svg
 from boundary_advisor.output.terminal import to_terminal
 from boundary_advisor.packs.starter import SCHEMAS, schema_text
-from boundary_advisor.programme import placing as levels
-from boundary_advisor.programme import portfolio as gaps
-from boundary_advisor.programme import portfolio as mix
-from boundary_advisor.programme import portfolio as shared
-from boundary_advisor.programme import programme_rules
-from boundary_advisor.programme import roadmap as roadmap_first
-from boundary_advisor.programme import roadmap as roadmap_steps
-from boundary_advisor.programme import roadmap_plan as roadmap_draft
-from boundary_advisor.programme.comparison import compare
-from boundary_advisor.programme.planner import Planner
+from boundary_advisor.programme.planner import PROGRAMME_RULES, Planner
 from boundary_advisor.text import listing
 from boundary_advisor.views.advice_page import advice_document
 from boundary_advisor.views.comparison_page import comparison_document
@@ -54,51 +35,21 @@ from boundary_advisor.views.table_page import matrix_document
 from picture import picture
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from boundary_advisor.engine.results import Rule
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.knowledge.guide import Guide, ProgrammeGround
+    from boundary_advisor.knowledge.guide import Guide
     from boundary_advisor.knowledge.models import (
         Case,
         Cell,
         Challenge,
         City,
-        Ground,
-        Interview,
+        Interviewee,
         Strategy,
     )
 
 HERE = Path(__file__).parent
-
-APPLIED_BY: dict[RuleId, tuple[Callable[..., object], ...]] = {
-    RuleId.GRID: (choose,),
-    RuleId.NOT_APPLICABLE: (choose, tension),
-    RuleId.EFFORT: (effort_of,),
-    RuleId.COMBINATION: (supports,),
-    RuleId.SEQUENCE: (sequence_of,),
-    RuleId.CAUTIONS: (cautions_of,),
-    RuleId.SENSITIVITY: (changes,),
-    RuleId.EVIDENCE: (tactics.advise_tactics, tactics.weigh),
-    RuleId.REJECTED: (rejections,),
-}
-"""The functions that apply each rule."""
-
-APPLIED_TO_PROGRAMMES: dict[ProgrammeRule, tuple[Callable[..., object], ...]] = {
-    ProgrammeRule.SIGNS: (levels.judge, levels.pending),
-    ProgrammeRule.HOLDING: (mix.remarks,),
-    ProgrammeRule.BATTLES: (mix.remarks,),
-    ProgrammeRule.LEANING: (mix.remarks,),
-    ProgrammeRule.GROUNDWORK: (mix.remarks,),
-    ProgrammeRule.SHARED: (shared.shared_tactics,),
-    ProgrammeRule.GAPS: (gaps.gaps_of,),
-    ProgrammeRule.STAGES: (roadmap_steps.stages_of,),
-    ProgrammeRule.PREPARATION: (roadmap_draft.draft,),
-    ProgrammeRule.EXIT: (roadmap_draft.draft,),
-    ProgrammeRule.DEPARTURE: (roadmap_steps.stages_of,),
-    ProgrammeRule.FIRST: (roadmap_first.first_steps,),
-    ProgrammeRule.MOVES: (compare,),
-}
-"""The same for the rules on whole programmes."""
 
 
 def main() -> int:
@@ -123,8 +74,8 @@ def pages(kb: KnowledgeBase) -> dict[str, str]:
     """Give the text of each page, by its file name."""
     guide = load_guide(kb)
     rules: dict[str, object] = {
-        "rules": engine_rules(kb),
-        "programme_rules": rules_on_programmes(guide),
+        "rules": rule_list(RULES, kb),
+        "programme_rules": rule_list(PROGRAMME_RULES, guide),
     }
     return {
         "knowledge.md": _page("knowledge", knowledge_parts(kb, guide)),
@@ -246,7 +197,7 @@ def cell_table(kb: KnowledgeBase) -> str:
 
 def _behind(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> tuple[int, int, str]:
     """Count a cell's tactics and cases, and name its cities."""
-    found = tactics.behind(kb, challenge, strategy)
+    found = contents_of(kb, challenge, strategy)
     return (
         len(found.tactics),
         len(found.cases),
@@ -281,7 +232,7 @@ def city_table(kb: KnowledgeBase) -> str:
     return _table(head, rows)
 
 
-def _interview(leader: Interview) -> str:
+def _interview(leader: Interviewee) -> str:
     rounds = listing([str(each) for each in leader.rounds])
     return f"{leader.role}, round{'s' if len(leader.rounds) > 1 else ''} {rounds}"
 
@@ -299,7 +250,7 @@ def caseless_list(kb: KnowledgeBase) -> str:
 def question_table(kb: KnowledgeBase, guide: Guide) -> str:
     """List the questions of the interview, and what a yes speaks for."""
     head = ("Question", "A yes speaks for", "Asked of", "Source")
-    deciding = {guide.threat.deciding.id, guide.horizon.deciding.id}
+    deciding = {each.deciding.id for each in guide.axes}
     rows = (
         (
             f"{each.text} (`{each.id}`{', decides' if each.id in deciding else ''})",
@@ -357,34 +308,19 @@ def _say(entry: Entry) -> str:
     return next(said, "That this tactic serves this challenge.")
 
 
-def engine_rules(kb: KnowledgeBase) -> str:
-    """Describe each rule on a situation under a heading of its id."""
-    return "\n\n".join(
-        _rule(rule, MEANING[rule], kb.grounds[rule], APPLIED_BY[rule]) for rule in RuleId
-    )
+def rule_list(rules: Sequence[Rule], known: KnowledgeBase | Guide) -> str:
+    """Describe each rule under a heading of its id."""
+    return "\n\n".join(_rule(rule, known) for rule in rules)
 
 
-def rules_on_programmes(guide: Guide) -> str:
-    """Describe each rule on a whole programme under a heading of its id."""
-    return "\n\n".join(
-        _rule(rule, programme_rules.MEANING[rule], guide.grounds[rule], APPLIED_TO_PROGRAMMES[rule])
-        for rule in ProgrammeRule
-    )
-
-
-def _rule(
-    rule: str,
-    meaning: str,
-    ground: Ground | ProgrammeGround,
-    applied_by: tuple[Callable[..., object], ...],
-) -> str:
+def _rule(rule: Rule, known: KnowledgeBase | Guide) -> str:
+    ground = rule.ground(known)
     return (
         f"### {rule}\n\n"
-        f"**What it does.** {meaning}\n\n"
-        f"**Ground.** {ground.why}\n\n"
+        f"**What it does.** {rule.meaning}\n\n"
+        f"**Ground.** {ground.text}\n\n"
         f"**Source.** {ground.source}\n\n"
-        f"**Code.** {listing([f'`{each.__name__}`' for each in applied_by])} "
-        f"in `{applied_by[0].__module__}`"
+        f"**Code.** `{rule.apply.__name__}` in `{rule.apply.__module__}`"
     )
 
 

@@ -61,6 +61,8 @@ def unguard(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and re.match(_FORMULA, cell) else cell
 
 
+_BETWEEN_PLACES = "; "
+
 _SHOWN = 60
 
 _LONGEST = 60  # characters of a word that may be a slip; comparing a longer one takes its time
@@ -135,7 +137,12 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def split_source(source: str) -> tuple[str, ...]:
+    """Return the places that a source names."""
+    return tuple(source.split(_BETWEEN_PLACES)) if source else ()
+
+
 def join_sources(*sources: str) -> str:
     """Join sources into one, each place once, in order."""
-    places = [place for source in sources for place in source.split("; ") if place]
-    return "; ".join(dict.fromkeys(places))
+    places = (place for source in sources for place in split_source(source))
+    return _BETWEEN_PLACES.join(dict.fromkeys(places))

@@ -12,8 +12,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from boundary_advisor.engine.results import Situation
+from boundary_advisor.engine.rules import RULES
 from boundary_advisor.errors import Problem
-from boundary_advisor.knowledge.models import CellState, Horizon, RuleId, Threat
+from boundary_advisor.knowledge.models import CellState, Horizon, Threat
 from boundary_advisor.knowledge.provenance import Act
 from boundary_advisor.output.json_advice import advice_json, report_json
 from boundary_advisor.output.json_catalogue import (
@@ -179,7 +180,7 @@ def test_closed_sets_are_those_of_the_code() -> None:
     assert parts["threat"]["enum"] == [str(each) for each in Threat]
     assert parts["horizon"]["enum"] == [str(each) for each in Horizon]
     assert parts["state"]["enum"] == [str(each) for each in CellState]
-    assert parts["fired"]["properties"]["rule"]["enum"] == [str(each) for each in RuleId]
+    assert parts["fired"]["properties"]["rule"]["enum"] == [each.id for each in RULES]
     effect = schema("packs")["$defs"]["effect"]["properties"]
     assert effect["act"]["enum"] == [str(each) for each in Act]
     assert set(effect["kind"]["enum"]) == {each.name for each in KINDS}

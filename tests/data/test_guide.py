@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.knowledge.guide import ProgrammeRule
 from boundary_advisor.knowledge.models import Horizon, Threat
 from boundary_advisor.programme.placing import asked, judge
+from boundary_advisor.programme.planner import PROGRAMME_RULES
 from boundary_advisor.programme.programme import Answer
 from boundary_advisor.text import listing
 
@@ -57,7 +57,7 @@ def test_signs_alone_can_bring_each_level_for_every_challenge(
             each.id: Answer.YES if each.points_to is level else Answer.NO
             for each in asked(axis, challenge.id)
         }
-        assert judge("x", axis, challenge.id, answers).level is level
+        assert judge(axis, challenge.id, answers).level is level
 
 
 def test_a_sign_reads_as_a_part_of_a_sentence(guide: Guide) -> None:
@@ -116,7 +116,7 @@ def test_what_decides_asks_what_the_grid_asks(guide: Guide) -> None:
 def test_grounds_stand_in_the_order_of_the_rules_and_turns_in_that_of_the_strategies(
     kb: KnowledgeBase, guide: Guide
 ) -> None:
-    assert list(guide.grounds) == list(ProgrammeRule)
+    assert list(guide.grounds) == [each.id for each in PROGRAMME_RULES]
     assert list(guide.turns) == [each.id for each in kb.strategies]
 
 

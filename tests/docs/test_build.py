@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from boundary_advisor.knowledge.guide import ProgrammeRule
+from boundary_advisor.engine.rules import RULES
 from boundary_advisor.knowledge.load import load_knowledge
-from boundary_advisor.knowledge.models import RuleId
+from boundary_advisor.programme.planner import PROGRAMME_RULES
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = ("knowledge.md", "rules.md")
@@ -51,7 +51,7 @@ def test_a_page_that_is_missing_is_named(tmp_path: Path) -> None:
 def test_each_rule_has_one_heading_in_the_order_of_the_rules() -> None:
     lines = (DOCS / "rules.md").read_text(encoding="utf-8").splitlines()
     named = [line[4:] for line in lines if line.startswith("### ")]
-    assert named == [*RuleId, *ProgrammeRule]
+    assert named == [each.id for each in (*RULES, *PROGRAMME_RULES)]
 
 
 def test_tactics_without_a_case_are_listed() -> None:

@@ -19,13 +19,12 @@ from boundary_advisor.knowledge.models import CellState, Horizon, Threat
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from boundary_advisor.engine.results import Fired, Recommendation, TacticAdvice
+    from boundary_advisor.engine.results import Finding, Recommendation, Rule, TacticAdvice
     from boundary_advisor.knowledge.models import (
         Case,
         Cell,
         City,
         CityKey,
-        RuleId,
         Strategy,
         Tactic,
     )
@@ -76,7 +75,7 @@ def all_answers() -> list[Recommendation]:
     ]
 
 
-def fired_in(answer: Recommendation, rule: RuleId) -> Fired | None:
+def fired_in(answer: Recommendation, rule: Rule) -> Finding | None:
     found = [each for each in answer.trace if each.rule is rule]
     assert len(found) <= 1
     return found[0] if found else None

@@ -8,11 +8,11 @@ import pytest
 
 from boundary_advisor.engine.advisor import Advisor
 from boundary_advisor.engine.results import Situation
-from boundary_advisor.engine.rules import fired
+from boundary_advisor.engine.rules import SEQUENCE
 from boundary_advisor.errors import UsageError
 from boundary_advisor.knowledge.base import KnowledgeBase
 from boundary_advisor.knowledge.entry import Statement
-from boundary_advisor.knowledge.models import Horizon, RuleId, Threat
+from boundary_advisor.knowledge.models import Horizon, Threat
 from tests.engine.fields import ask, cities, orchard, sound, tactic_ids, with_cells
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ def test_a_situation_without_levels_is_refused_with_what_to_do() -> None:
 
 
 def test_a_finding_without_a_place_of_its_own_stands_on_its_ground_alone() -> None:
-    found = fired(orchard().kb, RuleId.SEQUENCE, "Found.")
-    assert found == (RuleId.SEQUENCE, "Found.", "Work follows the age of the trees.", "Walks")
+    found = SEQUENCE.finding(orchard().kb, "Found.")
+    assert found == (SEQUENCE, "Found.", "Work follows the age of the trees.", "Walks", "")
 
 
 def test_each_change_stands_where_its_own_axis_is_described() -> None:
@@ -62,7 +62,7 @@ def test_a_level_that_is_taken_is_on_record_with_all_its_signs_and_its_place() -
     advisor = Advisor(sound(KnowledgeBase(kb.files._replace(strategies=file))))
     answer, _ = advisor.answers(SITUATION.model_copy(update={"horizon": None}))
     taken = answer.trace[0]
-    assert taken.finding == (
+    assert taken.text == (
         "The horizon was not given, and this answer takes it as short. This year's crop. "
         "Signs: The feast is already announced. The press is oiled."
     )

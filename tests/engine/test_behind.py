@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.engine.tactics import behind
+from boundary_advisor.engine.tactics import contents_of
 from tests.engine.fields import ask, keys, orchard, tactic_ids, with_cases
 
 if TYPE_CHECKING:
-    from boundary_advisor.engine.tactics import Behind
+    from boundary_advisor.engine.tactics import CellContents
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.models import CityKey
 
 
-def _behind(kb: KnowledgeBase, challenge: str, strategy: str) -> Behind:
-    return behind(kb, kb.challenge(challenge), kb.strategy(strategy))
+def _behind(kb: KnowledgeBase, challenge: str, strategy: str) -> CellContents:
+    return contents_of(kb, kb.challenge(challenge), kb.strategy(strategy))
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ def test_the_words_say_why_the_order_is_another() -> None:
     assert answer.evidence.size == (
         "Cases from cities of your size (large town, 15,000 to 20,000) come first: city 2."
     )
-    assert answer.evidence.size in answer.trace[-2].finding
+    assert answer.evidence.size in answer.trace[-2].text
 
 
 def test_the_words_name_the_cities_of_that_size_alone() -> None:

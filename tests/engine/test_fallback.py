@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boundary_advisor.engine.advisor import Advisor
-from boundary_advisor.knowledge.models import CellState, Horizon, RuleId, Threat
+from boundary_advisor.engine.rules import NOT_APPLICABLE
+from boundary_advisor.knowledge.models import CellState, Horizon, Threat
 from tests.engine.fields import STEADY, Closed, ask, fired_in, orchard, situations, with_closed
 from tests.engine.written import written
 
@@ -52,7 +53,7 @@ def _holds(closed: Closed) -> None:
         assert [each for each in answer.tactics if not each.general]
         moved = answer.strategy != answer.placement.strategy
         assert moved is ((situation.challenge, answer.placement.strategy.id) in closed)
-        assert (fired_in(answer, RuleId.NOT_APPLICABLE) is not None) is moved
+        assert (fired_in(answer, NOT_APPLICABLE) is not None) is moved
         assert len(answer.cautions) == len(answer.strategy.costs) + moved
         assert len(answer.rejected) == 3
         for each in answer.rejected:

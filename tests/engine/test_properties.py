@@ -241,9 +241,9 @@ def test_a_missing_level_gives_each_candidate(
                 level.signs,
                 axis.source,
             )
-            assert fired.rule == "grid"
-            assert f"{each.what} was not given" in fired.finding
-            assert all(sign.text in fired.finding for sign in each.signs)
+            assert fired.rule.id == "grid"
+            assert f"{each.what} was not given" in fired.text
+            assert all(sign.text in fired.text for sign in each.signs)
 
 
 # --- The order of the files ----------------------------------------------------------------------

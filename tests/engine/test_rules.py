@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from boundary_advisor.engine.advisor import Advisor
-from boundary_advisor.engine.rules import MEANING
-from boundary_advisor.knowledge.models import CellState, RuleId
+from boundary_advisor.engine.rules import EFFORT, GRID, NOT_APPLICABLE, RULES
+from boundary_advisor.knowledge.models import CellState
 from tests.engine import test_rules_around, test_rules_evidence
 from tests.engine.fields import (
     all_answers,
@@ -22,9 +22,9 @@ from tests.engine.fields import (
 )
 
 if TYPE_CHECKING:
-    from boundary_advisor.engine.results import Recommendation
+    from boundary_advisor.engine.results import Recommendation, Rule
 
-GRID = {
+BY_LEVELS = {
     ("low", "short"): "bridging-support",
     ("low", "long"): "bridging-knowledge",
     ("high", "short"): "buffering",
@@ -35,32 +35,31 @@ GRID = {
 # --- The rules as a list -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("rule", RuleId)
-def test_each_rule_has_a_meaning_a_ground_and_a_test(rule: RuleId) -> None:
-    assert MEANING[rule].endswith(".")
+@pytest.mark.parametrize("rule", RULES, ids=str)
+def test_each_rule_has_a_meaning_a_ground_and_a_test(rule: Rule) -> None:
+    assert rule.meaning.endswith(".")
     for advisor in (cities(), orchard()):
-        ground = advisor.kb.grounds[rule]
+        ground = advisor.kb.grounds[rule.id]
         assert ground.why.endswith(".")
-        assert ground.source
-    name = f"test_{rule.replace('-', '_')}"
+        assert rule.ground(advisor.kb) == (ground.why, ground.source)
+    name = f"test_{rule.id.replace('-', '_')}"
     tests = (*globals(), *vars(test_rules_around), *vars(test_rules_evidence))
     assert any(each.startswith(f"{name}_") for each in tests), name
 
 
-def test_no_meaning_and_no_ground_is_left_over() -> None:
-    assert set(MEANING) == set(RuleId)
-    assert set(cities().kb.grounds) == set(RuleId)
+def test_each_rule_is_there_once() -> None:
+    assert len({each.id for each in RULES}) == len(RULES)
 
 
 def test_the_trace_keeps_the_order_of_the_rules_and_gives_why_and_source() -> None:
-    order = list(RuleId)
+    order: list[Rule] = list(RULES)
     for answer in all_answers():
         rules = [each.rule for each in answer.trace]
         assert rules == sorted(rules, key=order.index)
         assert len(set(rules)) == len(rules)
         for each in answer.trace:
-            assert each.finding
-            assert each.why == f"{each.finding} {each.ground}"
+            assert each.text
+            assert each.why == f"{each.text} {each.ground}"
             assert each.source
 
 
@@ -68,7 +67,7 @@ def test_each_ground_on_record_is_the_one_of_the_knowledge() -> None:
     for advisor in (cities(), orchard()):
         for situation in situations(advisor.kb):
             for each in advisor.advise(situation).trace:
-                ground = advisor.kb.grounds[each.rule]
+                ground = advisor.kb.grounds[each.rule.id]
                 assert each.ground == ground.why
                 assert set(ground.source.split("; ")) <= set(each.source.split("; "))
 
@@ -76,18 +75,18 @@ def test_each_ground_on_record_is_the_one_of_the_knowledge() -> None:
 # --- grid ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("threat", "horizon"), GRID)
+@pytest.mark.parametrize(("threat", "horizon"), BY_LEVELS)
 def test_grid_gives_the_strategy_by_threat_and_horizon(threat: str, horizon: str) -> None:
     for challenge in cities().kb.challenges:
         answer = ask(cities(), challenge.id, threat, horizon)
-        assert answer.placement.strategy.id == GRID[threat, horizon]
+        assert answer.placement.strategy.id == BY_LEVELS[threat, horizon]
         assert answer.placement.cell.challenge == challenge.id
-        fired = fired_in(answer, RuleId.GRID)
+        fired = fired_in(answer, GRID)
         assert fired is not None
-        assert fired.finding == (
+        assert fired.text == (
             f"A {threat} threat and a {horizon} horizon point to {answer.placement.strategy.name}."
         )
-        assert answer.why.startswith(f"{fired.finding} ")
+        assert answer.why.startswith(f"{fired.text} ")
 
 
 def test_grid_is_the_advice_wherever_its_cell_applies() -> None:
@@ -127,15 +126,15 @@ def test_not_applicable_keeps_the_horizon_and_takes_the_low_threat_strategy(
 
 def test_not_applicable_says_so_with_the_source_and_shows_the_tension() -> None:
     for answer in all_answers():
-        fired = fired_in(answer, RuleId.NOT_APPLICABLE)
+        fired = fired_in(answer, NOT_APPLICABLE)
         cell = answer.placement.cell
         if cell.state is not CellState.NOT_APPLICABLE:
             assert fired is None
             continue
         placed, advised = answer.placement.strategy, answer.strategy
         assert fired is not None
-        assert f"{placed.name} does not apply" in fired.finding
-        assert advised.name in fired.finding
+        assert f"{placed.name} does not apply" in fired.text
+        assert advised.name in fired.text
         assert set(cell.source.split("; ")) <= set(fired.source.split("; "))
         assert cell.note is not None
         assert cell.note in answer.why
@@ -155,9 +154,9 @@ def test_not_applicable_says_whose_judgement_the_step_is() -> None:
         "The advice keeps the long horizon and takes the strategy for a low threat: "
         "Bridging for Knowledge. This step is our own judgement."
     )
-    fired = fired_in(answer, RuleId.NOT_APPLICABLE)
+    fired = fired_in(answer, NOT_APPLICABLE)
     assert fired is not None
-    assert fired.finding == (
+    assert fired.text == (
         "Building does not apply to this challenge, so the advice is Bridging for Knowledge."
     )
 
@@ -166,7 +165,7 @@ def test_not_applicable_fires_for_three_cells_and_no_other() -> None:
     fired = {
         (answer.situation.challenge, answer.placement.strategy.id)
         for answer in map(cities().advise, situations(cities().kb))
-        if fired_in(answer, RuleId.NOT_APPLICABLE)
+        if fired_in(answer, NOT_APPLICABLE)
     }
     assert fired == {
         ("capability", "buffering"),
@@ -194,7 +193,7 @@ def _main_of(answer: Recommendation) -> str:
 
 @pytest.mark.parametrize("challenge", MOST_EFFORT)
 def test_effort_is_shown_for_the_challenge_in_every_situation(challenge: str) -> None:
-    for threat, horizon in GRID:
+    for threat, horizon in BY_LEVELS:
         answer = ask(cities(), challenge, threat, horizon)
         assert answer.effort is not None
         assert [each.id for each in answer.effort.strategies] == [MOST_EFFORT[challenge]]
@@ -205,17 +204,17 @@ def test_effort_is_shown_for_the_challenge_in_every_situation(challenge: str) ->
         assert (answer.effort.text == main) is answer.effort.here
         for tactic in answer.tactics:
             assert tactic.effort is (answer.effort.here and not tactic.general)
-        fired = fired_in(answer, RuleId.EFFORT)
+        fired = fired_in(answer, EFFORT)
         assert fired is not None
-        assert fired.finding == answer.effort.text
+        assert fired.text == answer.effort.text
 
 
 def test_effort_of_challenge_4_is_not_claimed() -> None:
-    for threat, horizon in GRID:
+    for threat, horizon in BY_LEVELS:
         answer = ask(cities(), "culture", threat, horizon)
         assert answer.effort is None
         assert not any(each.effort for each in answer.tactics)
-        assert fired_in(answer, RuleId.EFFORT) is None
+        assert fired_in(answer, EFFORT) is None
 
 
 def test_effort_and_grid_may_disagree_and_both_are_shown() -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from boundary_advisor.engine.advisor import Advisor
-from boundary_advisor.knowledge.models import CellState, RuleId
+from boundary_advisor.engine.rules import CAUTIONS, COMBINATION, NOT_APPLICABLE, REJECTED, SEQUENCE
+from boundary_advisor.knowledge.models import CellState
 from tests.engine.fields import (
     all_answers,
     ask,
@@ -47,7 +48,7 @@ def test_combination_names_what_supports_the_strategy_and_why() -> None:
             own = {tactic.id for tactic in kb.tactics_in(answer.challenge.id, each.strategy.id)}
             assert 1 <= len(each.tactics) <= 2
             assert {tactic.id for tactic in each.tactics} <= own
-        fired = fired_in(answer, RuleId.COMBINATION)
+        fired = fired_in(answer, COMBINATION)
         assert (fired is not None) is bool(answer.supporting)
 
 
@@ -73,7 +74,7 @@ def test_combination_is_not_on_record_where_nothing_supports() -> None:
     )
     answer = ask(Advisor(closed), "water", "low", "short")
     assert answer.supporting == ()
-    assert fired_in(answer, RuleId.COMBINATION) is None
+    assert fired_in(answer, COMBINATION) is None
 
 
 # --- sequence ------------------------------------------------------------------------------------
@@ -137,11 +138,11 @@ def test_sequence_leaves_out_what_does_not_apply() -> None:
 
 def test_sequence_has_the_source_of_its_ground_and_no_other() -> None:
     for answer in all_answers():
-        ground = _kb_of(answer).grounds[RuleId.SEQUENCE]
+        ground = _kb_of(answer).grounds[SEQUENCE.id]
         assert answer.sequence.source == ground.source, answer.situation
-        fired = fired_in(answer, RuleId.SEQUENCE)
+        fired = fired_in(answer, SEQUENCE)
         assert fired is not None
-        assert (fired.finding, fired.source) == answer.sequence
+        assert (fired.text, fired.source) == answer.sequence
 
 
 # --- cautions ------------------------------------------------------------------------------------
@@ -151,9 +152,9 @@ def test_cautions_say_what_the_strategy_costs() -> None:
     for answer in all_answers():
         for cost in answer.strategy.costs:
             assert cost in answer.cautions
-        fired = fired_in(answer, RuleId.CAUTIONS)
+        fired = fired_in(answer, CAUTIONS)
         assert fired is not None
-        assert fired.finding.startswith(f"{len(answer.cautions)} thing")
+        assert fired.text.startswith(f"{len(answer.cautions)} thing")
 
 
 @pytest.mark.parametrize(
@@ -176,7 +177,7 @@ def test_cautions_say_where_the_knowledge_is_damaged(
 
 def test_cautions_say_nothing_of_damage_where_there_is_none() -> None:
     for answer in all_answers():
-        own = not fired_in(answer, RuleId.NOT_APPLICABLE)
+        own = not fired_in(answer, NOT_APPLICABLE)
         if own and answer.cell.state is CellState.REPORTED:
             assert answer.cautions == answer.strategy.costs
 
@@ -248,12 +249,12 @@ def test_rejected_gives_a_reason_for_each_of_the_other_three() -> None:
         assert len(answer.rejected) == 3
         stages = [each.strategy.stage for each in answer.rejected]
         assert stages == sorted(stages)
-        fired = fired_in(answer, RuleId.REJECTED)
+        fired = fired_in(answer, REJECTED)
         assert fired is not None
         for each in answer.rejected:
             assert each.strategy != answer.strategy
             assert each.source
-            assert each.strategy.name in fired.finding
+            assert each.strategy.name in fired.text
 
 
 def _reasons(challenge: str, threat: str, horizon: str) -> dict[str, str]:

@@ -49,7 +49,7 @@ def _lines(answer: Recommendation) -> Iterator[str]:
     yield from _evidence(answer)
     yield from _part(
         "TRACE",
-        [f"{each.rule}: {each.finding} | {each.ground} [{each.source}]" for each in answer.trace],
+        [f"{each.rule}: {each.text} | {each.ground} [{each.source}]" for each in answer.trace],
     )
 
 
@@ -88,8 +88,7 @@ def _effort(effort: Effort | None) -> str:
 
 def _evidence(answer: Recommendation) -> Iterator[str]:
     found = answer.evidence
-    facts = f"{found.tactics} tactics, {found.cases} cases, cities {_numbers(found.cities)}"
-    yield from _part("EVIDENCE", [f"{facts}: {found.in_full} [{found.source}]"])
+    yield from _part("EVIDENCE", [found.in_full])
 
 
 def _part(title: str, texts: Sequence[str]) -> Iterator[str]:

@@ -151,7 +151,9 @@ def test_no_other_field_breaks_a_match(data: st.DataObject) -> None:
         ("??", "??", "same", "same"),
     ],
 )
-def test_rule_moves_says_how_each_axis_changed(old: str, new: str, threat: str, horizon: str) -> None:
+def test_rule_moves_says_how_each_axis_changed(
+    old: str, new: str, threat: str, horizon: str
+) -> None:
     (change,) = compared(f"data {old}", f"data {new}").changes
     assert change.shifts == {"threat": threat, "horizon": horizon}
     assert change.moved is (old != new)
@@ -391,10 +393,10 @@ def test_what_supports_the_strategy_of_now_goes_on_and_says_how() -> None:
         assert [strategy.id for strategy in each.beside] == ["building"]
         assert each.source.endswith(support.source)
         assert [placed.number for placed in each.situations] == [1]
-    assert "combination" in {each.rule for each in found.trace}
+    assert "combination" in {each.rule.id for each in found.trace}
     apart = orchard_planner().compare(begun("water bs"), made("water bd"))
     assert apart.tactics.stop
-    assert "combination" not in {each.rule for each in apart.trace}
+    assert "combination" not in {each.rule.id for each in apart.trace}
 
 
 def test_what_serves_a_strategy_at_large_goes_on_for_another_challenge() -> None:
@@ -491,11 +493,11 @@ def test_the_rules_that_fired_are_on_record() -> None:
     planned = at("bu", status="planned", review=PASSED)
     both = made(planned, "capability bd")
     found = city_planner().compare(both, both, DAY)
-    assert [each.rule for each in found.trace] == ["grid", "not-applicable", "moves", "gaps"]
+    assert [each.rule.id for each in found.trace] == ["grid", "not-applicable", "moves", "gaps"]
     assert all(each.ground and each.source for each in found.trace)
     assert "2 situations in both files, matched by challenge and initiative." in found.trace[2]
     nothing = city_planner().compare(made(), made())
-    assert [each.rule for each in nothing.trace] == ["moves"]
+    assert [each.rule.id for each in nothing.trace] == ["moves"]
 
 
 def test_what_the_knowledge_changed_is_that_of_the_old_file() -> None:

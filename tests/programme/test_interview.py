@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from boundary_advisor.programme.answers import CAN_BE_BLANK, InterviewStep, QuestionKind
-from boundary_advisor.programme.placing import HORIZON, THREAT, judge
+from boundary_advisor.programme.placing import judge
 from boundary_advisor.programme.programme import Answer, Programme, ProgrammeSituation, Status
 from boundary_advisor.programme.yaml_edit import Edit, apply_edits
 from tests.programme.interviews import after, answered, begun, interview, loaded, meets
@@ -407,10 +407,10 @@ def _holds(text: str) -> None:
     """Check that a file reads well, and that every level in it is what its signs say."""
     guide = city_planner().guide
     for each in loaded(text).programme.situations:
-        for axis, questions in ((THREAT, guide.threat), (HORIZON, guide.horizon)):
-            written_level = getattr(each, axis)
+        for questions in guide.axes:
+            written_level = getattr(each, questions.axis.name)
             if written_level is not None:
-                told = judge(axis, questions, each.challenge, each.signs).level
+                told = judge(questions, each.challenge, each.signs).level
                 assert written_level == (told or "not sure")
 
 

@@ -18,11 +18,9 @@ from boundary_advisor.knowledge.guide import (
 from boundary_advisor.knowledge.models import Horizon, Threat
 from boundary_advisor.programme.placing import (
     asked,
-    horizon_of,
     judge,
-    other_level,
     pending,
-    threat_of,
+    verdict_on,
 )
 from boundary_advisor.programme.programme import Answer, ProgrammeSituation
 from tests.engine.fields import STEADY
@@ -61,7 +59,7 @@ def every_way(questions: AxisQuestions, states: tuple[Answer | None, ...]) -> It
 
 
 def level(questions: AxisQuestions, answers: Mapping[str, Answer], of: str = "any") -> Level | None:
-    return judge("threat", questions, of, answers).level
+    return judge(questions, of, answers).level
 
 
 def by_signs(questions: AxisQuestions, answers: Mapping[str, Answer]) -> Level | None:
@@ -93,19 +91,19 @@ def test_rule_signs_exhaustively_give_the_level_that_no_open_answer_could_overtu
         told = by_signs(questions, answers)
         assert level(questions, answers) is told
         for decided in Answer:
-            expected = {YES: deciding.points_to, NO: other_level(deciding.points_to)}.get(decided)
+            expected = {YES: deciding.points_to, NO: deciding.points_to.other}.get(decided)
             assert level(questions, answers | {"last": decided}) is (told or expected)
 
 
 @pytest.mark.parametrize("questions", SMALL, ids=range(len(SMALL)))
 def test_rule_signs_treat_both_levels_alike(questions: ThreatQuestions) -> None:
     mirror = axis(
-        *(other_level(each.points_to) for each in questions.questions),  # type: ignore[arg-type]
-        deciding=other_level(questions.deciding.points_to),  # type: ignore[arg-type]
+        *(each.points_to.other for each in questions.questions),
+        deciding=questions.deciding.points_to.other,
     )
     for answers in every_way(questions, STATES):
         here, there = level(questions, answers), level(mirror, answers)
-        assert there is (other_level(here) if here else None)
+        assert there is (here.other if here else None)
 
 
 # --- On the two fields ---------------------------------------------------------------------------
@@ -164,7 +162,7 @@ def test_rule_signs_hold_whatever_the_open_answers_turn_out_to_be(
 def test_rule_signs_take_not_sure_for_no_answer(given_: tuple[AxisQuestions, str, Answers]) -> None:
     questions, challenge, answers = given_
     known = {name: answer for name, answer in answers.items() if answer is not NOT_SURE}
-    assert judge("x", questions, challenge, answers) == judge("x", questions, challenge, known)
+    assert judge(questions, challenge, answers) == judge(questions, challenge, known)
 
 
 @given(answered(), st.sampled_from(list(Answer)))
@@ -176,8 +174,8 @@ def test_rule_signs_leave_out_what_is_not_asked_of_the_challenge(
     others = {
         each.id: answer for each in questions.questions if not each.is_asked_of(challenge)
     } | {"of-another-axis": answer}
-    alone = judge("x", questions, challenge, answers)
-    assert judge("x", questions, challenge, answers | others) == alone
+    alone = judge(questions, challenge, answers)
+    assert judge(questions, challenge, answers | others) == alone
 
 
 @given(answered())
@@ -186,7 +184,7 @@ def test_rule_signs_name_what_would_settle_an_open_level(
     given_: tuple[AxisQuestions, str, Answers],
 ) -> None:
     questions, challenge, answers = given_
-    told = judge("x", questions, challenge, answers)
+    told = judge(questions, challenge, answers)
     assert bool(told.settle) is (told.level is None)
     if not told.settle:
         return
@@ -253,11 +251,11 @@ def test_two_doubts_that_exclude_each_other_go_straight_to_the_deciding_question
 
 
 def threat(challenge: str = "structures", given_: str | None = None, **signs: str) -> Verdict:
-    return threat_of(city_planner().guide, situation(challenge, signs, threat=given_))
+    return verdict_on(city_planner().guide.threat, situation(challenge, signs, threat=given_))
 
 
 def horizon(challenge: str = "structures", given_: str | None = None, **signs: str) -> Verdict:
-    return horizon_of(city_planner().guide, situation(challenge, signs, horizon=given_))
+    return verdict_on(city_planner().guide.horizon, situation(challenge, signs, horizon=given_))
 
 
 def situation(challenge: str, signs: Mapping[str, str], **levels: str | None) -> ProgrammeSituation:
@@ -383,16 +381,16 @@ def test_a_level_given_as_not_sure_is_left_to_the_signs() -> None:
 
 def test_another_field_is_judged_in_its_own_words() -> None:
     given_ = situation("helpers", {"bark-splits": "no", "feast-only": "yes"})
-    told = threat_of(orchard_planner().guide, given_)
+    told = verdict_on(orchard_planner().guide.threat, given_)
     assert told.text == "low, because only the feast lacks hands"
-    told = horizon_of(orchard_planner().guide, situation("water", {"this-autumn": "yes"}))
+    told = verdict_on(orchard_planner().guide.horizon, situation("water", {"this-autumn": "yes"}))
     assert told.text == (
         "short, because, all in all, you say that the crop of this autumn comes first"
     )
 
 
 def test_the_other_level_is_of_the_same_axis() -> None:
-    assert [other_level(each) for each in (*Threat, *Horizon)] == [
+    assert [each.other for each in (*Threat, *Horizon)] == [
         *(Threat.HIGH, Threat.LOW),
         *(Horizon.LONG, Horizon.SHORT),
     ]
@@ -404,4 +402,4 @@ def test_the_horizon_is_judged_by_its_own_questions() -> None:
     )
     last = question.model_copy(update={"id": "last"})
     questions = HorizonQuestions(questions=(question,), deciding=last)
-    assert judge("horizon", questions, "any", {"soon": YES}).text == "short, because it is soon"
+    assert judge(questions, "any", {"soon": YES}).text == "short, because it is soon"

@@ -10,15 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boundary_advisor.engine.results import Fired
-from boundary_advisor.knowledge.guide import ProgrammeRule
 from boundary_advisor.knowledge.models import Horizon, Threat
-from boundary_advisor.programme.portfolio import settle_words
+from boundary_advisor.programme.portfolio import BATTLES, GROUNDWORK, HOLDING, LEANING, settle_words
 from tests.engine.fields import STEADY
 from tests.programme.made import LEVELS, city_planner, made, orchard_planner
 
 if TYPE_CHECKING:
-    from boundary_advisor.programme.placing import Finding
+    from boundary_advisor.engine.results import Finding, Rule
     from boundary_advisor.programme.planner import Planner
     from boundary_advisor.programme.portfolio import Portfolio
     from boundary_advisor.programme.programme import Programme
@@ -31,10 +29,10 @@ def look(*situations: str | dict[str, str], on: date | None = DAY, **top: object
 
 
 def remarked(portfolio: Portfolio) -> list[str]:
-    return [each.rule.value for each in portfolio.remarks]
+    return [each.rule.id for each in portfolio.remarks]
 
 
-def remark(portfolio: Portfolio, rule: ProgrammeRule) -> Finding:
+def remark(portfolio: Portfolio, rule: Rule) -> Finding:
     (found,) = (each for each in portfolio.remarks if each.rule is rule)
     return found
 
@@ -82,12 +80,12 @@ def closed(challenge: str, place: str, status: str) -> dict[str, str]:
 
 
 def test_rule_holding() -> None:
-    one = remark(look("data bu", "culture bs"), ProgrammeRule.HOLDING)
+    one = remark(look("data bu", "culture bs"), HOLDING)
     assert one.text == (
         "2 data is held off by Buffering for now, and nothing in the programme is in Building."
     )
     assert one.todo.startswith("Write down what would end the Buffering of it,")
-    two = remark(look("data bu", "legal bu"), ProgrammeRule.HOLDING)
+    two = remark(look("data bu", "legal bu"), HOLDING)
     assert two.text.startswith("2 data and 3 legal are held off by Buffering for now")
     assert "of them," in two.todo
     assert "holding" not in remarked(look("data bu", "legal bd", "culture bs"))
@@ -104,10 +102,10 @@ def test_what_was_built_counts_and_what_was_dropped_does_not() -> None:
 
 
 def test_rule_battles() -> None:
-    found = remark(look("data bd", "legal bd", "data-use bk"), ProgrammeRule.BATTLES)
+    found = remark(look("data bd", "legal bd", "data-use bk"), BATTLES)
     assert found.text == "2 data and 3 legal are in Building at once, none of them begun."
     begun = {"challenge": "culture", **LEVELS["bd"], "status": "started"}
-    two = remark(look("data bd", begun), ProgrammeRule.BATTLES)
+    two = remark(look("data bd", begun), BATTLES)
     assert two.text == "2 data and 4 culture are in Building at once, 1 of them begun."
     assert found.source == "Building section"
     assert "battles" not in remarked(look("data bd", "legal bu", "data-use bk"))
@@ -118,13 +116,13 @@ def test_a_situation_whose_cell_does_not_apply_is_no_battle() -> None:
 
 
 def test_rule_leaning() -> None:
-    found = remark(look("data bd", "legal bd", "legal bs x"), ProgrammeRule.LEANING)
+    found = remark(look("data bd", "legal bd", "legal bs x"), LEANING)
     assert found.text == (
         "Building leans on other work for the same challenge. The programme has no Bridging for "
         "Knowledge for 2 data and 3 legal: None and no Bridging for Support for 2 data."
     ).replace("3 legal: None", "3 legal")
     assert "Framework section" in found.source
-    both = remark(look("data bd"), ProgrammeRule.LEANING)
+    both = remark(look("data bd"), LEANING)
     assert both.text.endswith("no Bridging for Knowledge and no Bridging for Support for 2 data.")
     assert "leaning" not in remarked(look("data bd", "data bk x", "data bs x"))
 
@@ -134,7 +132,7 @@ def test_bridging_of_another_challenge_is_nothing_to_lean_on() -> None:
 
 
 def test_rule_groundwork() -> None:
-    found = remark(look("data bs", "legal bk"), ProgrammeRule.GROUNDWORK)
+    found = remark(look("data bs", "legal bk"), GROUNDWORK)
     assert found.text == "No challenge at work is of a high threat, as the file tells it."
     assert "groundwork" not in remarked(look("data bs", "legal bu"))
 
@@ -146,7 +144,7 @@ def test_a_threat_that_nobody_knows_is_not_taken_for_a_low_one() -> None:
 
 def test_many_situations_are_counted_and_not_named() -> None:
     found = look("data bu", "legal bu", "culture bu", "politics bu", "structures bu", "citizens bs")
-    assert remark(found, ProgrammeRule.HOLDING).text.startswith("5 situations are held off")
+    assert remark(found, HOLDING).text.startswith("5 situations are held off")
 
 
 def test_nothing_is_said_to_a_mix_of_nothing() -> None:
@@ -264,14 +262,13 @@ def test_one_question_settles_those_that_are_undecided_for_other_reasons() -> No
 
 def test_the_trace_names_the_rules_that_had_a_part() -> None:
     plain = look("data bu", "legal bu")
-    assert [each.rule.value for each in plain.trace] == ["grid", "effort", "shared", "gaps"]
+    assert [each.rule.id for each in plain.trace] == ["grid", "effort", "shared", "gaps"]
     judged = look({"challenge": "data", "signs": {"way-blocked": "yes"}})  # type: ignore[dict-item]
-    assert [each.rule.value for each in judged.trace] == ["grid", "signs", "gaps"]
+    assert [each.rule.id for each in judged.trace] == ["grid", "signs", "gaps"]
     apart = look("capability bd").trace[1]
-    assert isinstance(apart, Fired)
-    assert apart.finding == "What the grid gives does not apply to 6 capability (Building)."
+    assert apart.text == "What the grid gives does not apply to 6 capability (Building)."
     assert "Table 1, row 6, Building" in apart.source
-    assert [each.rule.value for each in look().trace] == ["gaps"]
+    assert [each.rule.id for each in look().trace] == ["gaps"]
 
 
 def test_a_portfolio_is_short_where_it_is_printed() -> None:

@@ -10,23 +10,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boundary_advisor.knowledge.guide import ProgrammeRule
 from boundary_advisor.knowledge.models import CellState, Horizon, Threat
+from boundary_advisor.programme.placing import SIGNS
 from boundary_advisor.programme.planner import Planner
 from boundary_advisor.programme.programme import Status
-from boundary_advisor.programme.roadmap import MOST
-from boundary_advisor.programme.roadmap_plan import StepKind, When
+from boundary_advisor.programme.roadmap import DEPARTURE, FIRST, MOST, STAGES
+from boundary_advisor.programme.roadmap_plan import EXIT, PREPARATION, StepKind, When
 from boundary_advisor.text import join_sources
 from tests.engine.fields import STEADY, sound, with_closed
 from tests.programme.made import LEVELS, city_planner, made, orchard_planner
 
 if TYPE_CHECKING:
-    from boundary_advisor.programme.placing import Finding
+    from boundary_advisor.engine.results import Finding, Rule
     from boundary_advisor.programme.programme import Programme
     from boundary_advisor.programme.roadmap_plan import Roadmap, Step
 
-OWN, PREPARATION = StepKind.SITUATION, StepKind.PREPARATION
-COMPANION, EXIT = StepKind.COMPANION, StepKind.EXIT
+OWN, ADDED = StepKind.SITUATION, StepKind.PREPARATION
+COMPANION, WAY_OUT = StepKind.COMPANION, StepKind.EXIT
 
 
 def roadmap(*situations: str | dict[str, Any]) -> Roadmap:
@@ -50,13 +50,13 @@ def step(found: Roadmap, key: str) -> Step:
     return one
 
 
-def finding(found: Roadmap, rule: ProgrammeRule) -> Finding | None:
+def finding(found: Roadmap, rule: Rule) -> Finding | None:
     fired = [each for each in found.findings if each.rule is rule]
     assert len(fired) <= 1
     return fired[0] if fired else None
 
 
-def text_of(found: Roadmap, rule: ProgrammeRule) -> str:
+def text_of(found: Roadmap, rule: Rule) -> str:
     fired = finding(found, rule)
     return fired.text if fired else ""
 
@@ -73,16 +73,16 @@ def test_rule_stages_hold_the_steps_in_the_usual_order() -> None:
         [],
         [],
     ]
-    assert text_of(found, ProgrammeRule.STAGES) == (
+    assert text_of(found, STAGES) == (
         "S1 and S2 in stage 1, Bridging for Support; S3 and S4 in stage 2, Bridging for Knowledge."
     )
-    assert [each.rule for each in found.findings] == [ProgrammeRule.STAGES, ProgrammeRule.FIRST]
+    assert [each.rule for each in found.findings] == [STAGES, FIRST]
 
 
 def test_many_steps_of_a_stage_are_named_by_the_first_and_the_last() -> None:
     found = roadmap("politics bs", "culture bs", "data bs", "legal bk")
-    assert text_of(found, ProgrammeRule.STAGES).startswith("S1 to S3 in stage 1")
-    assert "; S4 in stage 2" in text_of(found, ProgrammeRule.STAGES)
+    assert text_of(found, STAGES).startswith("S1 to S3 in stage 1")
+    assert "; S4 in stage 2" in text_of(found, STAGES)
 
 
 def test_a_stage_tells_when_its_turn_comes_and_a_step_too() -> None:
@@ -94,7 +94,7 @@ def test_a_stage_tells_when_its_turn_comes_and_a_step_too() -> None:
     turn = found.stages[-1].turn
     assert (change.starts.text, change.starts.usually) == ("After S1 and S2.", turn.starts.text)
     assert change.ends == ("", turn.ends.text, turn.ends.source)
-    preparation = planner.guide.grounds[ProgrammeRule.PREPARATION]
+    preparation = planner.guide.grounds[PREPARATION.id]
     assert change.starts.source == join_sources(turn.starts.source, preparation.source)
 
 
@@ -108,7 +108,7 @@ def test_an_undecided_level_puts_a_situation_into_no_stage() -> None:
     found = roadmap("politics h?", "data bs", at("legal ??", status="dropped"))
     assert [each.challenge.id for each in found.unsettled] == ["politics"]
     assert [each.title for each in found.steps] == ["2 data"]
-    signs = finding(found, ProgrammeRule.SIGNS)
+    signs = finding(found, SIGNS)
     assert signs is not None
     assert signs.text == "1 situation in no stage yet, as a level is undecided."
     assert found.unsettled[0].horizon.source in signs.source
@@ -146,7 +146,7 @@ def test_rule_preparation_comes_before_what_leans_on_it() -> None:
     assert [each.owner for each in found.steps] == [None, None, "CIO"]
     assert [each.suggested for each in found.steps] == [("CIO", "S3"), ("CIO", "S3"), None]
     assert [each.status for each in found.steps] == [None, None, Status.OPEN]
-    fired = finding(found, ProgrammeRule.PREPARATION)
+    fired = finding(found, PREPARATION)
     assert fired is not None
     assert fired.text == "S2 leans on S1; S3 leans on S1 and S2."
     building = city_planner().kb.strategy_at(Threat.HIGH, Horizon.LONG)
@@ -172,14 +172,14 @@ def test_preparation_that_is_done_counts() -> None:
     assert (change.after, change.when) == ((), When.NOW)
     assert change.starts.text == "Now; what it leans on is done."
     assert [each.number for each in change.leans_on_done] == [2, 3]
-    assert text_of(found, ProgrammeRule.PREPARATION) == (
+    assert text_of(found, PREPARATION) == (
         "S1 leans on what is done, 2 data: Bins and 2 data: Bins."
     )
 
 
 def test_preparation_that_was_dropped_does_not_count() -> None:
     found = roadmap("data bd", at("data bs Bins", status="dropped"))
-    assert [each.kind for each in found.steps] == [PREPARATION, PREPARATION, OWN]
+    assert [each.kind for each in found.steps] == [ADDED, ADDED, OWN]
 
 
 def test_preparation_is_the_step_that_is_furthest() -> None:
@@ -228,13 +228,13 @@ def test_preparation_that_does_not_apply_is_left_out() -> None:
 def test_bridging_goes_on_beside_a_defence_that_does_not_wait_for_it() -> None:
     found = roadmap("data bu Bins", at("legal bu", status="started"))
     support = step(found, "S1")
-    assert (support.kind, support.challenge.id) == (PREPARATION, "data")
+    assert (support.kind, support.challenge.id) == (ADDED, "data")
     assert (support.before, support.beside) == (("S3", "S7"), ("S5",)), "one step serves both"
     defence, started = found.stages[2].steps
     assert (defence.helped_by, defence.after, defence.when) == (("S1",), (), When.NOW)
     assert defence.starts.text == "Now; S1 goes on beside it."
     assert started.starts.text == "Under way; S2 goes on beside it."
-    fired = finding(found, ProgrammeRule.PREPARATION)
+    fired = finding(found, PREPARATION)
     assert fired is not None
     assert "S5 does not wait, with S1 beside it; S6 does not wait, with S2 beside it." in fired.text
     (pairing,) = (
@@ -394,16 +394,16 @@ def test_rule_exit_ends_each_defence() -> None:
         Threat.HIGH,
         Horizon.LONG,
     )
-    fired = finding(found, ProgrammeRule.EXIT)
+    fired = finding(found, EXIT)
     assert fired is not None
     assert fired.text == "S3 ends with S4."
-    ground = city_planner().guide.grounds[ProgrammeRule.EXIT].source
+    ground = city_planner().guide.grounds[EXIT.id].source
     assert set(ground.split("; ")) <= set(defence.ends.source.split("; "))
 
 
 def test_exit_that_the_programme_holds_is_not_added() -> None:
     found = roadmap("data bu Bins", "data bd Cameras", "data bu Lamps")
-    assert [each.kind for each in found.steps].count(EXIT) == 0
+    assert [each.kind for each in found.steps].count(WAY_OUT) == 0
     (change,) = found.stages[-1].steps
     assert change.then_end == tuple(each.key for each in found.stages[2].steps)
 
@@ -416,7 +416,7 @@ def test_exit_that_is_done_says_so() -> None:
     assert defence.ended_by_done is not None
     assert defence.ended_by_done.number == 2
     assert "2 data: Cameras, is done: see whether it can end now" in defence.ends.text
-    assert text_of(found, ProgrammeRule.EXIT) == "S1 ends with what is done, 2 data: Cameras."
+    assert text_of(found, EXIT) == "S1 ends with what is done, 2 data: Cameras."
 
 
 def test_exit_is_what_is_advised_where_its_cell_does_not_apply() -> None:
@@ -433,7 +433,7 @@ def test_exit_is_what_is_advised_where_its_cell_does_not_apply() -> None:
     assert way_out in told
     assert defence.ends.text == "Its way out is S2, Bridging for Knowledge."
     assert defence.ends.usually == "", "nothing is built that would make it unnecessary"
-    assert defence.ends.source == city_planner().guide.grounds[ProgrammeRule.EXIT].source
+    assert defence.ends.source == city_planner().guide.grounds[EXIT.id].source
     assert step(found, "S2").starts.text == "Now; nothing comes before it."
     done = roadmap("citizens bu", at("citizens bk Bins", status="done"))
     assert step(done, "S1").departures == ()
@@ -461,14 +461,14 @@ def test_rule_departure_of_a_defence_that_comes_at_once() -> None:
     for each in found.stages[2].steps:
         assert [told.text for told in each.departures] == [text]
         assert each.when is When.NOW
-    fired = finding(found, ProgrammeRule.DEPARTURE)
+    fired = finding(found, DEPARTURE)
     assert fired is not None
     assert fired.text == f"S5 and S6: {text}"
 
 
 def test_a_defence_that_stands_alone_departs_from_nothing() -> None:
     found = roadmap("data bu Bins", at("data bd Cameras", status="done"))
-    assert finding(found, ProgrammeRule.DEPARTURE) is None
+    assert finding(found, DEPARTURE) is None
 
 
 def test_departure_of_what_does_not_apply() -> None:
@@ -497,10 +497,10 @@ def test_departure_of_a_preparation_that_cannot_wait() -> None:
     assert told.text == (
         "This does not wait for S1, as S3, which leans on this, is under way already."
     )
-    assert told.source == city_planner().guide.grounds[ProgrammeRule.PREPARATION].source
+    assert told.source == city_planner().guide.grounds[PREPARATION.id].source
     assert (knowledge.after, knowledge.starts.text) == ((), "Now; it does not wait for S1.")
     assert support.departures == ()
-    assert f"S2: {told.text}" in text_of(found, ProgrammeRule.DEPARTURE)
+    assert f"S2: {told.text}" in text_of(found, DEPARTURE)
 
 
 def test_departure_for_the_sake_of_several() -> None:

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.knowledge.guide import ProgrammeRule
-from boundary_advisor.programme.programme_rules import MEANING, TITLES, found
+from boundary_advisor.programme.planner import PROGRAMME_RULES
 from tests.programme.made import city_planner, orchard_planner
 
 if TYPE_CHECKING:
+    from boundary_advisor.engine.results import Rule
     from boundary_advisor.programme.planner import Planner
 
 HERE = Path(__file__).parent
 
 
-@pytest.mark.parametrize("rule", ProgrammeRule)
-def test_every_rule_has_a_test_that_is_named_after_it(rule: ProgrammeRule) -> None:
+@pytest.mark.parametrize("rule", PROGRAMME_RULES, ids=str)
+def test_every_rule_has_a_test_that_is_named_after_it(rule: Rule) -> None:
     named = {
         name
         for file in HERE.rglob("test_*.py")
@@ -29,15 +29,16 @@ def test_every_rule_has_a_test_that_is_named_after_it(rule: ProgrammeRule) -> No
 
 
 def test_every_rule_has_a_meaning_and_a_name() -> None:
-    assert list(MEANING) == list(TITLES) == list(ProgrammeRule)
-    assert len(set(TITLES.values())) == len(ProgrammeRule)
+    assert all(rule.meaning.endswith(".") for rule in PROGRAMME_RULES)
+    for names in ({rule.id for rule in PROGRAMME_RULES}, {rule.title for rule in PROGRAMME_RULES}):
+        assert len(names) == len(PROGRAMME_RULES)
 
 
 @pytest.mark.parametrize("planner", [city_planner(), orchard_planner()])
-@pytest.mark.parametrize("rule", ProgrammeRule)
-def test_a_finding_stands_on_the_ground_of_its_field(rule: ProgrammeRule, planner: Planner) -> None:
+@pytest.mark.parametrize("rule", PROGRAMME_RULES, ids=str)
+def test_a_finding_stands_on_the_ground_of_its_field(rule: Rule, planner: Planner) -> None:
     guide = planner.guide
-    finding = found(guide, rule, "Found.", "Somewhere", todo="Do.")
+    finding = rule.finding(guide, "Found.", "Somewhere", todo="Do.")
     assert (finding.text, finding.todo) == ("Found.", "Do.")
-    assert finding.ground == guide.grounds[rule].why
-    assert finding.source == f"Somewhere; {guide.grounds[rule].source}"
+    assert finding.ground == guide.grounds[rule.id].why
+    assert finding.source == f"Somewhere; {guide.grounds[rule.id].source}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from boundary_advisor.engine.tactics import behind
+from boundary_advisor.engine.tactics import contents_of
 from boundary_advisor.knowledge.models import CellState
 from boundary_advisor.knowledge.names import CaseFilter, find_cases
 from boundary_advisor.output.json_catalogue import (
@@ -133,7 +133,7 @@ def test_the_matrix_has_every_cell() -> None:
             cell = KB.cell(challenge.id, strategy.id)
             assert part["state"] == str(cell.state)
             assert part["effort"] is (cell.effort is not None)
-            found = behind(KB, challenge, strategy)
+            found = contents_of(KB, challenge, strategy)
             assert (part["tactics"], part["cities"]) == (len(found.tactics), len(found.cities))
             assert (part["note"], part["source"]) == (cell.note, cell.source)
     states = [each["state"] for each in all_cells()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from boundary_advisor.knowledge.entry import About, Entry
-from boundary_advisor.knowledge.guide import HorizonQuestion, ProgrammeGround, ThreatQuestion, Turn
+from boundary_advisor.knowledge.guide import HorizonQuestion, ThreatQuestion, Turn
 from boundary_advisor.knowledge.models import (
     Case,
     Cell,
@@ -47,7 +47,6 @@ _KINDS: dict[type[Entry], str] = {
     ThreatQuestion: "question",
     HorizonQuestion: "question",
     Ground: "rule",
-    ProgrammeGround: "programme rule",
     Turn: "turn",
 }
 """Entries that people call by a name of their own; others are called by what they are part of."""
@@ -115,7 +114,7 @@ def _parts_of(kb: KnowledgeBase, entry: Entry, name: str, texts: tuple[str, ...]
 
 
 def _name(entry: Entry, around: str, field: str, number: str) -> str:
-    keys = (getattr(entry, key, None) for key in _KEYS)
+    keys = (getattr(entry, key) for key in _KEYS if key in type(entry).model_fields)
     key = next((str(each) for each in keys if each is not None), number)
     kind = _KINDS.get(type(entry))
     part = f"{kind or _ONE_OF.get(field, field.replace('_', ' '))} {key}".strip()

@@ -40,7 +40,7 @@ def test_every_source_of_the_files_is_there() -> None:
 def test_without_a_guide_its_files_are_left_out() -> None:
     names = {each.entry for each in all_said(ORCHARDS[0], None)}
     assert "tactic bucket-chain" in names
-    assert not any(name.startswith(("question", "programme rule", "turn")) for name in names)
+    assert not any(name.startswith(("question", "rule holding", "turn")) for name in names)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_without_a_guide_its_files_are_left_out() -> None:
         "city 2",
         "case long-chain",
         "question nursery",
-        "programme rule holding",
+        "rule holding",
         "turn watering, ends",
     ],
 )

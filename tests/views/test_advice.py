@@ -202,7 +202,7 @@ def test_a_full_answer_leaves_nothing_out(answer: Recommendation) -> None:
     assert [item.label for item in rules] == [f"Rule {each.rule}" for each in answer.trace]
     for item, fired in zip(rules, answer.trace, strict=True):
         assert item.text.endswith(f"{fired.ground} ({fired.source})")
-        assert (fired.finding in item.text) is (fired.rule in PLACING)
+        assert (fired.text in item.text) is (fired.rule in PLACING)
 
 
 @every_answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from boundary_advisor.engine.tactics import behind
+from boundary_advisor.engine.tactics import contents_of
 from boundary_advisor.knowledge.models import CellState
 from boundary_advisor.views.table_page import (
     EFFORT_MARK,
@@ -37,7 +37,7 @@ def test_a_cell_says_its_state_its_tactics_its_cities_and_its_effort() -> None:
             continue
         found = re.fullmatch(r"(\d+) \((\d+)\)((?: [*~])*)", text)
         assert found
-        there = behind(KB, challenge, strategy)
+        there = contents_of(KB, challenge, strategy)
         assert (int(found[1]), int(found[2])) == (len(there.tactics), len(there.cities))
         assert (EFFORT_MARK in text) is (cell.effort is not None)
         assert (INCOMPLETE_MARK in text) is (cell.state is CellState.INCOMPLETE)
@@ -52,7 +52,7 @@ def test_the_cities_of_a_cell_are_those_of_its_cases_for_this_challenge() -> Non
             if own & set(case.tactics) and (challenge.id in case.challenges or not case.challenges)
         ]
         numbers = {number for case in told for number in case.cities}
-        found = behind(KB, challenge, strategy)
+        found = contents_of(KB, challenge, strategy)
         assert {tactic.id for tactic in found.tactics} == own
         assert {case.id for case in found.cases} == {case.id for case in told}
         assert {city.number for city in found.cities} == numbers

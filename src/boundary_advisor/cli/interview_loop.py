@@ -12,7 +12,7 @@ from boundary_advisor.errors import ExitCode
 from boundary_advisor.knowledge.guide import Guide, load_guide
 from boundary_advisor.programme.answers import CAN_BE_BLANK, QuestionKind
 from boundary_advisor.programme.interview import Interview
-from boundary_advisor.programme.placing import HORIZON, THREAT, asked, title_of
+from boundary_advisor.programme.placing import asked, title_of
 from boundary_advisor.programme.programme import Answer, Programme, Status
 from boundary_advisor.text import listing, printable
 from boundary_advisor.views.assessment_page import landing, opening, unsure_words, wording_of
@@ -198,7 +198,7 @@ def find_levels(
         typer.Exit: It was broken off.
     """
     guide = load_guide(kb)
-    levels = {THREAT: threat and threat.value, HORIZON: horizon and horizon.value}
+    levels = {"threat": threat and threat.value, "horizon": horizon and horizon.value}
     programme = Programme.model_validate(
         {"programme": challenge, "situations": ({"challenge": challenge, **levels},)}
     )

@@ -1,26 +1,30 @@
-"""A situation, and the recommendation made of it: frozen, before anyone renders it."""
+"""A situation, a rule that fired, and the recommendation: what the engine takes and gives."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from boundary_advisor.knowledge.models import HorizonField, ThreatField
+from boundary_advisor.knowledge.models import Horizon, Threat
+from boundary_advisor.text import join_sources
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.entry import Statement
+    from boundary_advisor.knowledge.guide import Guide
     from boundary_advisor.knowledge.models import (
         Case,
         Cell,
         Challenge,
         City,
-        Horizon,
-        RuleId,
+        Level,
         SizeClass,
         Strategy,
         Tactic,
-        Threat,
     )
 
 
@@ -37,23 +41,84 @@ class Situation(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
     challenge: str
-    threat: ThreatField | None = None
-    horizon: HorizonField | None = None
+    threat: Threat | None = None
+    horizon: Horizon | None = None
     city_size: str | None = None
 
 
-class Fired(NamedTuple):
-    """A rule that had a part in the answer: what it found here, why it holds, and the source."""
+class SourcedText(NamedTuple):
+    """A text of the engine's making, and where what it says comes from."""
 
-    rule: RuleId
-    finding: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
+class Rule:
+    """A rule of the advisor: what it means, and the code that applies it.
+
+    Why it holds is knowledge, not code: its ground stands in the data, under its id.
+
+    Attributes:
+        id: Stable name.
+        title: What a finding of it is headed; empty for a rule on one situation.
+        meaning: What it does, in a sentence or two: the words of help and documentation.
+        apply: The function that applies it.
+    """
+
+    id: str
+    title: str = ""
+    meaning: str
+    apply: Callable[..., Any]
+
+    def __str__(self) -> str:
+        return self.id
+
+    def __repr__(self) -> str:
+        return f"<Rule {self.id}>"
+
+    def ground(self, known: KnowledgeBase | Guide) -> SourcedText:
+        """Return why it holds; its meaning, as own judgement, where the data gives no ground."""
+        if ground := known.grounds.get(self.id):
+            return SourcedText(ground.why, ground.source)
+        return SourcedText(self.meaning, known.about.own_judgement)
+
+    def finding(
+        self, known: KnowledgeBase | Guide, text: str, *sources: str, todo: str = ""
+    ) -> Finding:
+        """Put the rule on record.
+
+        Args:
+            known: What holds its ground.
+            text: What it found, in a sentence or two.
+            sources: Where that stands; the source of the ground is added.
+            todo: What to do about it, as this project suggests.
+        """
+        ground = self.ground(known)
+        return Finding(self, text, ground.text, join_sources(*sources, ground.source), todo)
+
+
+class Finding(NamedTuple):
+    """A rule that fired.
+
+    Attributes:
+        rule: The rule.
+        text: What it found.
+        ground: Why the rule holds.
+        source: Where both stand.
+        todo: What to do about it, as this project suggests; mostly empty.
+    """
+
+    rule: Rule
+    text: str
     ground: str
     source: str
+    todo: str = ""
 
     @property
     def why(self) -> str:
-        """The finding and the ground of the rule, as one text."""
-        return f"{self.finding} {self.ground}"
+        """What it found and why it holds, as one text."""
+        return f"{self.text} {self.ground}"
 
 
 class Placement(NamedTuple):
@@ -83,7 +148,7 @@ class TacticAdvice(NamedTuple):
     Attributes:
         tactic: The tactic.
         general: True where the source tells it for the strategy at large, not for this challenge.
-        local: True where it is here because a knowledge pack says so.
+        from_pack: True where it is here because a knowledge pack says so.
         effort: True where the source says that most effort goes into this cell, and the tactic is
             the source's.
         cities: The cities behind it, each once, in order.
@@ -95,7 +160,7 @@ class TacticAdvice(NamedTuple):
 
     tactic: Tactic
     general: bool
-    local: bool
+    from_pack: bool
     effort: bool
     cities: tuple[City, ...]
     cities_here: tuple[City, ...]
@@ -131,13 +196,6 @@ class Support(NamedTuple):
     source: str
 
 
-class Sequence(NamedTuple):
-    """The usual order of the strategies over the life of an initiative."""
-
-    text: str
-    source: str
-
-
 class Rejected(NamedTuple):
     """A strategy that was not chosen, and the reason."""
 
@@ -147,10 +205,10 @@ class Rejected(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What the answer becomes if one thing about the situation is different.
+    """What the answer becomes if one level is the other one.
 
     Attributes:
-        what: "threat" or "horizon".
+        what: Name of the axis: "threat" or "horizon".
         threat: The threat then.
         horizon: The horizon then.
         strategy: The strategy recommended then.
@@ -175,7 +233,7 @@ class Change(NamedTuple):
 
     @property
     def text(self) -> str:
-        """Both in one sentence."""
+        """Condition and consequence in one sentence."""
         return f"{self.condition}: {self.then}"
 
 
@@ -183,22 +241,14 @@ class Evidence(NamedTuple):
     """How much stands behind the tactics of an answer.
 
     Attributes:
-        tactics: Number of tactics.
-        cases: Number of cases, each counted once; those told of other challenges are not.
-        cities: The cities behind these cases, each once, in order.
         text: How much stands behind the tactics for this challenge, in words.
         general: The same for the tactics of the strategy at large; empty where there are none.
         size: What the wish for cities of one size led to; empty without the wish.
-        source: Where the source says how far its evidence reaches.
     """
 
-    tactics: int
-    cases: int
-    cities: tuple[City, ...]
     text: str
     general: str
     size: str
-    source: str
 
     @property
     def in_full(self) -> str:
@@ -218,15 +268,15 @@ class Assumption(NamedTuple):
     """A level the user left out, which this answer takes; its signs tell whether it holds.
 
     Attributes:
-        what: "threat" or "horizon".
-        level: The level taken, such as "high".
+        what: Name of the axis: "threat" or "horizon".
+        level: The level taken.
         meaning: What the level means.
         signs: How to recognise it.
         source: Where the source describes the axis.
     """
 
     what: str
-    level: str
+    level: Level
     meaning: str
     signs: tuple[Statement, ...]
     source: str
@@ -235,10 +285,13 @@ class Assumption(NamedTuple):
 class Recommendation(NamedTuple):
     """The answer to one situation, before anyone renders it.
 
+    It begins as what the grid says, and each rule fills in its part.
+
     Attributes:
         situation: The situation, complete, with ids.
         challenge: Its challenge.
         size: The class of city size asked for; None where none was.
+        see_also: Challenges easily taken for this one.
         placement: What the grid says.
         strategy: What is advised; differs from the grid's where the cell does not apply.
         cell: The challenge's cell under the advised strategy.
@@ -250,7 +303,6 @@ class Recommendation(NamedTuple):
         rejected: The other strategies, with reasons; in order of stage.
         if_changed: What the answer becomes if the threat or the horizon is different.
         cautions: What to watch out for.
-        see_also: Challenges easily taken for this one.
         evidence: How much stands behind the answer.
         assumed: Levels that the user left out and this answer takes.
         trace: The rules that fired, in order.
@@ -259,18 +311,23 @@ class Recommendation(NamedTuple):
     situation: Situation
     challenge: Challenge
     size: SizeClass | None
+    see_also: tuple[Related, ...]
     placement: Placement
     strategy: Strategy
     cell: Cell
-    why: str
-    tactics: tuple[TacticAdvice, ...]
-    effort: Effort | None
-    supporting: tuple[Support, ...]
-    sequence: Sequence
-    rejected: tuple[Rejected, ...]
-    if_changed: tuple[Change, ...]
-    cautions: tuple[Statement, ...]
-    see_also: tuple[Related, ...]
-    evidence: Evidence
-    assumed: tuple[Assumption, ...]
-    trace: tuple[Fired, ...]
+    why: str = ""
+    tactics: tuple[TacticAdvice, ...] = ()
+    effort: Effort | None = None
+    supporting: tuple[Support, ...] = ()
+    sequence: SourcedText = SourcedText("", "")
+    rejected: tuple[Rejected, ...] = ()
+    if_changed: tuple[Change, ...] = ()
+    cautions: tuple[Statement, ...] = ()
+    evidence: Evidence = Evidence("", "", "")
+    assumed: tuple[Assumption, ...] = ()
+    trace: tuple[Finding, ...] = ()
+
+    @property
+    def is_from_grid(self) -> bool:
+        """True where the grid's own cell applies, so that its strategy is the one advised."""
+        return self.strategy is self.placement.strategy

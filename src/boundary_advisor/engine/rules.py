@@ -1,173 +1,132 @@
-"""The rules of the engine."""
+"""The rules on one situation.
+
+A rule is an object: what it means, how it fills in its part of a recommendation, and what goes on
+record. `RULES`, at the end, holds them in the order in which they are applied.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from boundary_advisor.engine.results import (
     Assumption,
     Change,
     Effort,
-    Fired,
     Placement,
     Rejected,
-    Related,
-    Sequence,
+    Rule,
+    SourcedText,
     Support,
 )
-from boundary_advisor.engine.tactics import advise_tactics
+from boundary_advisor.engine.tactics import advise_tactics, weigh
 from boundary_advisor.knowledge.entry import Statement
-from boundary_advisor.knowledge.models import CellState, Horizon, RuleId, Threat
+from boundary_advisor.knowledge.models import CellState, Quadrant, Threat
 from boundary_advisor.text import count, join_sources, listing, lower_first
 
 if TYPE_CHECKING:
-    from boundary_advisor.engine.results import Recommendation
+    from collections.abc import Callable, Iterable, Sequence
+
+    from boundary_advisor.engine.results import Finding, Recommendation
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.knowledge.models import (
-        AxisEnd,
-        Cell,
-        Challenge,
-        HorizonAxis,
-        Strategy,
-        Tactic,
-        ThreatAxis,
-    )
-
-MEANING: dict[RuleId, str] = {
-    RuleId.GRID: "Threat and horizon give the strategy. Two levels each, and nothing between.",
-    RuleId.NOT_APPLICABLE: (
-        "Where the grid's cell does not apply to the challenge, say so, keep the horizon, take the "
-        "strategy for a low threat, and show the tension. Where that does not apply either, take "
-        "the nearest that does: low threat before high, the wanted horizon before the other."
-    ),
-    RuleId.EFFORT: (
-        "Mark the cell where the source says that most effort goes. Where that is another cell "
-        "than the advised one, show it beside the advice."
-    ),
-    RuleId.COMBINATION: "Name the strategies that the advised one leans on, and why.",
-    RuleId.SEQUENCE: "Say what tends to come before the advised strategy and what after it.",
-    RuleId.CAUTIONS: "Say what the advised strategy costs, and where the knowledge is damaged.",
-    RuleId.SENSITIVITY: (
-        "Say what the answer becomes if the threat or the horizon is the other one, and which "
-        "tactics are gained and lost."
-    ),
-    RuleId.EVIDENCE: (
-        "Count the distinct cities behind each tactic, and put tactics with more of them first. "
-        "If a city size is given, put cases of such cities first."
-    ),
-    RuleId.REJECTED: "Give a reason for each strategy that was not chosen.",
-}
-"""What each rule does, in a sentence or two: the words of help and documentation."""
+    from boundary_advisor.knowledge.models import Axis, Challenge, Horizon, Strategy, Tactic
 
 
-def fired(kb: KnowledgeBase, rule: RuleId, finding: str, source: str = "") -> Fired:
-    """Put a rule on record: what it found here, and the ground on which it stands.
+@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
+class SituationRule(Rule):
+    """A rule on one situation.
 
-    Args:
-        kb: The knowledge.
-        rule: The rule.
-        finding: What it found in this situation, as a sentence.
-        source: Where the finding itself stands; the ground's source is added to it.
+    Attributes:
+        apply: Fills in the part of a recommendation that is the rule's.
+        record: Returns what the rule found in a recommendation, and the sources of just that;
+            nothing where it did not fire.
     """
-    ground = kb.grounds[rule]
-    return Fired(rule, finding, ground.why, join_sources(source, ground.source))
+
+    apply: Callable[[KnowledgeBase, Recommendation], Recommendation]
+    record: Callable[[Recommendation], Sequence[str]]
 
 
-OTHER_THREAT = {Threat.LOW: Threat.HIGH, Threat.HIGH: Threat.LOW}
-"""The other level of the threat axis."""
-
-_EFFORT = "effort"
-
-OTHER_HORIZON = {Horizon.SHORT: Horizon.LONG, Horizon.LONG: Horizon.SHORT}
-"""The other level of the time axis."""
-
-
-class Spot(NamedTuple):
-    """A challenge at a place on the grid: a situation that is complete and looked up."""
-
-    challenge: Challenge
-    threat: Threat
-    horizon: Horizon
+def place_on_grid(
+    kb: KnowledgeBase, challenge: Challenge, threat: Threat, horizon: Horizon
+) -> Placement:
+    """Look up what the grid says of a challenge at these levels."""
+    strategy = kb.strategy_at(threat, horizon)
+    return Placement(strategy, kb.cell(challenge.id, strategy.id))
 
 
-class Choice(NamedTuple):
-    """What the grid says, and what is advised in the light of it."""
-
-    placement: Placement
-    strategy: Strategy
-    cell: Cell
-
-    @property
-    def applies(self) -> bool:
-        """True where the grid's own cell exists, so that it is the one advised."""
-        return self.placement.cell.state is not CellState.NOT_APPLICABLE
+def _applies(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> bool:
+    return kb.cell(challenge.id, strategy.id).state is not CellState.NOT_APPLICABLE
 
 
-def choose(kb: KnowledgeBase, spot: Spot) -> Choice:
-    """Apply the rules grid and not-applicable.
+def _levels(quadrant: Quadrant, axes: Iterable[str]) -> str:
+    """Name the levels of a field of the grid: "a low threat and a short horizon"."""
+    return listing([f"a {quadrant.level(axis)} {axis}" for axis in axes])
+
+
+def _differing(one: Quadrant, *others: Quadrant) -> list[str]:
+    """Return the names of the axes on which a field of the grid differs from all the others."""
+    return [
+        axis
+        for axis in Quadrant.model_fields
+        if one.level(axis) not in {other.level(axis) for other in others}
+    ]
+
+
+def take_from_grid(_: KnowledgeBase, answer: Recommendation) -> Recommendation:
+    """Apply the rule grid."""
+    strategy, cell = answer.placement
+    why = f"{_grid_words(answer)} Its purpose: {lower_first(strategy.purpose)}"
+    return answer._replace(strategy=strategy, cell=cell, why=why)
+
+
+def _grid_words(answer: Recommendation) -> str:
+    strategy = answer.placement.strategy
+    threat, horizon = strategy.quadrant.threat, strategy.quadrant.horizon
+    return f"A {threat} threat and a {horizon} horizon point to {strategy.name}."
+
+
+GRID = SituationRule(
+    id="grid",
+    meaning="Threat and horizon give the strategy. Two levels each, and nothing between.",
+    apply=take_from_grid,
+    record=lambda answer: (_grid_words(answer),),
+)
+
+
+def fall_back(kb: KnowledgeBase, answer: Recommendation) -> Recommendation:
+    """Apply the rule not-applicable.
 
     The checked knowledge has a cell that applies for every challenge, so there is always an answer.
     """
-    challenge, threat, horizon = spot
-    other = OTHER_HORIZON[horizon]
-    fields = (
-        (threat, horizon),
-        (Threat.LOW, horizon),
-        (Threat.LOW, other),
-        (Threat.HIGH, horizon),
-        (Threat.HIGH, other),
-    )
-    strategies = [kb.strategy_at(*field) for field in fields]
-    cells = [kb.cell(challenge.id, strategy.id) for strategy in strategies]
-    placement = Placement(strategies[0], cells[0])
-    strategy, cell = next(
-        (strategy, cell)
-        for strategy, cell in zip(strategies, cells, strict=True)
-        if cell.state is not CellState.NOT_APPLICABLE
-    )
-    return Choice(placement, strategy, cell)
+    if answer.placement.cell.state is not CellState.NOT_APPLICABLE:
+        return answer
+    horizon = answer.placement.strategy.quadrant.horizon
+    fields = ((threat, due) for threat in Threat for due in (horizon, horizon.other))
+    strategies = (kb.strategy_at(*field) for field in fields)
+    strategy = next(each for each in strategies if _applies(kb, answer.challenge, each))
+    why = f"{_grid_words(answer)} {answer.placement.cell.note} {_instead(answer, strategy)}"
+    cell = kb.cell(answer.challenge.id, strategy.id)
+    return answer._replace(strategy=strategy, cell=cell, why=why)
 
 
-def grid_finding(choice: Choice, spot: Spot) -> str:
-    """Say what the grid gives."""
-    name = choice.placement.strategy.name
-    return f"A {spot.threat} threat and a {spot.horizon} horizon point to {name}."
-
-
-def fallback_finding(choice: Choice) -> str:
-    """Say that the grid's cell does not apply, and what is advised instead."""
-    placed = choice.placement.strategy.name
-    return f"{placed} does not apply to this challenge, so the advice is {choice.strategy.name}."
-
-
-def why_chosen(choice: Choice, spot: Spot) -> str:
-    """Say why the strategy is advised, in a few sentences."""
-    found = grid_finding(choice, spot)
-    if choice.applies:
-        return f"{found} Its purpose: {lower_first(choice.strategy.purpose)}"
-    return f"{found} {choice.placement.cell.note} {_instead(choice)}"
-
-
-def _instead(choice: Choice) -> str:
-    wanted, taken = choice.placement.strategy.quadrant, choice.strategy.quadrant
-    name = choice.strategy.name
+def _instead(answer: Recommendation, strategy: Strategy) -> str:
+    wanted, taken = answer.placement.strategy.quadrant, strategy.quadrant
     if taken.horizon is wanted.horizon:
         way = (
             f"keeps the {taken.horizon} horizon and takes the strategy for a {taken.threat} threat"
         )
     else:
         way = "takes the nearest strategy that does apply"
-    return f"The advice {way}: {name}. This step is our own judgement."
+    return f"The advice {way}: {strategy.name}. This step is our own judgement."
 
 
-def tension(choice: Choice, spot: Spot) -> str:
+def tension(answer: Recommendation) -> str:
     """Say what stays open where the advice is not what the grid gives."""
-    fits, name = choice.strategy.quadrant, choice.strategy.name
-    yours, its = differing(
-        (spot.threat, fits.threat, "threat"), (spot.horizon, fits.horizon, "horizon")
-    )
-    found = f"You describe {yours}, and {name} is meant for {its}."
-    if spot.threat is Threat.LOW or fits.threat is Threat.HIGH:
+    name, wanted = answer.strategy.name, answer.placement.strategy.quadrant
+    fits = answer.strategy.quadrant
+    axes = _differing(wanted, fits)
+    found = f"You describe {_levels(wanted, axes)}, and {name} is meant for {_levels(fits, axes)}."
+    if wanted.threat is Threat.LOW or fits.threat is Threat.HIGH:
         return found
     return (
         f"{found} It does not take the threat away. "
@@ -175,75 +134,81 @@ def tension(choice: Choice, spot: Spot) -> str:
     )
 
 
-def differing(*levels: tuple[str, str, str]) -> tuple[str, str]:
-    """Name the levels in which two places on the grid differ, for the one and for the other.
-
-    Args:
-        levels: For each axis the level of the one, that of the other, and the name of the axis.
-    """
-    apart = [(one, other, axis) for one, other, axis in levels if one != other]
-    return (
-        listing([f"a {one} {axis}" for one, _, axis in apart]),
-        listing([f"a {other} {axis}" for _, other, axis in apart]),
-    )
+def _record_fallback(answer: Recommendation) -> Sequence[str]:
+    if answer.is_from_grid:
+        return ()
+    placed = answer.placement.strategy.name
+    text = f"{placed} does not apply to this challenge, so the advice is {answer.strategy.name}."
+    return text, answer.placement.cell.source
 
 
-def effort_of(kb: KnowledgeBase, challenge: Challenge, choice: Choice) -> Effort | None:
-    """Apply the rule effort: where the source says that most effort goes for a challenge."""
-    cells = [(strategy, kb.cell(challenge.id, strategy.id)) for strategy in kb.strategies]
-    cells = [(strategy, cell) for strategy, cell in cells if cell.effort is not None]
-    if not cells:
-        return None
-    strategies = tuple(strategy for strategy, _ in cells)
-    here = any(strategy is choice.strategy for strategy in strategies)
+NOT_APPLICABLE = SituationRule(
+    id="not-applicable",
+    meaning=(
+        "Where the grid's cell does not apply to the challenge, say so, keep the horizon, take the "
+        "strategy for a low threat, and show the tension. Where that does not apply either, take "
+        "the nearest that does: low threat before high, the wanted horizon before the other."
+    ),
+    apply=fall_back,
+    record=_record_fallback,
+)
+
+
+def find_effort(kb: KnowledgeBase, answer: Recommendation) -> Recommendation:
+    """Apply the rule effort."""
+    marked = [
+        (strategy, cell, cell.effort)
+        for strategy in kb.strategies
+        if (cell := kb.cell(answer.challenge.id, strategy.id)).effort
+    ]
+    if not marked:
+        return answer
     names = tuple(
-        f"{strategy.name}{cell.origin.mark if _EFFORT in cell.origin.fields else ''}"
-        for strategy, cell in cells
+        f"{strategy.name}{cell.origin.mark if 'effort' in cell.origin.fields else ''}"
+        for strategy, cell, _ in marked
     )
-    text = f"Most effort for this challenge goes into {listing(list(names))}."
-    if not here:
-        reason = (
-            "is what your threat and horizon give"
-            if choice.applies
-            else f"is advised because {choice.placement.strategy.name} does not apply"
-        )
-        text += f" {choice.strategy.name} {reason}."
-    return Effort(
-        strategies, names, here, text, join_sources(*(cell.effort or "" for _, cell in cells))
+    here = any(strategy is answer.strategy for strategy, _, _ in marked)
+    effort = Effort(
+        strategies=tuple(strategy for strategy, _, _ in marked),
+        names=names,
+        here=here,
+        text=f"Most effort for this challenge goes into {listing(list(names))}."
+        f"{'' if here else _not_here(answer)}",
+        source=join_sources(*(source for _, _, source in marked if source)),
     )
+    return answer._replace(effort=effort)
 
 
-def assume_threat(axis: ThreatAxis, threat: Threat) -> Assumption:
-    """Say which threat an answer takes, and how to tell whether it holds."""
-    level = axis.low if threat is Threat.LOW else axis.high
-    return _assume("threat", threat, level, axis.source)
+def _not_here(answer: Recommendation) -> str:
+    if answer.is_from_grid:
+        return f" {answer.strategy.name} is what your threat and horizon give."
+    placed = answer.placement.strategy.name
+    return f" {answer.strategy.name} is advised because {placed} does not apply."
 
 
-def assume_horizon(axis: HorizonAxis, horizon: Horizon) -> Assumption:
-    """Say which horizon an answer takes, and how to tell whether it holds."""
-    level = axis.short if horizon is Horizon.SHORT else axis.long
-    return _assume("horizon", horizon, level, axis.source)
-
-
-def _assume(what: str, name: str, level: AxisEnd, source: str) -> Assumption:
-    return Assumption(what, str(name), level.meaning, level.signs, source)
+EFFORT = SituationRule(
+    id="effort",
+    meaning=(
+        "Mark the cell where the source says that most effort goes. Where that is another cell "
+        "than the advised one, show it beside the advice."
+    ),
+    apply=find_effort,
+    record=lambda answer: (answer.effort.text, answer.effort.source) if answer.effort else (),
+)
 
 
 _SUPPORTING_TACTICS = 2
 
 
-def supports(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> tuple[Support, ...]:
+def find_support(kb: KnowledgeBase, answer: Recommendation) -> Recommendation:
     """Apply the rule combination; a strategy that does not apply here supports nothing."""
-    return tuple(
-        Support(
-            strategy=(other := kb.strategy(pairing.strategy)),
-            why=pairing.why,
-            tactics=_best(kb, challenge, other),
-            source=pairing.source,
-        )
-        for pairing in strategy.combines_with
-        if _applies(kb, challenge, pairing.strategy)
+    paired = ((kb.strategy(each.strategy), each) for each in answer.strategy.combines_with)
+    supporting = (
+        Support(other, pairing.why, _best(kb, answer.challenge, other), pairing.source)
+        for other, pairing in paired
+        if _applies(kb, answer.challenge, other)
     )
+    return answer._replace(supporting=tuple(supporting))
 
 
 def _best(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> tuple[Tactic, ...]:
@@ -251,80 +216,90 @@ def _best(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> tuple[
     return tuple(each.tactic for each in advice if not each.general)[:_SUPPORTING_TACTICS]
 
 
-def sequence_of(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> Sequence:
-    """Apply the rule sequence: the usual order of the strategies that apply to the challenge."""
+def _record_support(answer: Recommendation) -> Sequence[str]:
+    names = [each.strategy.name for each in answer.supporting]
+    sources = [each.source for each in answer.supporting]
+    return (f"Combine it with {listing(names)}.", *sources) if names else ()
+
+
+COMBINATION = SituationRule(
+    id="combination",
+    meaning="Name the strategies that the advised one leans on, and why.",
+    apply=find_support,
+    record=_record_support,
+)
+
+
+def put_in_sequence(kb: KnowledgeBase, answer: Recommendation) -> Recommendation:
+    """Apply the rule sequence, with the strategies that apply to the challenge."""
     order = ", then ".join(
-        f"{each.name} (this one)" if each is strategy else each.name
+        f"{each.name} (this one)" if each is answer.strategy else each.name
         for each in kb.strategies
-        if _applies(kb, challenge, each.id)
+        if _applies(kb, answer.challenge, each)
     )
-    return Sequence(f"Usual order: {order}.", kb.grounds[RuleId.SEQUENCE].source)
+    sequence = SourcedText(f"Usual order: {order}.", SEQUENCE.ground(kb).source)
+    return answer._replace(sequence=sequence)
 
 
-def rejections(kb: KnowledgeBase, spot: Spot, advised: Strategy) -> tuple[Rejected, ...]:
-    """Apply the rule rejected: a reason for each strategy that was not chosen."""
-    return tuple(
-        _reject(strategy, kb.cell(spot.challenge.id, strategy.id), spot, advised)
-        for strategy in kb.strategies
-        if strategy is not advised
-    )
+SEQUENCE = SituationRule(
+    id="sequence",
+    meaning="Say what tends to come before the advised strategy and what after it.",
+    apply=put_in_sequence,
+    record=lambda answer: answer.sequence,
+)
 
 
-def _reject(strategy: Strategy, cell: Cell, spot: Spot, advised: Strategy) -> Rejected:
-    if cell.state is CellState.NOT_APPLICABLE:
-        return Rejected(strategy, cell.note or "", cell.source)
-    meant, wanted, fit = strategy.quadrant, advised.quadrant, strategy.fits[0]
-    threat = (meant.threat, wanted.threat, "threat")
-    horizon = (meant.horizon, wanted.horizon, "horizon")
-    # In a fallback the advice is not what the situation gives: name what speaks against both.
-    against_both = [
-        level
-        for level, given in ((threat, spot.threat), (horizon, spot.horizon))
-        if level[0] not in (level[1], given)
-    ]
-    its, not_for = differing(*(against_both or (threat, horizon)))
-    reason = f"It is meant for {its}, not for {not_for}. It fits when {lower_first(fit.text)}"
-    if cell.effort is not None:
-        reason += " All the same, most effort for this challenge goes into it."
-    return Rejected(strategy, reason, join_sources(fit.source, cell.effort or ""))
+def find_cautions(kb: KnowledgeBase, answer: Recommendation) -> Recommendation:
+    """Apply the rule cautions: the tension, what the strategy costs, where knowledge is damaged."""
+    cautions, cell = list(answer.strategy.costs), answer.cell
+    if not answer.is_from_grid:
+        cautions.insert(0, Statement(text=tension(answer), source=kb.about.own_judgement))
+    if cell.note is not None:
+        cautions.append(Statement(text=cell.note, source=cell.source))
+    return answer._replace(cautions=tuple(cautions))
 
 
-def _applies(kb: KnowledgeBase, challenge: Challenge, strategy_id: str) -> bool:
-    return kb.cell(challenge.id, strategy_id).state is not CellState.NOT_APPLICABLE
+CAUTIONS = SituationRule(
+    id="cautions",
+    meaning="Say what the advised strategy costs, and where the knowledge is damaged.",
+    apply=find_cautions,
+    record=lambda answer: (f"{count(len(answer.cautions), 'thing')} to watch out for.",),
+)
 
 
-def changes(kb: KnowledgeBase, spot: Spot, advised: Strategy) -> tuple[Change, ...]:
-    """Apply the rule sensitivity: the answer if the threat, or the horizon, is the other one."""
-    return (
-        _change(kb, "threat", spot._replace(threat=OTHER_THREAT[spot.threat]), advised),
-        _change(kb, "horizon", spot._replace(horizon=OTHER_HORIZON[spot.horizon]), advised),
-    )
+def find_changes(kb: KnowledgeBase, answer: Recommendation) -> Recommendation:
+    """Apply the rule sensitivity."""
+    return answer._replace(if_changed=tuple(_change(kb, answer, axis) for axis in kb.axes))
 
 
-def _change(kb: KnowledgeBase, what: str, spot: Spot, advised: Strategy) -> Change:
-    then = choose(kb, spot)
-    now = kb.tactics_in(spot.challenge.id, advised.id)
-    new = kb.tactics_in(spot.challenge.id, then.strategy.id)
-    on_threat = what == "threat"
+def _change(kb: KnowledgeBase, answer: Recommendation, axis: Axis) -> Change:
+    levels = answer.placement.strategy.quadrant
+    other = levels.level(axis.name).other
+    levels = levels.model_copy(update={axis.name: other})
+    placement = place_on_grid(kb, answer.challenge, levels.threat, levels.horizon)
+    then = fall_back(kb, take_from_grid(kb, answer._replace(placement=placement)))
+    now = kb.tactics_in(answer.challenge.id, answer.strategy.id)
+    new = kb.tactics_in(answer.challenge.id, then.strategy.id)
     return Change(
-        what=what,
-        threat=spot.threat,
-        horizon=spot.horizon,
+        what=axis.name,
+        threat=levels.threat,
+        horizon=levels.horizon,
         strategy=then.strategy,
-        cell=then.placement.cell,
+        cell=placement.cell,
         gained=_without(new, now),
         lost=_without(now, new),
-        condition=f"If the {what} were {spot.threat if on_threat else spot.horizon}",
-        then=_then(kb, then, spot.challenge, advised),
-        source=(kb.threat if on_threat else kb.horizon).source,
+        condition=f"If the {axis.name} were {other}",
+        then=_then(kb, then, answer.strategy),
+        source=axis.source,
     )
 
 
-def _then(kb: KnowledgeBase, then: Choice, challenge: Challenge, advised: Strategy) -> str:
-    why = "" if then.applies else f", as {then.placement.strategy.name} does not apply here"
+def _then(kb: KnowledgeBase, then: Recommendation, advised: Strategy) -> str:
+    placed = then.placement.strategy.name
+    why = "" if then.is_from_grid else f", as {placed} does not apply here"
     if then.strategy is advised:
         return f"the same{why}."
-    first = _best(kb, challenge, then.strategy)[0]
+    first = _best(kb, then.challenge, then.strategy)[0]
     return f"{then.strategy.name}{why}. First tactic: {lower_first(first.title)}."
 
 
@@ -333,64 +308,106 @@ def _without(tactics: tuple[Tactic, ...], others: tuple[Tactic, ...]) -> tuple[T
     return tuple(tactic for tactic in tactics if tactic.id not in known)
 
 
-def related(kb: KnowledgeBase, challenge: Challenge) -> tuple[Related, ...]:
-    """Give the challenges that are easily taken for this one."""
-    return tuple(
-        Related(kb.challenge(each.challenge), each.difference, each.source)
-        for each in challenge.confused_with
+SENSITIVITY = SituationRule(
+    id="sensitivity",
+    meaning=(
+        "Say what the answer becomes if the threat or the horizon is the other one, and which "
+        "tactics are gained and lost."
+    ),
+    apply=find_changes,
+    record=lambda answer: (" ".join(each.text for each in answer.if_changed),),
+)
+
+
+def weigh_tactics(kb: KnowledgeBase, answer: Recommendation) -> Recommendation:
+    """Apply the rule evidence."""
+    tactics = advise_tactics(kb, answer.challenge, answer.strategy, answer.size)
+    evidence = weigh(kb, answer.strategy, tactics, answer.size)
+    return answer._replace(tactics=tactics, evidence=evidence)
+
+
+EVIDENCE = SituationRule(
+    id="evidence",
+    meaning=(
+        "Count the distinct cities behind each tactic, and put tactics with more of them first. "
+        "If a city size is given, put cases of such cities first."
+    ),
+    apply=weigh_tactics,
+    record=lambda answer: (answer.evidence.in_full,),
+)
+
+
+def find_rejected(kb: KnowledgeBase, answer: Recommendation) -> Recommendation:
+    """Apply the rule rejected."""
+    others = (each for each in kb.strategies if each is not answer.strategy)
+    return answer._replace(rejected=tuple(_reject(kb, answer, each) for each in others))
+
+
+def _reject(kb: KnowledgeBase, answer: Recommendation, strategy: Strategy) -> Rejected:
+    cell = kb.cell(answer.challenge.id, strategy.id)
+    if cell.state is CellState.NOT_APPLICABLE:
+        return Rejected(strategy, cell.note or "", cell.source)
+    meant, advised, fit = strategy.quadrant, answer.strategy.quadrant, strategy.fits[0]
+    # In a fallback the advice is not what the situation gives: name what speaks against both.
+    against_both = _differing(meant, advised, answer.placement.strategy.quadrant)
+    axes = against_both or _differing(meant, advised)
+    reason = (
+        f"It is meant for {_levels(meant, axes)}, not for {_levels(advised, axes)}. "
+        f"It fits when {lower_first(fit.text)}"
     )
+    if cell.effort is not None:
+        reason += " All the same, most effort for this challenge goes into it."
+    return Rejected(strategy, reason, join_sources(fit.source, cell.effort or ""))
 
 
-def cautions_of(kb: KnowledgeBase, choice: Choice, spot: Spot) -> tuple[Statement, ...]:
-    """Apply the rule cautions: the tension, what the strategy costs, where knowledge is damaged."""
-    found = list(choice.strategy.costs)
-    if not choice.applies:
-        own = kb.about.own_judgement
-        found.insert(0, Statement(text=tension(choice, spot), source=own))
-    if choice.cell.note is not None:
-        found.append(Statement(text=choice.cell.note, source=choice.cell.source))
-    return tuple(found)
-
-
-def trace_of(
-    kb: KnowledgeBase, answer: Recommendation, choice: Choice, spot: Spot
-) -> tuple[Fired, ...]:
-    """Put every rule that had a part in the answer on record, in the order of the rules."""
-    found = dict.fromkeys(RuleId, ("", ""))
-    found[RuleId.GRID] = (grid_finding(choice, spot), "")
-    if not choice.applies:
-        found[RuleId.NOT_APPLICABLE] = (
-            fallback_finding(choice),
-            choice.placement.cell.source,
-        )
-    if answer.effort:
-        found[RuleId.EFFORT] = (answer.effort.text, answer.effort.source)
-    if answer.supporting:
-        found[RuleId.COMBINATION] = _combination(answer)
-    found[RuleId.SEQUENCE] = (answer.sequence.text, answer.sequence.source)
-    found[RuleId.CAUTIONS] = (f"{count(len(answer.cautions), 'thing')} to watch out for.", "")
-    found[RuleId.SENSITIVITY] = (" ".join(each.text for each in answer.if_changed), "")
-    found[RuleId.EVIDENCE] = (answer.evidence.in_full, "")
-    found[RuleId.REJECTED] = (
+REJECTED = SituationRule(
+    id="rejected",
+    meaning="Give a reason for each strategy that was not chosen.",
+    apply=find_rejected,
+    record=lambda answer: (
         f"Not chosen: {listing([each.strategy.name for each in answer.rejected])}.",
-        "",
+    ),
+)
+
+
+RULES = (
+    GRID,
+    NOT_APPLICABLE,
+    EFFORT,
+    COMBINATION,
+    SEQUENCE,
+    CAUTIONS,
+    SENSITIVITY,
+    EVIDENCE,
+    REJECTED,
+)
+"""The rules on one situation, in the order in which they are applied."""
+
+
+def trace_of(kb: KnowledgeBase, answer: Recommendation) -> tuple[Finding, ...]:
+    """Put every rule that had a part in a recommendation on record, in the order of the rules."""
+    records = ((rule, rule.record(answer)) for rule in RULES)
+    return tuple(rule.finding(kb, *record) for rule, record in records if record)
+
+
+def assume(kb: KnowledgeBase, answer: Recommendation, axes: Sequence[Axis]) -> Recommendation:
+    """Mark the levels on these axes as assumed, with the signs that tell whether they hold."""
+    if not axes:
+        return answer
+    assumed = tuple(_assume(axis, answer.placement.strategy.quadrant) for axis in axes)
+    trace = (
+        GRID.finding(
+            kb,
+            f"The {each.what} was not given, and this answer takes it as {each.level}. "
+            f"{each.meaning} Signs: {' '.join(sign.text for sign in each.signs)}",
+            each.source,
+        )
+        for each in assumed
     )
-    return tuple(
-        fired(kb, rule, finding, source) for rule, (finding, source) in found.items() if finding
-    )
+    return answer._replace(assumed=assumed, trace=(*trace, *answer.trace))
 
 
-def assumption_fired(kb: KnowledgeBase, assumption: Assumption) -> Fired:
-    """Put on record that a level was not given, and how to tell whether the one taken holds."""
-    signs = " ".join(sign.text for sign in assumption.signs)
-    finding = (
-        f"The {assumption.what} was not given, and this answer takes it as {assumption.level}. "
-        f"{assumption.meaning} Signs: {signs}"
-    )
-    return fired(kb, RuleId.GRID, finding, assumption.source)
-
-
-def _combination(answer: Recommendation) -> tuple[str, str]:
-    names = listing([each.strategy.name for each in answer.supporting])
-    sources = (each.source for each in answer.supporting)
-    return f"Combine it with {names}.", join_sources(*sources)
+def _assume(axis: Axis, quadrant: Quadrant) -> Assumption:
+    level = quadrant.level(axis.name)
+    end = axis.end(level)
+    return Assumption(axis.name, level, end.meaning, end.signs, axis.source)

@@ -1,11 +1,11 @@
-"""Small turns of phrase that several rules use."""
+"""The tactics of a cell, best evidence first, and in words how much stands behind them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from boundary_advisor.engine.results import CaseAdvice, Evidence, TacticAdvice
-from boundary_advisor.text import count, listing, lower_first, upper_first
+from boundary_advisor.text import count, listing, lower_first, split_source, upper_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,38 +21,32 @@ if TYPE_CHECKING:
         Tactic,
     )
 
-MOST_NAMES = 5
-"""Names of cities that are told before the rest is counted."""
+_MOST_NAMES = 5
+"""Cities that are named before the rest is counted."""
 
 
 def name_cities(cities: Sequence[City]) -> str:
-    """Name cities, as inside a sentence: "city 9", "cities 1 and 8", "cities 1; local: Ours [us]".
+    """Name cities inside a sentence: "city 9", "cities 1 and 8", "cities 1; local: Ours [us]".
 
     Those of knowledge packs stand apart from those of the knowledge itself, each with its pack.
     """
-    told = _apart(cities)
-    return "; local: ".join(filter(None, told)) if told[0] else f"local: {told[1]}"
-
-
-def _apart(cities: Sequence[City]) -> tuple[str, str]:
     numbers = [str(city.number) for city in cities if city.number is not None]
     names = [city.label for city in cities if city.number is None and not city.is_local]
+    added = [f"{city.label}{city.origin.mark}" for city in cities if city.is_local]
     word = "city" if len(numbers) == 1 else "cities"
-    own = [f"{word} {listing(numbers)}"] if numbers else []
-    local = [f"{city.label}{city.origin.mark}" for city in cities if city.is_local]
-    return listing([*own, *_short(names)]), listing(_short(local))
+    own = listing([*([f"{word} {listing(numbers)}"] if numbers else []), *_shorten(names)])
+    return "; ".join(filter(None, (own, f"local: {listing(_shorten(added))}" if added else "")))
 
 
-def _short(names: list[str]) -> list[str]:
-    """Keep a list of names to what a person can take in."""
-    more = len(names) - MOST_NAMES
-    return [*names[:MOST_NAMES], f"{more} more"] if more > 1 else names
+def _shorten(names: list[str]) -> list[str]:
+    more = len(names) - _MOST_NAMES
+    return [*names[:_MOST_NAMES], f"{more} more"] if more > 1 else names
 
 
 def advise_tactics(
     kb: KnowledgeBase, challenge: Challenge, strategy: Strategy, size: SizeClass | None
 ) -> tuple[TacticAdvice, ...]:
-    """Give the tactics of a cell, best evidence first, then those of the strategy at large.
+    """Return the tactics of a cell, best evidence first, then those of the strategy at large.
 
     Best evidence: a case from a city of the wanted size, then more cities whose case is told of
     this challenge. Among equals: more such cities of knowledge packs; then what the source names
@@ -66,32 +60,32 @@ def advise_tactics(
     advice = [_advise(kb, challenge, tactic, cell, size) for tactic in own]
     advice += [_advise(kb, challenge, tactic, None, size) for tactic in general]
     place = _place_of(cell)
-    return tuple(sorted(advice, key=lambda each: _strength(each, place, kb.about.own_judgement)))
+    return tuple(sorted(advice, key=lambda each: _rank(each, place, kb.about.own_judgement)))
 
 
 def _place_of(cell: Cell) -> str:
-    """Give the place of a cell in its source; packs that changed it put theirs before it."""
-    places = cell.source.split("; ")
+    """Return the place of a cell in its source; packs that changed it put theirs before it."""
+    places = split_source(cell.source)
     changed = tuple(f"{pack}: " for pack in cell.origin.changed_by)
     return next((place for place in places if not place.startswith(changed)), places[0])
 
 
-def _strength(
+def _rank(
     advice: TacticAdvice, place: str, own_judgement: str
 ) -> tuple[bool, bool, int, int, bool, bool, int, int]:
     alike = any(case.alike for case in advice.cases)
-    places = advice.source.split("; ")
-    here, local = _count_apart(advice.cities_here)
+    places = split_source(advice.source)
+    here, added = _count_cities(advice.cities_here)
     cases = sum(not case.elsewhere for case in advice.cases)
     own = any(each.endswith(own_judgement) for each in places)  # a pack's has its name before it
     said = (own, place not in places)
-    return (advice.general, not alike, -here, -local, *said, -len(advice.cities), -cases)
+    return (advice.general, not alike, -here, -added, *said, -len(advice.cities), -cases)
 
 
-def _count_apart(cities: tuple[City, ...]) -> tuple[int, int]:
+def _count_cities(cities: tuple[City, ...]) -> tuple[int, int]:
     """Count the cities of the knowledge itself, and those of knowledge packs."""
-    local = sum(city.is_local for city in cities)
-    return len(cities) - local, local
+    added = sum(city.is_local for city in cities)
+    return len(cities) - added, added
 
 
 def _advise(
@@ -105,12 +99,12 @@ def _advise(
     here = kb.cities_of(advice.case for advice in cases if not advice.elsewhere)
     cities = kb.cities_of(advice.case for advice in cases)
     served = (each.source for each in tactic.serves if each.challenge == challenge.id)
-    local = _is_local(tactic, challenge)
+    from_pack = _is_from_pack(tactic, challenge)
     return TacticAdvice(
         tactic=tactic,
         general=cell is None,
-        local=local,
-        effort=cell is not None and cell.effort is not None and not local,
+        from_pack=from_pack,
+        effort=cell is not None and cell.effort is not None and not from_pack,
         cities=cities,
         cities_here=here,
         evidence=_evidence_of(cases, here, cities),
@@ -128,39 +122,9 @@ def _advise_case(
     return CaseAdvice(case, titles, alike)
 
 
-class Behind(NamedTuple):
-    """What stands behind a cell.
-
-    Attributes:
-        tactics: Its tactics.
-        local: Those of them that are here because a knowledge pack says so.
-        cases: Their cases for the challenge.
-        cities: The cities of these.
-    """
-
-    tactics: tuple[Tactic, ...]
-    local: tuple[Tactic, ...]
-    cases: tuple[Case, ...]
-    cities: tuple[City, ...]
-
-
-def behind(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> Behind:
-    """Give what stands behind a cell; a case told of other challenges only does not count."""
-    tactics = advise_tactics(kb, challenge, strategy, None)
-    cases = _told(each for each in tactics if not each.general)
-    own = kb.tactics_in(challenge.id, strategy.id)
-    local = tuple(tactic for tactic in own if _is_local(tactic, challenge))
-    return Behind(own, local, tuple(cases), kb.cities_of(cases))
-
-
-def _is_local(tactic: Tactic, challenge: Challenge) -> bool:
+def _is_from_pack(tactic: Tactic, challenge: Challenge) -> bool:
     served = (each.is_local for each in tactic.serves if each.challenge == challenge.id)
     return tactic.is_local or any(served)
-
-
-def local_counts(found: Behind) -> tuple[int, int]:
-    """Count the tactics and the cities behind a cell that are from knowledge packs."""
-    return len(found.local), _count_apart(found.cities)[1]
 
 
 def _evidence_of(cases: list[CaseAdvice], here: tuple[City, ...], cities: tuple[City, ...]) -> str:
@@ -175,50 +139,75 @@ def _evidence_of(cases: list[CaseAdvice], here: tuple[City, ...], cities: tuple[
     return f"No city is named for it{' here' if others else ''}{borrowed}."
 
 
+class CellContents(NamedTuple):
+    """What stands in a cell of the source's table, or is said of it in the text.
+
+    Attributes:
+        tactics: Its tactics.
+        cases: Their cases for the challenge.
+        cities: The cities of these.
+        tactics_from_packs: How many of the tactics knowledge packs add.
+        cities_from_packs: Likewise of the cities.
+    """
+
+    tactics: tuple[Tactic, ...]
+    cases: tuple[Case, ...]
+    cities: tuple[City, ...]
+    tactics_from_packs: int
+    cities_from_packs: int
+
+
+def contents_of(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> CellContents:
+    """Return what stands in a cell; a case told of other challenges only does not count."""
+    tactics = kb.tactics_in(challenge.id, strategy.id)
+    advised = advise_tactics(kb, challenge, strategy, None)
+    cases = _cases_here(each for each in advised if not each.general)
+    cities = kb.cities_of(cases)
+    from_packs = sum(_is_from_pack(tactic, challenge) for tactic in tactics)
+    return CellContents(tactics, tuple(cases), cities, from_packs, _count_cities(cities)[1])
+
+
 def weigh(
     kb: KnowledgeBase, strategy: Strategy, tactics: tuple[TacticAdvice, ...], size: SizeClass | None
 ) -> Evidence:
-    """Apply the rule evidence: say how much stands behind an answer as a whole."""
-    own = [tactic for tactic in tactics if not tactic.general]
+    """Say how much stands behind the tactics of an answer."""
     general = [tactic for tactic in tactics if tactic.general]
-    cases = _told(tactics)
+    own = _amount(kb, [tactic for tactic in tactics if not tactic.general])
     return Evidence(
-        tactics=len(tactics),
-        cases=len(cases),
-        cities=kb.cities_of(cases),
-        text=f"For this challenge: {_amount(kb, own)}.",
+        text=f"For this challenge: {own}.",
         general=f"For {strategy.name} in general: {_amount(kb, general)}." if general else "",
         size="" if size is None else _size_text(kb, tactics, size),
-        source=kb.about.limits[0].source,
     )
 
 
-def _told(tactics: Iterable[TacticAdvice]) -> list[Case]:
-    """Give the cases of these tactics, each once, without those told of another challenge."""
+def _cases_here(tactics: Iterable[TacticAdvice]) -> list[Case]:
+    """Return the cases of these tactics, each once, without those told of another challenge."""
     advices = (advice for tactic in tactics for advice in tactic.cases if not advice.elsewhere)
     return list({advice.case.id: advice.case for advice in advices}.values())
 
 
 def _amount(kb: KnowledgeBase, tactics: list[TacticAdvice]) -> str:
-    """Say how many tactics, cases and cities, and how many tactics rest on one city or on none.
+    """Count tactics, cases and cities; what knowledge packs add is counted by itself, at the end.
 
-    What knowledge packs tell is counted by itself, at the end.
+    Tactics that rest on one city alone, or on none, are counted too.
     """
-    told = _told(tactics)
-    own = [tactic for tactic in tactics if not tactic.local]
-    cases = [case for case in told if not case.is_local]
-    cities = kb.cities_of(cases)
-    named = name_cities(cities) if cities else "no city named"
-    found = f"{count(len(own), 'tactic')}, {count(len(cases), 'case')}, {named}"
-    local = [case for case in told if case.is_local]
-    return f"{found}{_thin(own)}{_local_amount(kb, len(tactics) - len(own), local)}"
+    cases = _cases_here(tactics)
+    own = [tactic for tactic in tactics if not tactic.from_pack]
+    own_cases = [case for case in cases if not case.is_local]
+    amount = (count(len(own), "tactic"), count(len(own_cases), "case"), _named(kb, own_cases))
+    added = [case for case in cases if case.is_local]
+    return f"{', '.join(amount)}{_thin(own)}{_added(kb, len(tactics) - len(own), added)}"
+
+
+def _named(kb: KnowledgeBase, cases: list[Case]) -> str:
+    return name_cities(kb.cities_of(cases)) or "no city named"
 
 
 def _thin(tactics: list[TacticAdvice]) -> str:
     """Say how many of several tactics rest on one city of the knowledge, or on none."""
     if len(tactics) == 1:
         return ""
-    counts = [_count_apart(tactic.cities_here)[0] for tactic in tactics]
+    counts = [_count_cities(tactic.cities_here)[0] for tactic in tactics]
     single, none = counts.count(1), counts.count(0)
     thin = [
         *([f"{count(single, 'tactic')} on one city alone"] if single else []),
@@ -227,16 +216,15 @@ def _thin(tactics: list[TacticAdvice]) -> str:
     return f" ({listing(thin)})" if thin else ""
 
 
-def _local_amount(kb: KnowledgeBase, tactics: int, cases: list[Case]) -> str:
-    """Say how many tactics, cases and cities knowledge packs add; nothing where they add none."""
-    told = [
+def _added(kb: KnowledgeBase, tactics: int, cases: list[Case]) -> str:
+    """Count the tactics, cases and cities that knowledge packs add; nothing where they add none."""
+    amount = [
         f"{number} local {noun if number == 1 else f'{noun}s'}"
         for number, noun in ((tactics, "tactic"), (len(cases), "case"))
         if number
     ]
-    cities = kb.cities_of(cases)
-    named = name_cities(cities).removeprefix("local: ") if cities else "no city named"
-    return f"; and {', '.join([*told, *([named] if cases else [])])}" if told else ""
+    named = [_named(kb, cases).removeprefix("local: ")] if cases else []
+    return f"; and {', '.join([*amount, *named])}" if amount else ""
 
 
 def _size_text(kb: KnowledgeBase, tactics: tuple[TacticAdvice, ...], size: SizeClass) -> str:
@@ -247,5 +235,5 @@ def _size_text(kb: KnowledgeBase, tactics: tuple[TacticAdvice, ...], size: SizeC
         return f"No case here comes from {name}, so the order is the usual one."
     if any(case.alike for case in tactics[0].cases):
         return f"Cases from {name} come first: {name_cities(cities)}."
-    told = name_cities(cities)
-    return f"Cases from {name} stand only with tactics for the strategy in general: {told}."
+    named = name_cities(cities)
+    return f"Cases from {name} stand only with tactics for the strategy in general: {named}."

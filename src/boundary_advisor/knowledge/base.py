@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from boundary_advisor.knowledge.entry import About, Statement
     from boundary_advisor.knowledge.models import (
+        Axis,
         Case,
         CasesFile,
         Cell,
@@ -114,6 +115,11 @@ class KnowledgeBase:
     def horizon(self) -> HorizonAxis:
         """The time axis of the grid."""
         return self.files.strategies.horizon
+
+    @property
+    def axes(self) -> tuple[Axis, ...]:
+        """Both axes of the grid."""
+        return self.threat, self.horizon
 
     @cached_property
     def grounds(self) -> Mapping[str, Ground]:

@@ -13,22 +13,20 @@ from boundary_advisor.knowledge.models import (
     Cell,
     CellState,
     Horizon,
-    RuleId,
     Strategy,
     Threat,
 )
 from boundary_advisor.knowledge.names import Names, challenge_names, size_names, strategy_names
-from boundary_advisor.text import MAX_NEAR, did_you_mean, fold, show
+from boundary_advisor.text import MAX_NEAR, did_you_mean, fold, show, split_source
 from boundary_advisor.validation import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from boundary_advisor.knowledge.models import Ground
     from boundary_advisor.yamlfile import Loc
 
 _FIELDS = frozenset({"source", "effort"})
-
-_BETWEEN = "; "
 
 
 def check_sources(files: Files) -> Iterator[Fault]:
@@ -51,7 +49,7 @@ def check_sources_of(about: About, tops: Iterable[tuple[str, Entry]]) -> Iterato
     for file, top in tops:
         for loc, source in sources_in(top):
             if source not in sound:
-                wrong = [part for part in source.split(_BETWEEN) if part not in known]
+                wrong = [part for part in split_source(source) if part not in known]
                 for part in wrong:
                     near = next(looked) < MAX_NEAR
                     yield Fault(file, loc, *_say(part, about, named if near else []))
@@ -237,7 +235,6 @@ def check(files: Files) -> Iterator[Fault]:
         _check_unique(files),
         _check_names(files),
         _check_references(files),
-        _check_grounds(files),
         check_grid(files),
         check_table(files),
         check_cities(files),
@@ -280,12 +277,13 @@ def _doubles(file: str, field: str, values: Iterable[tuple[Loc, object]]) -> Ite
         seen.add(value)
 
 
-def _check_grounds(files: Files) -> Iterator[Fault]:
-    """Every rule of the engine needs a ground, or an answer could not say why."""
-    named = {ground.rule for ground in files.strategies.grounds}
-    for rule in RuleId:
-        if rule not in named:
-            yield Fault(STRATEGIES, ("grounds",), f"rule '{rule}' has no ground", "add one")
+def check_rules(file: str, grounds: Iterable[Ground], known: Sequence[str]) -> Iterator[Fault]:
+    """Find grounds of rules that do not exist."""
+    for i, ground in enumerate(grounds):
+        if ground.rule not in known:
+            remedy = did_you_mean(ground.rule, known) or f"there are {', '.join(known)}"
+            message = f"there is no rule {show(ground.rule)}"
+            yield Fault(file, ("grounds", i, "rule"), message, remedy)
 
 
 def _check_names(files: Files) -> Iterator[Fault]:

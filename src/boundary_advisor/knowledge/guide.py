@@ -2,47 +2,37 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import Field
 
 from boundary_advisor.errors import KnowledgeError
-from boundary_advisor.knowledge.checks import check_sources_of
+from boundary_advisor.knowledge.checks import check_rules, check_sources_of
 from boundary_advisor.knowledge.entry import Entry, Id, Source, Statement, Text
 from boundary_advisor.knowledge.load import data_dir
-from boundary_advisor.knowledge.models import Horizon, HorizonField, Level, Threat, ThreatField
+from boundary_advisor.knowledge.models import (
+    Axis,
+    Ground,
+    Horizon,
+    HorizonAxis,
+    Level,
+    Threat,
+    ThreatAxis,
+)
 from boundary_advisor.knowledge.provenance import retired_in
 from boundary_advisor.text import did_you_mean, printable, show
-from boundary_advisor.validation import Collector, Fault, in_short
+from boundary_advisor.validation import Collector, Fault, in_short, parse_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor.knowledge.entry import About
     from boundary_advisor.yamlfile import Loc
-
-
-class ProgrammeRule(StrEnum):
-    """The rules on whole programmes, in the order in which they are applied."""
-
-    SIGNS = "signs"
-    HOLDING = "holding"
-    BATTLES = "battles"
-    LEANING = "leaning"
-    GROUNDWORK = "groundwork"
-    SHARED = "shared"
-    GAPS = "gaps"
-    STAGES = "stages"
-    PREPARATION = "preparation"
-    EXIT = "exit"
-    DEPARTURE = "departure"
-    FIRST = "first"
-    MOVES = "moves"
 
 
 class Question(Entry):
@@ -65,48 +55,52 @@ class Question(Entry):
     source: Source
 
     def is_asked_of(self, challenge_id: str) -> bool:
-        """Say whether the question is asked of a challenge."""
+        """Return whether the question is asked of a challenge."""
         return not self.challenges or challenge_id in self.challenges
 
 
 class ThreatQuestion(Question):
     """A question about the threat."""
 
-    points_to: ThreatField
+    points_to: Threat
 
 
 class HorizonQuestion(Question):
     """A question about the horizon."""
 
-    points_to: HorizonField
+    points_to: Horizon
 
 
-class ThreatQuestions(Entry):
+class AxisQuestions(Entry):
+    """The questions about one axis, and the one that decides where they do not."""
+
+    axis: ClassVar[type[Axis]]
+
+    questions: tuple[Question, ...]
+    deciding: Question
+
+    @property
+    def all(self) -> tuple[Question, ...]:
+        """All questions, the deciding one last."""
+        return (*self.questions, self.deciding)
+
+
+class ThreatQuestions(AxisQuestions):
     """The questions about the threat, and the one that decides where they do not."""
+
+    axis = ThreatAxis
 
     questions: Annotated[tuple[ThreatQuestion, ...], Field(min_length=1)]
     deciding: ThreatQuestion
 
 
-class HorizonQuestions(Entry):
+class HorizonQuestions(AxisQuestions):
     """The questions about the horizon, and the one that decides where they do not."""
+
+    axis = HorizonAxis
 
     questions: Annotated[tuple[HorizonQuestion, ...], Field(min_length=1)]
     deciding: HorizonQuestion
-
-
-class ProgrammeGround(Entry):
-    """The ground on which a rule on programmes stands in this field.
-
-    Attributes:
-        rule: Id of the rule.
-        why: What the source says that makes the rule right.
-        source: Where it says so.
-    """
-
-    rule: Annotated[ProgrammeRule, Field(strict=False)]
-    why: Text
-    source: Source
 
 
 class Turn(Entry):
@@ -123,17 +117,104 @@ class QuestionsFile(Entry):
     threat: ThreatQuestions
     horizon: HorizonQuestions
 
+    @property
+    def axes(self) -> tuple[AxisQuestions, ...]:
+        """The questions about both axes."""
+        return self.threat, self.horizon
+
 
 class ProgrammesFile(Entry):
     """The whole of `programmes.yaml`."""
 
-    grounds: Annotated[tuple[ProgrammeGround, ...], Field(min_length=1)]
+    grounds: Annotated[tuple[Ground, ...], Field(min_length=1)]
     turns: Annotated[tuple[Turn, ...], Field(min_length=1)]
 
 
 QUESTIONS = "questions.yaml"
 
 PROGRAMMES = "programmes.yaml"
+
+
+class Guide:
+    """The questions of the interview, and what the source says of many situations at once.
+
+    Args:
+        about: What the knowledge is that the two files belong to.
+        questions: What `questions.yaml` holds, already checked.
+        programmes: What `programmes.yaml` holds, already checked.
+    """
+
+    def __init__(self, about: About, questions: QuestionsFile, programmes: ProgrammesFile) -> None:
+        self.about = about
+        self.files = questions, programmes
+        self.threat = questions.threat
+        self.horizon = questions.horizon
+        self.axes = questions.axes
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """Id -> question, the deciding ones among them."""
+        return MappingProxyType({each.id: each for axis in self.axes for each in axis.all})
+
+    @cached_property
+    def grounds(self) -> Mapping[str, Ground]:
+        """Rule id -> the ground on which the rule stands."""
+        return MappingProxyType({each.rule: each for each in self.files[1].grounds})
+
+    @cached_property
+    def turns(self) -> Mapping[str, Turn]:
+        """Strategy id -> when its turn comes, and when it is over."""
+        return MappingProxyType({each.strategy: each for each in self.files[1].turns})
+
+
+def load_guide(kb: KnowledgeBase, directory: Path | None = None) -> Guide:
+    """Read and check the two files that guide a programme.
+
+    Args:
+        kb: The knowledge that they belong to.
+        directory: The folder; where the knowledge itself lies unless given.
+
+    Raises:
+        KnowledgeError: All problems of both files.
+    """
+    folder = directory or kb.folder or data_dir()
+    collector = Collector()
+    questions = collector.read(folder / QUESTIONS, QuestionsFile)
+    programmes = collector.read(folder / PROGRAMMES, ProgrammesFile)
+    if questions and programmes:
+        retired = retired_in(kb.layers, "challenge") - {each.id for each in kb.challenges}
+        collector.report(check_guide(kb, questions, programmes, retired))
+        if folder != data_dir():
+            collector.report(check_rules(PROGRAMMES, programmes.grounds, programme_rule_ids()))
+        if not collector.problems:
+            return Guide(kb.about, _without(retired, questions), programmes)
+    hint = f"Mend the files in {printable(str(folder))}, then try again."
+    raise KnowledgeError(*in_short(collector.problems, hint))
+
+
+@cache
+def programme_rule_ids() -> tuple[str, ...]:
+    """Return the ids of the rules on programmes; the built-in knowledge has a ground for each."""
+    programmes, _ = parse_file(data_dir() / PROGRAMMES, ProgrammesFile)
+    return tuple(ground.rule for ground in programmes.grounds)
+
+
+def _without(retired: frozenset[str], questions: QuestionsFile) -> QuestionsFile:
+    """Leave out what is asked of challenges that knowledge packs retired, and of no other."""
+
+    def kept(axis: AxisQuestions) -> AxisQuestions:
+        still_asked = (
+            each.model_copy(
+                update={"challenges": tuple(c for c in each.challenges if c not in retired)}
+            )
+            for each in axis.questions
+            if not each.challenges or not retired.issuperset(each.challenges)
+        )
+        return axis.model_copy(update={"questions": tuple(still_asked)})
+
+    return questions.model_copy(
+        update={"threat": kept(questions.threat), "horizon": kept(questions.horizon)}
+    )
 
 
 def check_guide(
@@ -150,35 +231,30 @@ def check_guide(
         programmes: What `programmes.yaml` holds.
         retired: Ids of challenges that knowledge packs retired, so that it is no fault to name one.
     """
-    rules = [(("grounds", i, "rule"), each.rule) for i, each in enumerate(programmes.grounds)]
-    turns = [(("turns", i, "strategy"), each.strategy) for i, each in enumerate(programmes.turns)]
-    strategies = [each.id for each in kb.strategies]
     return chain(
-        _check_axis("threat", questions.threat, Threat),
-        _check_axis("horizon", questions.horizon, Horizon),
+        *map(_check_axis, questions.axes),
         _check_ids(questions),
         _check_challenges([*(each.id for each in kb.challenges), *retired], questions),
-        _check_each_once("ground", "rule", ("grounds",), rules, list(ProgrammeRule)),
-        _check_each_once("turn", "strategy", ("turns",), turns, strategies),
+        _check_grounds(programmes),
+        _check_turns(kb, programmes),
         check_sources_of(kb.about, ((QUESTIONS, questions), (PROGRAMMES, programmes))),
     )
 
 
 def _all_questions(questions: QuestionsFile) -> Iterator[tuple[Loc, Question]]:
-    for name, axis in (("threat", questions.threat), ("horizon", questions.horizon)):
-        for i, question in enumerate(axis.questions):
-            yield (name, "questions", i), question
-        yield (name, "deciding"), axis.deciding
+    for about in questions.axes:
+        for i, question in enumerate(about.questions):
+            yield (about.axis.name, "questions", i), question
+        yield (about.axis.name, "deciding"), about.deciding
 
 
-def _check_axis(
-    name: str, axis: ThreatQuestions | HorizonQuestions, levels: Iterable[str]
-) -> Iterator[Fault]:
+def _check_axis(about: AxisQuestions) -> Iterator[Fault]:
     """Signs of one level only could never tell it from the other, and someone has to decide."""
-    if axis.deciding.challenges:
+    name, levels = about.axis.name, about.axis.levels
+    if about.deciding.challenges:
         message = "the deciding question is asked of every challenge"
         yield Fault(QUESTIONS, (name, "deciding", "challenges"), message, "take this list out")
-    general = [each.points_to for each in axis.questions if not each.challenges]
+    general = [each.points_to for each in about.questions if not each.challenges]
     for level in levels:
         if level not in general:
             message = f"no question for all challenges points to '{level}'"
@@ -206,111 +282,25 @@ def _check_challenges(known: list[str], questions: QuestionsFile) -> Iterator[Fa
                 yield Fault(QUESTIONS, (*loc, "challenges", i), message, "keep one of them")
 
 
-def _check_each_once(
-    what: str, kind: str, top: Loc, given: Iterable[tuple[Loc, str]], wanted: list[str]
-) -> Iterator[Fault]:
-    seen: set[str] = set()
-    for loc, value in given:
-        if value not in wanted:
-            message = f"there is no {kind} {show(value)}"
-            yield Fault(PROGRAMMES, loc, message, did_you_mean(value, wanted))
-        elif value in seen:
-            yield Fault(PROGRAMMES, loc, f"{kind} '{value}' has two {what}s", "keep one of them")
-        seen.add(value)
-    for value in wanted:
-        if value not in seen:
-            yield Fault(PROGRAMMES, top, f"{kind} '{value}' has no {what}", "add one")
+def _check_grounds(programmes: ProgrammesFile) -> Iterator[Fault]:
+    rules = [each.rule for each in programmes.grounds]
+    for i, rule in enumerate(rules):
+        if rule in rules[:i]:
+            message = f"rule '{rule}' has two grounds"
+            yield Fault(PROGRAMMES, ("grounds", i, "rule"), message, "keep one of them")
 
 
-AxisQuestions: TypeAlias = ThreatQuestions | HorizonQuestions
-"""The questions about one axis."""
-
-
-class Guide:
-    """The questions of the interview, and what the source says of many situations at once.
-
-    Args:
-        questions: What `questions.yaml` holds, already checked.
-        programmes: What `programmes.yaml` holds, already checked.
-    """
-
-    def __init__(self, questions: QuestionsFile, programmes: ProgrammesFile) -> None:
-        self._questions = questions
-        self._programmes = programmes
-
-    @property
-    def files(self) -> tuple[QuestionsFile, ProgrammesFile]:
-        """What the two files hold."""
-        return self._questions, self._programmes
-
-    @property
-    def threat(self) -> ThreatQuestions:
-        """The questions about the threat."""
-        return self._questions.threat
-
-    @property
-    def horizon(self) -> HorizonQuestions:
-        """The questions about the horizon."""
-        return self._questions.horizon
-
-    @cached_property
-    def questions(self) -> Mapping[str, Question]:
-        """Id -> question, those that decide among them."""
-        axes = (self.threat, self.horizon)
-        return MappingProxyType(
-            {each.id: each for axis in axes for each in (*axis.questions, axis.deciding)}
-        )
-
-    @cached_property
-    def grounds(self) -> Mapping[str, ProgrammeGround]:
-        """Rule id -> the ground on which the rule stands."""
-        return MappingProxyType({each.rule: each for each in self._programmes.grounds})
-
-    @cached_property
-    def turns(self) -> Mapping[str, Turn]:
-        """Strategy id -> when its turn comes, and when it is over."""
-        return MappingProxyType({each.strategy: each for each in self._programmes.turns})
-
-
-def load_guide(kb: KnowledgeBase, directory: Path | None = None) -> Guide:
-    """Read and check the two files that guide a programme.
-
-    Args:
-        kb: The knowledge that they belong to.
-        directory: The folder; where the knowledge itself lies unless given.
-
-    Raises:
-        KnowledgeError: All problems of both files.
-    """
-    folder = directory or kb.folder or data_dir()
-    collector = Collector()
-    questions = collector.read(folder / QUESTIONS, QuestionsFile)
-    programmes = collector.read(folder / PROGRAMMES, ProgrammesFile)
-    if questions and programmes:
-        retired = retired_in(kb.layers, "challenge") - {each.id for each in kb.challenges}
-        collector.report(check_guide(kb, questions, programmes, retired))
-        if not collector.problems:
-            return Guide(_without(retired, questions) if retired else questions, programmes)
-    hint = f"Mend the files in {printable(str(folder))}, then try again."
-    raise KnowledgeError(*in_short(collector.problems, hint))
-
-
-def _without(retired: frozenset[str], questions: QuestionsFile) -> QuestionsFile:
-    """Leave out what is asked of challenges that knowledge packs retired, and of no other."""
-    threat, horizon = questions.threat, questions.horizon
-    return questions.model_copy(
-        update={
-            "threat": threat.model_copy(update={"questions": _left(retired, threat.questions)}),
-            "horizon": horizon.model_copy(update={"questions": _left(retired, horizon.questions)}),
-        }
-    )
-
-
-def _left(retired: frozenset[str], questions: Iterable[Question]) -> tuple[Question, ...]:
-    return tuple(
-        each.model_copy(
-            update={"challenges": tuple(c for c in each.challenges if c not in retired)}
-        )
-        for each in questions
-        if not each.challenges or not retired.issuperset(each.challenges)
-    )
+def _check_turns(kb: KnowledgeBase, programmes: ProgrammesFile) -> Iterator[Fault]:
+    strategies = [each.id for each in kb.strategies]
+    named = [each.strategy for each in programmes.turns]
+    for i, name in enumerate(named):
+        loc: Loc = ("turns", i, "strategy")
+        if name not in strategies:
+            near = did_you_mean(name, strategies)
+            yield Fault(PROGRAMMES, loc, f"there is no strategy {show(name)}", near)
+        elif name in named[:i]:
+            yield Fault(PROGRAMMES, loc, f"strategy '{name}' has two turns", "keep one of them")
+    for strategy in strategies:
+        if strategy not in named:
+            message = f"strategy '{strategy}' has no turn"
+            yield Fault(PROGRAMMES, ("turns",), message, "add one")

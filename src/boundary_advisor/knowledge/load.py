@@ -6,6 +6,7 @@ compiled knowledge does, which is all that most runs need.
 
 from __future__ import annotations
 
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -108,7 +109,7 @@ def load_knowledge(directory: Path | None = None) -> KnowledgeBase:
 
 
 def _read(folder: Path) -> Files:
-    from boundary_advisor.knowledge.checks import check  # noqa: PLC0415  # see the top
+    from boundary_advisor.knowledge.checks import check, check_rules  # noqa: PLC0415  # see the top
     from boundary_advisor.validation import Collector, in_short  # noqa: PLC0415  # see the top
 
     if _is_missing(folder):
@@ -121,10 +122,21 @@ def _read(folder: Path) -> Files:
     if challenges and strategies and cases:
         files = Files(challenges, strategies, cases)
         collector.report(check(files))
+        if folder != data_dir():
+            collector.report(check_rules(STRATEGIES, strategies.grounds, rule_ids()))
         if not collector.problems:
             return files
     hint = f"Mend the files in {printable(str(folder))}, then try again."
     raise KnowledgeError(*in_short(collector.problems, hint))
+
+
+@cache
+def rule_ids() -> tuple[str, ...]:
+    """Return the ids of the rules on one situation; the built-in knowledge has a ground for each.
+
+    The rules are code above this package, so it is the knowledge beside them that names them here.
+    """
+    return tuple(load_knowledge().grounds)
 
 
 def _is_missing(folder: Path) -> bool:

@@ -6,7 +6,7 @@ A model says what a single entry may hold. What must hold between entries is in 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, TypeAlias
 
 from pydantic import Field
 
@@ -17,54 +17,48 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 
-class Threat(StrEnum):
+class ClosedSet(StrEnum):
+    """A closed set, whose members a file holds as plain text; strict mode would refuse that."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls,
+        source: Any,  # noqa: ANN401  # the library's word for it
+        handler: GetCoreSchemaHandler,
+    ) -> CoreSchema:
+        return {**handler(source), "strict": False}
+
+
+class Level(ClosedSet):
+    """A level of an axis of the grid."""
+
+    @property
+    def other(self) -> Self:
+        """The other level of the same axis."""
+        first, second = type(self)
+        return second if self is first else first
+
+
+class Threat(Level):
     """How much a challenge threatens to stop or undo the initiative."""
 
     LOW = "low"
     HIGH = "high"
 
 
-class Horizon(StrEnum):
+class Horizon(Level):
     """When the wanted outcome is due: progress now, or change that lasts."""
 
     SHORT = "short"
     LONG = "long"
 
 
-Level: TypeAlias = Threat | Horizon
-"""A level of either axis."""
-
-
-class CellState(StrEnum):
+class CellState(ClosedSet):
     """What the source's table says where a challenge meets a strategy."""
 
     REPORTED = "reported"
     INCOMPLETE = "incomplete"
     NOT_APPLICABLE = "not-applicable"
-
-
-class RuleId(StrEnum):
-    """The rules of the engine, in the order in which they are applied."""
-
-    GRID = "grid"
-    NOT_APPLICABLE = "not-applicable"
-    EFFORT = "effort"
-    COMBINATION = "combination"
-    SEQUENCE = "sequence"
-    CAUTIONS = "cautions"
-    SENSITIVITY = "sensitivity"
-    EVIDENCE = "evidence"
-    REJECTED = "rejected"
-
-
-# Strict mode would refuse the plain strings that YAML holds for these closed sets.
-ThreatField = Annotated[Threat, Field(strict=False)]
-
-HorizonField = Annotated[Horizon, Field(strict=False)]
-
-CellStateField = Annotated[CellState, Field(strict=False)]
-
-RuleField = Annotated[RuleId, Field(strict=False)]
 
 
 class Side(Entry):
@@ -130,26 +124,41 @@ class AxisEnd(Entry):
     signs: Annotated[tuple[Statement, ...], Field(min_length=1)]
 
 
-class ThreatAxis(Entry):
+class Axis(Entry):
+    """An axis of the grid: the question it asks, and what each of its levels means."""
+
+    name: ClassVar[str]
+    levels: ClassVar[type[Level]]
+
+    question: Text
+    source: Source
+
+    def end(self, level: Level) -> AxisEnd:
+        """Return the end of the axis where a level stands."""
+        end: AxisEnd = getattr(self, level)
+        return end
+
+
+class ThreatAxis(Axis):
     """The threat axis of the grid: the question it asks, and its two levels."""
 
-    question: Text
+    name, levels = "threat", Threat
+
     low: AxisEnd
     high: AxisEnd
-    source: Source
 
 
-class HorizonAxis(Entry):
+class HorizonAxis(Axis):
     """The time axis of the grid: the question it asks, and its two levels."""
 
-    question: Text
+    name, levels = "horizon", Horizon
+
     short: AxisEnd
     long: AxisEnd
-    source: Source
 
 
 class Ground(Entry):
-    """The ground on which a rule of the engine stands in this field.
+    """The ground on which a rule stands in this field.
 
     Attributes:
         rule: Id of the rule.
@@ -157,7 +166,7 @@ class Ground(Entry):
         source: Where it says so.
     """
 
-    rule: RuleField
+    rule: Id
     why: Text
     source: Source
 
@@ -165,8 +174,13 @@ class Ground(Entry):
 class Quadrant(Entry):
     """One field of the grid."""
 
-    threat: ThreatField
-    horizon: HorizonField
+    threat: Threat
+    horizon: Horizon
+
+    def level(self, axis: str) -> Level:
+        """Return its level on the axis of this name."""
+        level: Level = getattr(self, axis)
+        return level
 
 
 class Pairing(Entry):
@@ -189,7 +203,7 @@ class Cell(Traced):
     """
 
     challenge: Id
-    state: CellStateField
+    state: CellState
     note: Text | None = None
     effort: Source | None = None
     source: Source
@@ -273,7 +287,7 @@ class SizeClass(Entry):
     source: Source
 
 
-class Interview(Entry):
+class Interviewee(Entry):
     """One leader who was interviewed: the role held, and in which rounds."""
 
     role: Text
@@ -322,7 +336,7 @@ class City(Traced):
     name: Text | None = None
     size: Id
     setting: Text | None = None
-    interviews: tuple[Interview, ...] = ()
+    interviews: tuple[Interviewee, ...] = ()
     source: Source
 
     @property

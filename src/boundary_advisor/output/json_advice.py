@@ -110,7 +110,7 @@ def answer_json(kb: KnowledgeBase, answer: Recommendation) -> Json:
         "cautions": [statement(each) for each in answer.cautions],
         "see_also": [_related(each) for each in answer.see_also],
         "trace": [
-            {"rule": each.rule, "why": each.why, "source": each.source} for each in answer.trace
+            {"rule": each.rule.id, "why": each.why, "source": each.source} for each in answer.trace
         ],
     }
 

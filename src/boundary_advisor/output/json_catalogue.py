@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.engine.tactics import behind, local_counts
+from boundary_advisor.engine.tactics import contents_of
 from boundary_advisor.output.json_advice import case_json, dump, head, origin_json, statement
 
 if TYPE_CHECKING:
@@ -127,8 +127,8 @@ def _tactic(kb: KnowledgeBase, tactic: Tactic) -> Json:
 
 def _cell(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> Json:
     cell = kb.cell(challenge.id, strategy.id)
-    found = behind(kb, challenge, strategy)
-    tactics, cities = local_counts(found)
+    found = contents_of(kb, challenge, strategy)
+    tactics, cities = found.tactics_from_packs, found.cities_from_packs
     return {
         "challenge": challenge.id,
         "strategy": strategy.id,

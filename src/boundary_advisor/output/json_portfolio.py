@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.engine.results import Fired
 from boundary_advisor.output.json_advice import brief_json, challenge_json, dump, head, origin_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from boundary_advisor.engine.results import Finding
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.models import Strategy
     from boundary_advisor.output.json_advice import Json
     from boundary_advisor.programme.knowledge_changes import KnowledgeChanges
-    from boundary_advisor.programme.placing import Finding, Placed, Verdict
+    from boundary_advisor.programme.placing import Placed, Verdict
     from boundary_advisor.programme.portfolio import Gap, Portfolio, Shared
     from boundary_advisor.programme.programme import Programme
 
@@ -130,7 +130,7 @@ def strategy_json(strategy: Strategy) -> Json:
 def finding_json(finding: Finding) -> Json:
     """Give a rule that fired: what it found, its ground and source, and what we suggest."""
     return {
-        "rule": finding.rule,
+        "rule": finding.rule.id,
         "finding": finding.text,
         "why": finding.ground,
         "source": finding.source,
@@ -138,10 +138,14 @@ def finding_json(finding: Finding) -> Json:
     }
 
 
-def rule_json(rule: Fired | Finding) -> Json:
+def rule_json(found: Finding) -> Json:
     """Give a rule that had a part in an answer, of the engine or on programmes."""
-    found = rule.finding if isinstance(rule, Fired) else rule.text
-    return {"rule": rule.rule, "finding": found, "why": rule.ground, "source": rule.source}
+    return {
+        "rule": found.rule.id,
+        "finding": found.text,
+        "why": found.ground,
+        "source": found.source,
+    }
 
 
 def numbers(situations: Iterable[Placed]) -> list[int]:

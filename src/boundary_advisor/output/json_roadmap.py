@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.knowledge.guide import ProgrammeRule
 from boundary_advisor.output.json_advice import challenge_json, dump, head, origin_json
 from boundary_advisor.output.json_portfolio import (
     finding_json,
@@ -14,19 +13,21 @@ from boundary_advisor.output.json_portfolio import (
     situation_json,
     strategy_json,
 )
-from boundary_advisor.programme.roadmap_plan import StepKind
+from boundary_advisor.programme.roadmap import STAGES
+from boundary_advisor.programme.roadmap_plan import EXIT, PREPARATION, StepKind
 from boundary_advisor.views.roadmap_page import roadmap_mermaid
 
 if TYPE_CHECKING:
+    from boundary_advisor.engine.results import SourcedText
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.output.json_advice import Json
-    from boundary_advisor.programme.roadmap_plan import Roadmap, Stage, Step, Told, Turning
+    from boundary_advisor.programme.roadmap_plan import Roadmap, Stage, Step, Turning
 
 _RULES = {
-    StepKind.SITUATION: ProgrammeRule.STAGES,
-    StepKind.PREPARATION: ProgrammeRule.PREPARATION,
-    StepKind.COMPANION: ProgrammeRule.PREPARATION,
-    StepKind.EXIT: ProgrammeRule.EXIT,
+    StepKind.SITUATION: STAGES,
+    StepKind.PREPARATION: PREPARATION,
+    StepKind.COMPANION: PREPARATION,
+    StepKind.EXIT: EXIT,
 }
 """The rule that a step comes from."""
 
@@ -75,7 +76,7 @@ def _step(step: Step) -> Json:
     return {
         "key": step.key,
         "kind": step.kind,
-        "rule": _RULES[step.kind],
+        "rule": _RULES[step.kind].id,
         "situations": numbers(step.situations),
         "challenge": challenge_json(step.challenge),
         "initiatives": list(step.initiatives),
@@ -120,5 +121,5 @@ def _turning(turning: Turning) -> Json:
     }
 
 
-def _told(told: Told) -> Json:
+def _told(told: SourcedText) -> Json:
     return {"text": told.text, "source": told.source}

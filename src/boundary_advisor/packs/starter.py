@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 from pydantic import BaseModel
 
 from boundary_advisor.knowledge.base import CASES, CHALLENGES, STRATEGIES
-from boundary_advisor.knowledge.guide import PROGRAMMES, QUESTIONS, ProgrammesFile, QuestionsFile
+from boundary_advisor.knowledge.guide import (
+    PROGRAMMES,
+    QUESTIONS,
+    ProgrammesFile,
+    QuestionsFile,
+    programme_rule_ids,
+)
+from boundary_advisor.knowledge.load import rule_ids
 from boundary_advisor.knowledge.models import CasesFile, ChallengesFile, StrategiesFile
 from boundary_advisor.knowledge.provenance import HEAD, PackHead
 from boundary_advisor.knowledge.schemas import Plain, Shape, describe, headed, shapes_in
@@ -54,6 +61,10 @@ SCHEMAS: dict[str, FileSchema] = {
 """Name of each schema -> what it describes. An overlay has the head and the three behind it."""
 
 
+_RULE_IDS = {_name(STRATEGIES): rule_ids, _name(PROGRAMMES): programme_rule_ids}
+"""Name of a schema -> what gives the rules that the file may name."""
+
+
 def knowledge_schema(name: str, kb: KnowledgeBase) -> Shape:
     """Describe what one of the files may hold.
 
@@ -75,6 +86,8 @@ def knowledge_schema(name: str, kb: KnowledgeBase) -> Shape:
         describe(described, parts[part.__name__])
     if name.startswith("overlay"):
         _offer_ids(kb, parts)
+    if name in _RULE_IDS:
+        parts["Ground"]["properties"]["rule"]["enum"] = list(_RULE_IDS[name]())
     return headed(f"knowledge-{name}", title, whole, parts)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from boundary_advisor.programme.placing import HORIZON, THREAT, judge, title_of
+from boundary_advisor.programme.placing import judge, title_of
 from boundary_advisor.programme.programme import Answer, ProgrammeSituation
 
 if TYPE_CHECKING:
@@ -151,18 +151,17 @@ def _on_fields(
             yield Disagreement(f"{about} {question}", f"given as {level}", there.signs[question])
 
 
-def level_by_hand(axis: str, questions: AxisQuestions, given: ProgrammeSituation) -> Level | None:
+def level_by_hand(questions: AxisQuestions, given: ProgrammeSituation) -> Level | None:
     """Return the level that a file gives by itself; None where its signs give the same."""
-    level: Level | None = getattr(given, f"{axis}_level")
-    by_signs = judge(axis, questions, given.challenge, given.signs).level
+    level: Level | None = getattr(given, f"{questions.axis.name}_level")
+    by_signs = judge(questions, given.challenge, given.signs).level
     return None if level is by_signs else level
 
 
 def settled_by_hand(guide: Guide, given: ProgrammeSituation) -> dict[str, Level]:
     """Return the questions on each axis whose level a file gives by hand: id -> that level."""
     settled: dict[str, Level] = {}
-    for axis, questions in ((THREAT, guide.threat), (HORIZON, guide.horizon)):
-        if level := level_by_hand(axis, questions, given):
-            asked = (*questions.questions, questions.deciding)
-            settled |= dict.fromkeys((question.id for question in asked), level)
+    for questions in guide.axes:
+        if level := level_by_hand(questions, given):
+            settled |= dict.fromkeys((question.id for question in questions.all), level)
     return settled

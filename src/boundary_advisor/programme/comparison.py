@@ -5,13 +5,13 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from boundary_advisor.engine.rules import fired
-from boundary_advisor.knowledge.guide import ProgrammeRule
-from boundary_advisor.knowledge.models import Horizon, Level, RuleId, Threat
+from boundary_advisor.engine.results import Rule
+from boundary_advisor.engine.rules import COMBINATION, GRID
+from boundary_advisor.knowledge.models import Horizon, Level, Quadrant, Threat
 from boundary_advisor.programme.knowledge_changes import find_knowledge_changes
-from boundary_advisor.programme.placing import HORIZON, THREAT, place
+from boundary_advisor.programme.placing import place, record_fallbacks
+from boundary_advisor.programme.portfolio import GAPS
 from boundary_advisor.programme.programme import Answer, Status
-from boundary_advisor.programme.programme_rules import found, not_applicable
 from boundary_advisor.text import count, fold, join_sources, listing
 
 if TYPE_CHECKING:
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from boundary_advisor.engine.advisor import Advisor
-    from boundary_advisor.engine.results import Fired
+    from boundary_advisor.engine.results import Finding
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.guide import Guide
     from boundary_advisor.knowledge.models import Strategy, Tactic
     from boundary_advisor.programme.knowledge_changes import KnowledgeChanges
-    from boundary_advisor.programme.placing import Finding, Placed
+    from boundary_advisor.programme.placing import Placed
     from boundary_advisor.programme.programme import Programme
 
 _NAMED = 3
@@ -64,10 +64,8 @@ class SituationChange(NamedTuple):
     @property
     def shifts(self) -> dict[str, Shift]:
         """How each axis changed, by its name."""
-        return {
-            THREAT: _shift(self.old.threat.level, self.new.threat.level),
-            HORIZON: _shift(self.old.horizon.level, self.new.horizon.level),
-        }
+        verdicts = zip(self.old.verdicts, self.new.verdicts, strict=True)
+        return {old.axis: _shift(old.level, new.level) for old, new in verdicts}
 
     @property
     def moved(self) -> bool:
@@ -170,7 +168,7 @@ class Comparison(NamedTuple):
     overdue: tuple[Overdue, ...]
     tactics: TacticChanges
     knowledge_changes: KnowledgeChanges | None
-    trace: tuple[Fired | Finding, ...]
+    trace: tuple[Finding, ...]
 
     def __repr__(self) -> str:
         return f"<Comparison of {self.old.programme!r} with {self.new.programme!r}>"
@@ -215,6 +213,18 @@ def compare(
     )
     trace = _trace(kb, guide, comparison, (*before, *after))
     return comparison._replace(trace=tuple(trace))
+
+
+MOVES = Rule(
+    id="moves",
+    title="How two programmes are compared",
+    meaning=(
+        "Match the situations of two programmes by challenge and initiative. Say what moved, and "
+        "which tactics to start, keep and end. Both are read with the same knowledge; what the "
+        "knowledge changed is told apart."
+    ),
+    apply=compare,
+)
 
 
 def is_ruled_out(placed: Placed, programme: Programme) -> bool:
@@ -408,7 +418,7 @@ def _moved(changes: Sequence[SituationChange]) -> str:
         return "No situation moved on the grid."
     told = [
         f"{axis} {shift} for {names}"
-        for axis in (THREAT, HORIZON)
+        for axis in Quadrant.model_fields
         for shift in Shift
         if shift is not Shift.SAME
         and (names := _names(each.new for each in changes if each.shifts[axis] is shift))
@@ -424,17 +434,17 @@ def _names(situations: Iterable[Placed]) -> str:
 
 def _trace(
     kb: KnowledgeBase, guide: Guide, comparison: Comparison, situations: Sequence[Placed]
-) -> Iterator[Fired | Finding]:
+) -> Iterator[Finding]:
     """Put the rules on record that fired."""
     if situations:
         text = f"Both programmes are placed with the same knowledge, version {kb.edition}."
-        yield fired(kb, RuleId.GRID, text)
-    yield from not_applicable(kb, situations)
+        yield GRID.finding(kb, text)
+    yield from record_fallbacks(kb, situations)
     matched = count(len(comparison.changes), "situation")
     text = f"{matched} in both files, matched by challenge and initiative."
-    yield found(guide, ProgrammeRule.MOVES, text)
+    yield MOVES.finding(guide, text)
     if supports := [each.source for each in comparison.tactics.go_on if each.beside]:
         text = "What supports the strategy that is advised now may go on, as far as it is needed."
-        yield fired(kb, RuleId.COMBINATION, text, join_sources(*supports))
+        yield COMBINATION.finding(kb, text, *supports)
     if comparison.overdue:
-        yield found(guide, ProgrammeRule.GAPS, "A review day is taken for a promise.")
+        yield GAPS.finding(guide, "A review day is taken for a promise.")

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from boundary_advisor.engine.advisor import Advisor
+from boundary_advisor.knowledge.models import Quadrant
 from boundary_advisor.programme.answers import (
     CAN_BE_BLANK,
     MERGED,
@@ -23,7 +24,7 @@ from boundary_advisor.programme.answers import (
     replies_on,
     settled_by_hand,
 )
-from boundary_advisor.programme.placing import HORIZON, THREAT, asked, judge, pending, place
+from boundary_advisor.programme.placing import asked, judge, pending, place
 from boundary_advisor.programme.programme import Answer, Programme, ProgrammeSituation, Status
 from boundary_advisor.programme.yaml_edit import Edit
 
@@ -285,7 +286,7 @@ class _Walker:
         return now
 
 
-_AT_FIRST = dict.fromkeys(name for name in MERGED if name not in {THREAT, HORIZON}) | {
+_AT_FIRST = dict.fromkeys(name for name in MERGED if name not in Quadrant.model_fields) | {
     "status": Status.OPEN.value
 }
 """What is written for the reader to go on with, once a situation is complete."""
@@ -327,7 +328,7 @@ class _SituationWalker:
             self._walker.edits.append(Edit(self._top[:1], entry))
         elif self._here.is_closed:
             return told
-        by_hand = {axis: self._axis(axis) for axis in (THREAT, HORIZON)}
+        by_hand = {each.axis.name: self._axis(each) for each in self._interview.guide.axes}
         levels = {axis: getattr(told, axis) if level else None for axis, level in by_hand.items()}
         owner = self._owner()
         now = told.model_copy(update={**levels, "signs": self._signs, "owner": owner or None})
@@ -336,23 +337,22 @@ class _SituationWalker:
         self._write_advised(self._interview.strategy_of(now), is_complete=is_complete)
         return now
 
-    def _axis(self, axis: str) -> Level | None:
+    def _axis(self, questions: AxisQuestions) -> Level | None:
         """Go through the questions on an axis; return the level where it is given by hand."""
-        questions: AxisQuestions = getattr(self._interview.guide, axis)
-        by_hand = level_by_hand(axis, questions, self._told)
+        by_hand = level_by_hand(questions, self._told)
         for question in (*asked(questions, self._told.challenge), questions.deciding):
             if self._step(QuestionKind.SIGN, question.id) in self._interview.known:
                 self._sign(question.id, is_asked=by_hand is None)
-        self._write_level(axis, by_hand or self._level_by_signs(axis, questions))
+        self._write_level(questions.axis.name, by_hand or self._level_by_signs(questions))
         return by_hand
 
-    def _level_by_signs(self, axis: str, questions: AxisQuestions) -> Level | Answer | None:
+    def _level_by_signs(self, questions: AxisQuestions) -> Level | Answer | None:
         """Ask what is left to ask; return what the answers come to, None where nothing follows."""
         is_closed = self._told.is_closed
         if not (is_closed or self._ask(questions)):
             # A level that is there all the same stood on answers that have changed.
-            return Answer.NOT_SURE if getattr(self._told, axis) else None
-        level = judge(axis, questions, self._told.challenge, self._signs).level
+            return Answer.NOT_SURE if getattr(self._told, questions.axis.name) else None
+        level = judge(questions, self._told.challenge, self._signs).level
         return level if level or is_closed else Answer.NOT_SURE
 
     def _ask(self, questions: AxisQuestions) -> bool:

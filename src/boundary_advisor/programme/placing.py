@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from boundary_advisor.engine.results import Situation
-from boundary_advisor.engine.rules import OTHER_HORIZON, OTHER_THREAT
+from boundary_advisor.engine.results import Rule, Situation
+from boundary_advisor.engine.rules import NOT_APPLICABLE
 from boundary_advisor.knowledge.models import Horizon, Threat
 from boundary_advisor.programme.programme import Answer
 from boundary_advisor.text import join_sources, listing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from boundary_advisor.engine.advisor import Advisor
-    from boundary_advisor.engine.results import Recommendation
-    from boundary_advisor.knowledge.guide import AxisQuestions, Guide, ProgrammeRule, Question
+    from boundary_advisor.engine.results import Finding, Recommendation
+    from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor.knowledge.guide import AxisQuestions, Guide, Question
     from boundary_advisor.knowledge.models import Challenge, Level, Strategy
     from boundary_advisor.programme.programme import Programme, ProgrammeSituation
 
@@ -24,29 +25,11 @@ UNDECIDED = "undecided"
 """What a level is called that is not settled."""
 
 
-class Finding(NamedTuple):
-    """A rule on programmes that fired.
-
-    Attributes:
-        rule: The rule.
-        text: What it found in this programme.
-        ground: Why the rule holds.
-        source: Where the source says so.
-        todo: What to do about it; this project's own suggestion, and mostly empty.
-    """
-
-    rule: ProgrammeRule
-    text: str
-    ground: str
-    source: str
-    todo: str = ""
-
-
 class Verdict(NamedTuple):
     """Where a situation stands on one axis, and why.
 
     Attributes:
-        axis: "threat" or "horizon".
+        axis: Name of the axis: "threat" or "horizon".
         level: The level; None where it is undecided.
         because: Why, as a part of a sentence that follows the level: "because ...".
         settle: The questions that would settle it, the most telling first; none where it stands.
@@ -100,6 +83,11 @@ class Placed(NamedTuple):
         return self.answer.strategy if self.answer else None
 
     @property
+    def verdicts(self) -> tuple[Verdict, Verdict]:
+        """Where it stands on both axes."""
+        return self.threat, self.horizon
+
+    @property
     def threat_level(self) -> Threat | None:
         """The threat; None where it is undecided."""
         return self.answers[0].situation.threat if self.threat.level else None
@@ -121,124 +109,96 @@ def title_of(challenge: Challenge, given: ProgrammeSituation | None = None) -> s
     return f"{name}: {given.initiative}" if given and given.initiative else name
 
 
-THREAT, HORIZON = "threat", "horizon"
-"""The names of the axes."""
-
-
-def threat_of(guide: Guide, given: ProgrammeSituation) -> Verdict:
-    """Say how high the threat of a situation is: as it is given, or as its signs tell."""
-    told = judge(THREAT, guide.threat, given.challenge, given.signs)
-    return _as_given(told, given.threat_level)
-
-
-def horizon_of(guide: Guide, given: ProgrammeSituation) -> Verdict:
-    """Say when the outcome is wanted: as it is given, or as its signs tell."""
-    told = judge(HORIZON, guide.horizon, given.challenge, given.signs)
-    return _as_given(told, given.horizon_level)
-
-
-def asked(questions: AxisQuestions, challenge_id: str) -> tuple[Question, ...]:
-    """Give the questions about one axis that are asked of a challenge, without the deciding one."""
-    return tuple(each for each in questions.questions if each.is_asked_of(challenge_id))
-
-
-def judge(
-    axis: str, questions: AxisQuestions, challenge_id: str, answers: Mapping[str, Answer]
-) -> Verdict:
+def judge(questions: AxisQuestions, challenge_id: str, answers: Mapping[str, Answer]) -> Verdict:
     """Apply the rule signs to one axis.
 
     Args:
-        axis: Name of the axis.
-        questions: The questions about it.
+        questions: The questions about the axis.
         challenge_id: The challenge that was asked about.
         answers: Question id -> answer; a question without one counts as not sure.
     """
     relevant = asked(questions, challenge_id)
     seen = [each for each in relevant if answers.get(each.id) is Answer.YES]
     unknown = [each for each in relevant if answers.get(each.id) not in {Answer.YES, Answer.NO}]
-    sides = {each.points_to for each in seen}
-    tipping = [each for each in unknown if each.points_to not in sides]
-    if len(sides) == 1 and not tipping:
-        return _settled(axis, seen[0].points_to, _because_of(seen), seen)
-    return _decide(axis, questions.deciding, answers, seen, tipping)
+    levels = {each.points_to for each in seen}
+    tipping = [each for each in unknown if each.points_to not in levels]
+    if len(levels) == 1 and not tipping:
+        return _settled(questions, seen[0].points_to, f"because {_signs(seen)}", seen)
+    return _decide(questions, answers, seen, tipping)
 
 
 def _decide(
-    axis: str,
-    deciding: Question,
+    questions: AxisQuestions,
     answers: Mapping[str, Answer],
     seen: list[Question],
     tipping: list[Question],
 ) -> Verdict:
     """Let the deciding question give the level, or leave it open and say what would settle it."""
-    decided = answers.get(deciding.id)
-    if decided is Answer.YES:
-        because = f"because, all in all, you say that {deciding.sign}"
-        return _decided(axis, deciding.points_to, because, deciding, seen)
+    deciding = questions.deciding
+    level, decided = deciding.points_to, answers.get(deciding.id)
+    because = f"because, all in all, you say that {deciding.sign}"
     if decided is Answer.NO:
+        level = level.other
         because = f"because, all in all, you say it is not so that {deciding.sign}"
-        return _decided(axis, other_level(deciding.points_to), because, deciding, seen)
+    if decided in {Answer.YES, Answer.NO}:
+        against = [each for each in seen if each.points_to is not level]
+        although = f", although {_signs(against)}" if against else ""
+        return _settled(questions, level, f"{because}{although}", [deciding, *against])
     both = len({each.points_to for each in seen}) > 1
     settle = (deciding,) if both or not tipping else (*tipping, deciding)
-    return Verdict(axis, None, _why_open(seen, tipping), settle, "", deciding.source)
+    why = _why_open(seen, tipping)
+    return Verdict(questions.axis.name, None, why, settle, "", deciding.source)
 
 
-def _decided(
-    axis: str, level: Level, because: str, deciding: Question, seen: list[Question]
+def _settled(
+    questions: AxisQuestions, level: Level, because: str, signs: list[Question]
 ) -> Verdict:
-    """Give the level that the deciding question gives, and name the signs that speak against it."""
-    against = [each for each in seen if each.points_to is not level]
-    if against:
-        because = f"{because}, although {listing([each.sign for each in against])}"
-    return _settled(axis, level, because, [deciding, *against])
+    source = join_sources(*(each.source for each in signs))
+    return Verdict(questions.axis.name, level, because, (), "", source)
 
 
 def _why_open(seen: list[Question], tipping: list[Question]) -> str:
-    if len({each.points_to for each in seen}) > 1:
-        sides = "; but ".join(
-            f"{listing([each.sign for each in seen if each.points_to is level])} ({level})"
-            for level in dict.fromkeys(each.points_to for each in seen)
-        )
-        return f"because the signs speak for both: {sides}"
+    levels = dict.fromkeys(each.points_to for each in seen)
+    sides = [
+        f"{_signs([each for each in seen if each.points_to is level])} ({level})"
+        for level in levels
+    ]
+    if len(sides) > 1:
+        return f"because the signs speak for both: {'; but '.join(sides)}"
     if seen:
-        return f"because {listing([each.sign for each in seen])}, but other signs are not known"
-    if tipping:
-        return "because no sign of either level is known"
-    return "because no sign of either level is there"
+        return f"because {_signs(seen)}, but other signs are not known"
+    return f"because no sign of either level is {'known' if tipping else 'there'}"
 
 
-def _settled(axis: str, level: Level, because: str, behind: list[Question]) -> Verdict:
-    source = join_sources(*(each.source for each in behind))
-    return Verdict(axis, level, because, (), "", source)
+def _signs(questions: list[Question]) -> str:
+    return listing([each.sign for each in questions])
 
 
-def _because_of(seen: list[Question]) -> str:
-    return f"because {listing([each.sign for each in seen])}"
+SIGNS = Rule(
+    id="signs",
+    title="How levels are found",
+    meaning=(
+        "Where every sign that is there speaks for one level, and none that is not known could "
+        "speak for the other, that is the level. Otherwise the deciding question gives it. Without "
+        "an answer to that, the level is undecided."
+    ),
+    apply=judge,
+)
 
 
-def _as_given(told: Verdict, level: Level | None) -> Verdict:
-    """Put the level that a file gives above what its signs tell, and note where they differ."""
-    if level is None or told.level is level:
-        return told
-    if told.level is None:
-        return told._replace(level=level, because="as given", settle=())
-    conflict = f"The {told.axis} is given as {level}, but the signs say {told.text}."
-    return told._replace(level=level, because="as given", conflict=conflict)
-
-
-def other_level(level: Level) -> Level:
-    """Give the other level of the same axis."""
-    return OTHER_THREAT[level] if isinstance(level, Threat) else OTHER_HORIZON[level]
+def asked(questions: AxisQuestions, challenge_id: str) -> tuple[Question, ...]:
+    """Return the questions on one axis that a challenge is asked, without the deciding one."""
+    return tuple(each for each in questions.questions if each.is_asked_of(challenge_id))
 
 
 def pending(
     questions: AxisQuestions, challenge_id: str, answers: Mapping[str, Answer]
 ) -> Question | None:
-    """Give the question to ask next about one axis; None where no answer could add anything.
+    """Return the question to ask next on one axis; None where no answer could add anything.
 
     The deciding question comes once the signs are known not to settle it, and no later.
     """
-    if questions.deciding.id in answers or judge("", questions, challenge_id, answers).level:
+    if questions.deciding.id in answers or judge(questions, challenge_id, answers).level:
         return None
     relevant = asked(questions, challenge_id)
     unasked = [each for each in relevant if each.id not in answers]
@@ -248,7 +208,7 @@ def pending(
 def _could_settle(
     relevant: tuple[Question, ...], unasked: list[Question], answers: Mapping[str, Answer]
 ) -> bool:
-    """Say whether some answers to the questions left would let the signs give a level.
+    """Return whether some answers to the questions left would let the signs give a level.
 
     A level takes a yes that speaks for it, and a no to all that speaks against it.
     """
@@ -258,32 +218,48 @@ def _could_settle(
     return any(seen | unsure <= {level} for level in reachable)
 
 
+def verdict_on(questions: AxisQuestions, given: ProgrammeSituation) -> Verdict:
+    """Return where a situation stands on one axis: as the file says, or as its signs tell.
+
+    A level that the file gives counts above the signs; where they differ, the verdict notes it.
+    """
+    by_signs = judge(questions, given.challenge, given.signs)
+    level: Level | None = getattr(given, f"{by_signs.axis}_level")
+    if level is None or by_signs.level is level:
+        return by_signs
+    conflict = ""
+    if by_signs.level is not None:
+        conflict = f"The {by_signs.axis} is given as {level}, but the signs say {by_signs.text}."
+    return by_signs._replace(level=level, because="as given", settle=(), conflict=conflict)
+
+
 def place(advisor: Advisor, guide: Guide, programme: Programme) -> tuple[Placed, ...]:
     """Place the situations of a programme, in its order, those that are closed among them."""
     times = Counter(each.challenge for each in programme.situations)
-    return tuple(
-        _place(advisor, guide, given, number, programme.city_size, alone=times[given.challenge] < 2)  # noqa: PLR2004
-        for number, given in enumerate(programme.situations, start=1)
-    )
+    placed = []
+    for number, given in enumerate(programme.situations, start=1):
+        threat, horizon = (verdict_on(questions, given) for questions in guide.axes)
+        situation = Situation(
+            challenge=given.challenge,
+            threat=threat.level if isinstance(threat.level, Threat) else None,
+            horizon=horizon.level if isinstance(horizon.level, Horizon) else None,
+            city_size=programme.city_size,
+        )
+        answers = advisor.answers(situation)
+        challenge = answers[0].challenge
+        label = title_of(challenge, given if times[given.challenge] > 1 else None)
+        placed.append(Placed(number, given, challenge, threat, horizon, answers, label))
+    return tuple(placed)
 
 
-def _place(  # noqa: PLR0913
-    advisor: Advisor,
-    guide: Guide,
-    given: ProgrammeSituation,
-    number: int,
-    city_size: str | None,
-    *,
-    alone: bool,
-) -> Placed:
-    threat, horizon = threat_of(guide, given), horizon_of(guide, given)
-    situation = Situation(
-        challenge=given.challenge,
-        threat=threat.level if isinstance(threat.level, Threat) else None,
-        horizon=horizon.level if isinstance(horizon.level, Horizon) else None,
-        city_size=city_size,
-    )
-    answers = advisor.answers(situation)
-    challenge = answers[0].challenge
-    label = title_of(challenge) if alone else title_of(challenge, given)
-    return Placed(number, given, challenge, threat, horizon, answers, label)
+def record_fallbacks(kb: KnowledgeBase, situations: Iterable[Placed]) -> Iterator[Finding]:
+    """Put on record where the grid's strategy does not apply, so that another is advised."""
+    sources = {
+        f"{each.label} ({answer.placement.strategy.name})": answer.placement.cell.source
+        for each in situations
+        for answer in each.answers
+        if not answer.is_from_grid
+    }
+    if sources:
+        text = f"What the grid gives does not apply to {listing(list(sources))}."
+        yield NOT_APPLICABLE.finding(kb, text, *sources.values())

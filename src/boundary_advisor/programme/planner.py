@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from boundary_advisor.engine.advisor import Advisor
 from boundary_advisor.knowledge.guide import Guide, load_guide
 from boundary_advisor.knowledge.load import load_knowledge
-from boundary_advisor.programme.comparison import compare
-from boundary_advisor.programme.placing import place
-from boundary_advisor.programme.portfolio import portfolio_of
+from boundary_advisor.programme.comparison import MOVES, compare
+from boundary_advisor.programme.placing import SIGNS, place
+from boundary_advisor.programme.portfolio import PORTFOLIO_RULES, portfolio_of
 from boundary_advisor.programme.programme_file import load_programme
-from boundary_advisor.programme.roadmap import roadmap_of
+from boundary_advisor.programme.roadmap import ROADMAP_RULES, roadmap_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from boundary_advisor.programme.portfolio import Portfolio
     from boundary_advisor.programme.programme import Programme
     from boundary_advisor.programme.roadmap_plan import Roadmap
+
+PROGRAMME_RULES = (SIGNS, *PORTFOLIO_RULES, *ROADMAP_RULES, MOVES)
+"""The rules on whole programmes, in the order in which they are applied."""
 
 
 class Planner:

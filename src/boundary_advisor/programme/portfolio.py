@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from boundary_advisor.engine.rules import fired
-from boundary_advisor.knowledge.guide import ProgrammeRule
-from boundary_advisor.knowledge.models import CellState, Horizon, RuleId, Threat
+from boundary_advisor.engine.results import Rule
+from boundary_advisor.engine.rules import EFFORT, GRID
+from boundary_advisor.knowledge.models import CellState, Horizon, Threat
 from boundary_advisor.programme.knowledge_changes import find_knowledge_changes
-from boundary_advisor.programme.placing import place, title_of
+from boundary_advisor.programme.placing import SIGNS, place, record_fallbacks, title_of
 from boundary_advisor.programme.programme import Answer, Status
-from boundary_advisor.programme.programme_rules import found, not_applicable
 from boundary_advisor.text import count, join_sources, listing, lower_first
 
 if TYPE_CHECKING:
@@ -18,12 +17,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from boundary_advisor.engine.advisor import Advisor
-    from boundary_advisor.engine.results import Fired, TacticAdvice
+    from boundary_advisor.engine.results import Finding, TacticAdvice
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.guide import Guide, Question
     from boundary_advisor.knowledge.models import Challenge, Pairing, Strategy, Tactic
     from boundary_advisor.programme.knowledge_changes import KnowledgeChanges
-    from boundary_advisor.programme.placing import Finding, Placed, Verdict
+    from boundary_advisor.programme.placing import Placed, Verdict
     from boundary_advisor.programme.programme import Programme
 
 _NAMED = 4
@@ -43,20 +42,6 @@ def mix_of(kb: KnowledgeBase, situations: tuple[Placed, ...]) -> tuple[Share, ..
     return tuple(
         Share(strategy, tuple(each for each in at_work if each.strategy is strategy))
         for strategy in kb.strategies
-    )
-
-
-def remarks(kb: KnowledgeBase, guide: Guide, situations: tuple[Placed, ...]) -> tuple[Finding, ...]:
-    """Apply the rules holding, battles, leaning and groundwork.
-
-    Work that is done is there to be leaned on; what was dropped is not.
-    """
-    mix = _Mix(kb, situations)
-    return (
-        *_holding(guide, mix),
-        *_battles(guide, mix),
-        *_leaning(guide, mix),
-        *_groundwork(guide, mix),
     )
 
 
@@ -82,27 +67,38 @@ class _Mix:
         )
 
 
-def _holding(guide: Guide, mix: _Mix) -> Iterator[Finding]:
+def find_held_off(guide: Guide, mix: _Mix) -> Iterator[Finding]:
+    """Apply the rule holding."""
     held, name = mix.under(mix.held_off), mix.held_off.name
     if not held or mix.has(mix.for_good):
         return
     verb, pronoun = ("is", "it") if len(held) == 1 else ("are", "them")
-    yield found(
+    yield HOLDING.finding(
         guide,
-        ProgrammeRule.HOLDING,
         f"{_name(held)} {verb} held off by {name} for now, and nothing in the programme is in "
         f"{mix.for_good.name}.",
         todo=f"Write down what would end the {name} of {pronoun}, and who begins on that.",
     )
 
 
-def _battles(guide: Guide, mix: _Mix) -> Iterator[Finding]:
+HOLDING = Rule(
+    id="holding",
+    title="Held off, and nothing built",
+    meaning=(
+        "Say where situations are held off for now (high threat, short horizon) while none is or "
+        "was worked on for good (high threat, long horizon)."
+    ),
+    apply=find_held_off,
+)
+
+
+def find_battles(guide: Guide, mix: _Mix) -> Iterator[Finding]:
+    """Apply the rule battles."""
     battles = mix.under(mix.for_good)
     begun = sum(each.given.stands is Status.STARTED for each in battles)
     if len(battles) > 1:
-        yield found(
+        yield BATTLES.finding(
             guide,
-            ProgrammeRule.BATTLES,
             f"{_name(battles)} are in {mix.for_good.name} at once, {begun or 'none'} of them "
             "begun.",
             todo="Put them in order of what matters most, and look for consensus on the others "
@@ -110,8 +106,16 @@ def _battles(guide: Guide, mix: _Mix) -> Iterator[Finding]:
         )
 
 
-def _leaning(guide: Guide, mix: _Mix) -> Iterator[Finding]:
-    """Find what is built without the bridging for the same challenge that it leans on."""
+BATTLES = Rule(
+    id="battles",
+    title="Several battles at once",
+    meaning=("Say where two or more situations are of a high threat and a long horizon at once."),
+    apply=find_battles,
+)
+
+
+def find_unsupported(guide: Guide, mix: _Mix) -> Iterator[Finding]:
+    """Apply the rule leaning."""
     lacking: dict[str, list[Pairing]] = {}
     for pairing in mix.for_good.combines_with:
         alone = [each for each in mix.under(mix.for_good) if _lacks(mix, each, pairing)]
@@ -123,9 +127,8 @@ def _leaning(guide: Guide, mix: _Mix) -> Iterator[Finding]:
     ]
     sources = [each.source for pairings in lacking.values() for each in pairings]
     if parts:
-        yield found(
+        yield LEANING.finding(
             guide,
-            ProgrammeRule.LEANING,
             f"{mix.for_good.name} leans on other work for the same challenge. The programme has no "
             f"{listing(parts, 'and no')}.",
             *sources,
@@ -143,14 +146,46 @@ def _lacks(mix: _Mix, placed: Placed, pairing: Pairing) -> bool:
     )
 
 
-def _groundwork(guide: Guide, mix: _Mix) -> Iterator[Finding]:
+LEANING = Rule(
+    id="leaning",
+    title="Built without what it leans on",
+    meaning=(
+        "Say where the strategy for a high threat and a long horizon is used for a challenge, and "
+        "one for a low threat that it leans on is not and was not used for the same challenge."
+    ),
+    apply=find_unsupported,
+)
+
+
+def find_groundwork(guide: Guide, mix: _Mix) -> Iterator[Finding]:
+    """Apply the rule groundwork."""
     if mix.at_work and all(each.threat.level is Threat.LOW for each in mix.at_work):
-        yield found(
+        yield GROUNDWORK.finding(
             guide,
-            ProgrammeRule.GROUNDWORK,
             "No challenge at work is of a high threat, as the file tells it.",
             todo="At each review, ask again whether something has become a threat.",
         )
+
+
+GROUNDWORK = Rule(
+    id="groundwork",
+    title="No high threat",
+    meaning="Say where every situation at work has a threat known as low.",
+    apply=find_groundwork,
+)
+
+
+REMARK_RULES = (HOLDING, BATTLES, LEANING, GROUNDWORK)
+"""The rules on how the situations of a programme go together."""
+
+
+def remarks(kb: KnowledgeBase, guide: Guide, situations: tuple[Placed, ...]) -> tuple[Finding, ...]:
+    """Apply the rules on how situations go together.
+
+    Work that is done is there to be leaned on; what was dropped is not.
+    """
+    mix = _Mix(kb, situations)
+    return tuple(finding for rule in REMARK_RULES for finding in rule.apply(guide, mix))
 
 
 def _name(situations: Iterable[Placed]) -> str:
@@ -190,6 +225,18 @@ def shared_tactics(situations: tuple[Placed, ...]) -> tuple[Shared, ...]:
     found = [_shared(advised, at_work) for advised in _advised(at_work)]
     several = [each for each in found if _reach(each) > 1]
     return tuple(sorted(several, key=_order))
+
+
+SHARED = Rule(
+    id="shared",
+    title="Tactics for several challenges",
+    meaning=(
+        "List each tactic that serves several challenges of the programme once, with all that it "
+        "serves. What is told of the challenges themselves stands before what is told of a "
+        "strategy at large, then what meets a low threat, then what serves the most."
+    ),
+    apply=shared_tactics,
+)
 
 
 def _order(shared: Shared) -> tuple[bool, bool, int, int]:
@@ -293,6 +340,14 @@ def gaps_of(
     return tuple(each for each in found if each.what)
 
 
+GAPS = Rule(
+    id="gaps",
+    title="What is missing",
+    meaning="Say what the programme leaves undecided, is missing or is overdue.",
+    apply=gaps_of,
+)
+
+
 def _numbers(situations: Iterable[Placed]) -> tuple[int, ...]:
     return tuple(each.number for each in situations)
 
@@ -369,6 +424,10 @@ def _overdue(situations: list[Placed], on: date | None) -> Gap:
     return Gap("Review is past", told, "Look at it again, and set a new day.", numbers)
 
 
+PORTFOLIO_RULES = (*REMARK_RULES, SHARED, GAPS)
+"""The rules of a portfolio, in the order in which they are applied."""
+
+
 class Portfolio(NamedTuple):
     """A programme at a glance.
 
@@ -393,7 +452,7 @@ class Portfolio(NamedTuple):
     shared: tuple[Shared, ...]
     gaps: tuple[Gap, ...]
     not_met: tuple[Challenge, ...]
-    trace: tuple[Fired | Finding, ...]
+    trace: tuple[Finding, ...]
     knowledge_changes: KnowledgeChanges | None
 
     def __repr__(self) -> str:
@@ -438,24 +497,24 @@ def _trace(
     situations: tuple[Placed, ...],
     shared: tuple[Shared, ...],
     gaps: tuple[Gap, ...],
-) -> Iterator[Fired | Finding]:
+) -> Iterator[Finding]:
     """Put the other rules that fired on record, those of the engine first."""
     if situations:
-        yield fired(kb, RuleId.GRID, "Threat and horizon place each situation.")
-    yield from not_applicable(kb, situations)
+        yield GRID.finding(kb, "Threat and horizon place each situation.")
+    yield from record_fallbacks(kb, situations)
     yield from _effort(kb, situations)
     judged = [each.label for each in situations if each.given.signs]
     if judged:
-        yield found(guide, ProgrammeRule.SIGNS, f"Questions were answered about {listing(judged)}.")
+        yield SIGNS.finding(guide, f"Questions were answered about {listing(judged)}.")
     if shared:
         told = f"{count(len(shared), 'tactic')} for several challenges."
-        yield found(guide, ProgrammeRule.SHARED, told)
+        yield SHARED.finding(guide, told)
     if gaps:
         told = listing([lower_first(each.kind) for each in gaps])
-        yield found(guide, ProgrammeRule.GAPS, f"Found: {told}.")
+        yield GAPS.finding(guide, f"Found: {told}.")
 
 
-def _effort(kb: KnowledgeBase, situations: tuple[Placed, ...]) -> Iterator[Fired]:
+def _effort(kb: KnowledgeBase, situations: tuple[Placed, ...]) -> Iterator[Finding]:
     told = {
         each.label: each.answer.effort.source
         for each in situations
@@ -463,4 +522,4 @@ def _effort(kb: KnowledgeBase, situations: tuple[Placed, ...]) -> Iterator[Fired
     }
     if told:
         text = f"Where most effort goes is known for {listing(list(told))}."
-        yield fired(kb, RuleId.EFFORT, text, join_sources(*told.values()))
+        yield EFFORT.finding(kb, text, *told.values())

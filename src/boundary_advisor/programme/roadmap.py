@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.knowledge.guide import ProgrammeRule
-from boundary_advisor.knowledge.models import Horizon, RuleId, Threat
+from boundary_advisor.engine.results import Rule, SourcedText
+from boundary_advisor.engine.rules import NOT_APPLICABLE
+from boundary_advisor.knowledge.models import Horizon, Threat
 from boundary_advisor.programme.knowledge_changes import find_knowledge_changes
-from boundary_advisor.programme.placing import place
-from boundary_advisor.programme.programme_rules import found
+from boundary_advisor.programme.placing import SIGNS, place
 from boundary_advisor.programme.roadmap_plan import (
+    EXIT,
+    PREPARATION,
     First,
     Roadmap,
     Stage,
     Step,
     StepKind,
     Suggested,
-    Told,
     Turning,
     When,
     draft,
@@ -28,10 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from boundary_advisor.engine.advisor import Advisor
-    from boundary_advisor.engine.results import Placement
+    from boundary_advisor.engine.results import Finding, Placement
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.guide import Guide
-    from boundary_advisor.programme.placing import Finding, Placed
+    from boundary_advisor.programme.placing import Placed
     from boundary_advisor.programme.programme import Programme
     from boundary_advisor.programme.roadmap_plan import Draft
 
@@ -54,6 +55,22 @@ def stages_of(kb: KnowledgeBase, guide: Guide, drafts: Sequence[Draft]) -> tuple
         )
         for strategy in kb.strategies
     )
+
+
+STAGES = Rule(
+    id="stages",
+    title="The usual order",
+    meaning="Put each step into the stage of its strategy, in the usual order.",
+    apply=stages_of,
+)
+
+
+DEPARTURE = Rule(
+    id="departure",
+    title="Out of the usual order",
+    meaning="Say where a step does not come in the usual order, and why.",
+    apply=stages_of,
+)
 
 
 def _reading_order(draft: Draft) -> tuple[int, int]:
@@ -98,7 +115,7 @@ class _Maker:
     def _starts(self, draft: Draft, after: Sequence[Draft]) -> Turning:
         turn = self._guide.turns[draft.answer.strategy.id].starts
         leans = draft.leans_on or draft.skips or draft.beside
-        ground = self._guide.grounds[ProgrammeRule.PREPARATION].source if leans else ""
+        ground = PREPARATION.ground(self._guide).source if leans else ""
         return Turning(self._begins(draft, after), turn.text, join_sources(turn.source, ground))
 
     def _begins(self, draft: Draft, after: Sequence[Draft]) -> str:
@@ -135,10 +152,10 @@ class _Maker:
             text, usually = f"Once it is done, {listing(ended)} can end.", turn.text
         else:
             return Turning("", turn.text, turn.source)
-        ground = self._guide.grounds[ProgrammeRule.EXIT].source
+        ground = EXIT.ground(self._guide).source
         return Turning(text, usually, join_sources(turn.source if usually else "", ground))
 
-    def _borrowed(self, draft: Draft) -> Iterator[Told]:
+    def _borrowed(self, draft: Draft) -> Iterator[SourcedText]:
         """Say which of the steps that it leans on or ends with are for another initiative."""
         way_out = [draft.way_out] if draft.way_out else []
         for each in (*draft.leans_on, *draft.beside, *way_out):
@@ -149,7 +166,7 @@ class _Maker:
                     whose = f"another initiative, {name}"
                 what = each.key or f"{each.situations[0].title}, which is done,"
                 text = f"{what} is of {whose}; see whether it covers this."
-                yield Told(text, self._kb.about.own_judgement)
+                yield SourcedText(text, self._kb.about.own_judgement)
 
     def _suggested(self, draft: Draft) -> Suggested | None:
         """Find who owns what a step is added for."""
@@ -164,7 +181,7 @@ class _Maker:
             (owners[each.number] for each in draft.situations if each.number in owners), None
         )
 
-    def _departures(self, draft: Draft, after: Sequence[Draft]) -> Iterator[Told]:
+    def _departures(self, draft: Draft, after: Sequence[Draft]) -> Iterator[SourcedText]:
         """Apply the rule departure."""
         yield from self._ahead(draft)
         yield from self._elsewhere(draft)
@@ -172,7 +189,7 @@ class _Maker:
         yield from self._too_early(draft, after)
         yield from self._hurried(draft)
 
-    def _ahead(self, draft: Draft) -> Iterator[Told]:
+    def _ahead(self, draft: Draft) -> Iterator[SourcedText]:
         """A defence does not wait for the stages before its own."""
         stage = draft.answer.strategy.stage
         if (
@@ -181,15 +198,15 @@ class _Maker:
             and any(each.answer.strategy.stage < stage for each in self._drafts)
         ):
             text = "At once, as the threat is there now."
-            yield Told(text, self._guide.turns[self._defence.id].starts.source)
+            yield SourcedText(text, self._guide.turns[self._defence.id].starts.source)
 
-    def _elsewhere(self, draft: Draft) -> Iterator[Told]:
+    def _elsewhere(self, draft: Draft) -> Iterator[SourcedText]:
         """A strategy that does not apply leaves its stage to another."""
         placed = draft.answer.placement
         if draft.kind is StepKind.SITUATION and placed.strategy is not draft.answer.strategy:
             yield self._not_applicable("Not", placed)
 
-    def _way_out_elsewhere(self, draft: Draft) -> Iterator[Told]:
+    def _way_out_elsewhere(self, draft: Draft) -> Iterator[SourcedText]:
         """So it does where it would be the way out."""
         way_out, advice = draft.way_out, draft.way_out_advice
         if way_out is None or advice is None or way_out.is_done:
@@ -198,14 +215,14 @@ class _Maker:
         if placed.strategy is not advice.strategy:
             yield self._not_applicable(f"Its way out, {way_out.key}, is not", placed)
 
-    def _not_applicable(self, what: str, placed: Placement) -> Told:
-        strategy, ground = placed.strategy, self._kb.grounds[RuleId.NOT_APPLICABLE]
+    def _not_applicable(self, what: str, placed: Placement) -> SourcedText:
+        strategy, ground = placed.strategy, NOT_APPLICABLE.ground(self._kb)
         text = (
             f"{what} in stage {strategy.stage}: {strategy.name} does not apply to this challenge."
         )
-        return Told(text, join_sources(placed.cell.source, ground.source))
+        return SourcedText(text, join_sources(placed.cell.source, ground.source))
 
-    def _too_early(self, draft: Draft, after: Sequence[Draft]) -> Iterator[Told]:
+    def _too_early(self, draft: Draft, after: Sequence[Draft]) -> Iterator[SourcedText]:
         """A programme may have started on a step before what it leans on."""
         waiting = [each.key for each in after if not each.is_started]
         if draft.is_started and waiting:
@@ -214,10 +231,10 @@ class _Maker:
                 f"This is under way, but {listing(waiting)}, which it leans on, {verb} not. "
                 f"{due} due now."
             )
-            ground = self._guide.grounds[ProgrammeRule.PREPARATION].source
-            yield Told(text, ground)
+            ground = PREPARATION.ground(self._guide).source
+            yield SourcedText(text, ground)
 
-    def _hurried(self, draft: Draft) -> Iterator[Told]:
+    def _hurried(self, draft: Draft) -> Iterator[SourcedText]:
         """What it leans on in the usual order may have to come after it."""
         skipped = [each.key for each in draft.skips if not each.is_done]
         if skipped:
@@ -227,7 +244,7 @@ class _Maker:
                 f"This does not wait for {listing(skipped)}, as {listing(hurried_by)}, which "
                 f"{leans} on this, {verb} under way already."
             )
-            yield Told(text, self._guide.grounds[ProgrammeRule.PREPARATION].source)
+            yield SourcedText(text, PREPARATION.ground(self._guide).source)
 
 
 def _way_out_words(way_out: Draft | None) -> str:
@@ -262,6 +279,18 @@ def first_steps(kb: KnowledgeBase, steps: Sequence[Step]) -> tuple[First, ...]:
     return tuple(first for _, first in sorted(ranked, key=lambda each: each[0])[:MOST])
 
 
+FIRST = Rule(
+    id="first",
+    title="What to begin with",
+    meaning=(
+        "Of the steps that can start now, name at most three: first what holds off a threat that "
+        "is there now; then what work under way leans on; then what most other steps lean on; and "
+        "among equals the usual order."
+    ),
+    apply=first_steps,
+)
+
+
 def _why(late: Sequence[str], leaning: Sequence[str], *, holds_off: bool) -> str:
     if holds_off:
         return "The threat is there now."
@@ -271,6 +300,10 @@ def _why(late: Sequence[str], leaning: Sequence[str], *, holds_off: bool) -> str
     if leaning:
         return f"{listing(list(leaning))} {'leans' if len(leaning) == 1 else 'lean'} on it."
     return "It comes first in the usual order."
+
+
+ROADMAP_RULES = (STAGES, PREPARATION, EXIT, DEPARTURE, FIRST)
+"""The rules of a roadmap, in the order in which they are applied."""
 
 
 def roadmap_of(advisor: Advisor, guide: Guide, programme: Programme) -> Roadmap:
@@ -306,23 +339,23 @@ def _findings(
         verdicts = [each for placed in unsettled for each in (placed.threat, placed.horizon)]
         sources = [each.source for each in verdicts if each.level is None]
         text = f"{count(len(unsettled), 'situation')} in no stage yet, as a level is undecided."
-        yield found(guide, ProgrammeRule.SIGNS, text, *sources)
+        yield SIGNS.finding(guide, text, *sources)
     if steps:
-        yield found(guide, ProgrammeRule.STAGES, _stages_text(stages))
+        yield STAGES.finding(guide, _stages_text(stages))
     if text := _preparation_text(steps):
         sources = [pairing.source for each in drafts for pairing in each.pairings]
-        yield found(guide, ProgrammeRule.PREPARATION, text, *sources)
+        yield PREPARATION.finding(guide, text, *sources)
     if text := _exit_text(steps):
-        yield found(guide, ProgrammeRule.EXIT, text)
+        yield EXIT.finding(guide, text)
     if departures := [each for step in steps for each in step.departures]:
         sources = [each.source for each in departures]
-        yield found(guide, ProgrammeRule.DEPARTURE, _departures_text(steps), *sources)
+        yield DEPARTURE.finding(guide, _departures_text(steps), *sources)
 
 
 def _first(guide: Guide, first: Sequence[First]) -> Iterator[Finding]:
     if first:
         keys = listing([each.step.key for each in first])
-        yield found(guide, ProgrammeRule.FIRST, f"Begin with {keys}.")
+        yield FIRST.finding(guide, f"Begin with {keys}.")
 
 
 def _stages_text(stages: Sequence[Stage]) -> str:

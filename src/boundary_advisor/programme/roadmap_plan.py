@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from boundary_advisor.engine.results import Situation
+from boundary_advisor.engine.results import Rule, Situation
 from boundary_advisor.knowledge.models import CellState, Horizon, Threat
 from boundary_advisor.programme.placing import title_of
 from boundary_advisor.programme.programme import Status
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from boundary_advisor.engine.advisor import Advisor
-    from boundary_advisor.engine.results import Recommendation, TacticAdvice
+    from boundary_advisor.engine.results import Finding, Recommendation, SourcedText, TacticAdvice
     from boundary_advisor.knowledge.guide import Turn
     from boundary_advisor.knowledge.models import Challenge, Pairing, Strategy
     from boundary_advisor.programme.knowledge_changes import KnowledgeChanges
-    from boundary_advisor.programme.placing import Finding, Placed
+    from boundary_advisor.programme.placing import Placed
     from boundary_advisor.programme.programme import Programme
 
 
@@ -43,13 +43,6 @@ class When(StrEnum):
     UNDER_WAY = "under way"
     NOW = "now"
     LATER = "later"
-
-
-class Told(NamedTuple):
-    """Something said of a step, and where it comes from."""
-
-    text: str
-    source: str
 
 
 class Turning(NamedTuple):
@@ -115,8 +108,8 @@ class Step(NamedTuple):
     ended_by: str | None
     ended_by_done: Placed | None
     then_end: tuple[str, ...]
-    borrowed: tuple[Told, ...]
-    departures: tuple[Told, ...]
+    borrowed: tuple[SourcedText, ...]
+    departures: tuple[SourcedText, ...]
     suggested: Suggested | None
 
     @property
@@ -300,6 +293,31 @@ def draft(advisor: Advisor, situations: Sequence[Placed], city_size: str | None)
         All steps in no particular order, those of situations that are done among them.
     """
     return _Drafter(advisor, situations, city_size).drafts()
+
+
+PREPARATION = Rule(
+    id="preparation",
+    title="What it leans on",
+    meaning=(
+        "Where a strategy for a high threat and a long horizon leans on strategies of earlier "
+        "stages, put a step of each before it; beside one for a high threat and a short horizon, "
+        "which does not wait. A step that the programme has already is taken instead, first one of "
+        "the same initiative; where it is of another, say so. Steps that are added follow each "
+        "other in the usual order, unless what they are for is under way."
+    ),
+    apply=draft,
+)
+
+
+EXIT = Rule(
+    id="exit",
+    title="A way out",
+    meaning=(
+        "Give each situation that is held off for now a step that ends it: what is advised for the "
+        "same challenge and threat with a long horizon."
+    ),
+    apply=draft,
+)
 
 
 class _Drafter:

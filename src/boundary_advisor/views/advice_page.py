@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.knowledge.models import CellState, RuleId
+from boundary_advisor.engine.rules import GRID, NOT_APPLICABLE
+from boundary_advisor.knowledge.models import CellState
 from boundary_advisor.text import count, listing, lower_first
 from boundary_advisor.views.document import Document, Heading, Item, Items, Paragraph, Tone
 from boundary_advisor.views.phrases import (
@@ -29,7 +30,7 @@ TOP_CAUTIONS = 1
 
 TOP_SUPPORTS = 2
 
-PLACING = frozenset({RuleId.GRID, RuleId.NOT_APPLICABLE})
+PLACING = frozenset({GRID, NOT_APPLICABLE})
 """Rules whose finding has no section of its own in an answer."""
 
 

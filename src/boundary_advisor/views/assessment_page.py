@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from boundary_advisor.knowledge.guide import ProgrammeRule
-from boundary_advisor.knowledge.models import RuleId
+from boundary_advisor.engine.rules import GRID, NOT_APPLICABLE
 from boundary_advisor.programme.answers import QuestionKind
 from boundary_advisor.programme.interview import undecided_of
 from boundary_advisor.programme.knowledge_changes import find_knowledge_changes
-from boundary_advisor.programme.placing import HORIZON, THREAT, UNDECIDED
+from boundary_advisor.programme.placing import SIGNS, UNDECIDED
 from boundary_advisor.programme.portfolio import settle_words
 from boundary_advisor.programme.programme import Answer
-from boundary_advisor.programme.programme_rules import MEANING
 from boundary_advisor.text import count, listing
 from boundary_advisor.views.advice_page import assumed_words
 from boundary_advisor.views.document import Document, Heading, Item, Items, Paragraph, Tone
@@ -38,7 +36,7 @@ SIGNS_SHOWN = 3
 
 _SETTLING_SHOWN = 3  # questions that are named where more would settle a level
 
-_CHOOSING = frozenset({RuleId.GRID, RuleId.NOT_APPLICABLE})
+_CHOOSING = frozenset({GRID, NOT_APPLICABLE})
 
 
 def assessment_document(  # noqa: PLR0913  # what a reader wants to know of it
@@ -170,9 +168,9 @@ def _rule(guide: Guide, walk: Walk) -> tuple[Block, ...]:
     """Say by which rule answers become levels, where there are any."""
     if not walk.placed:
         return ()
-    ground = guide.grounds[ProgrammeRule.SIGNS]
-    text = f"{MEANING[ProgrammeRule.SIGNS]} {ground.why}"
-    label = f"Rule {ProgrammeRule.SIGNS}"
+    ground = SIGNS.ground(guide)
+    text = " ".join(dict.fromkeys((SIGNS.meaning, ground.text)))
+    label = f"Rule {SIGNS}"
     return (Heading("How levels are found"), Paragraph(sourced(text, ground.source), label=label))
 
 
@@ -192,7 +190,7 @@ def _why(placed: Placed, verdict: Verdict) -> str:
     """Tell the level and why, with the rule behind it, unless the file gives the level."""
     if getattr(placed.given, f"{verdict.axis}_level"):
         return f"{verdict.text}."
-    return sourced(f"{verdict.text}.", f"rule {ProgrammeRule.SIGNS}; {verdict.source}")
+    return sourced(f"{verdict.text}.", f"rule {SIGNS}; {verdict.source}")
 
 
 def _settling(verdict: Verdict) -> str:
@@ -290,12 +288,8 @@ def wording_of(
 
 def _sign(guide: Guide, walk: Walk, step: InterviewStep, where: str, about: str) -> Wording:
     question = guide.questions[step.question]
-    axis, questions = next(
-        (axis, questions)
-        for axis, questions in ((THREAT, guide.threat), (HORIZON, guide.horizon))
-        if question in {*questions.questions, questions.deciding}
-    )
-    ids = {each.id for each in (*questions.questions, questions.deciding)}
+    questions = next(each for each in guide.axes if question in each.all)
+    axis, ids = questions.axis.name, {each.id for each in questions.all}
     about_same = [each for each in walk.steps if each.key == step.key and each.question in ids]
     turn = about_same.index(step) + 1
     why = f"A yes speaks for a {question.points_to} {axis}. The wording is ours."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.engine.tactics import behind
+from boundary_advisor.engine.tactics import contents_of
 from boundary_advisor.text import count, join_sources
 from boundary_advisor.views.document import Document, Heading, Item, Items, Paragraph, Table, Tone
 from boundary_advisor.views.phrases import (
@@ -213,9 +213,9 @@ def _challenges_table(kb: KnowledgeBase, strategy: Strategy) -> Table:
     rows = []
     for challenge in kb.challenges:
         cell = kb.cell(challenge.id, strategy.id)
-        there = behind(kb, challenge, strategy)
-        number = f"{len(there.tactics) - len(there.local)}"
-        number += f" + {len(there.local)} local" if there.local else ""
+        there = contents_of(kb, challenge, strategy)
+        number = f"{len(there.tactics) - there.tactics_from_packs}"
+        number += f" + {there.tactics_from_packs} local" if there.tactics_from_packs else ""
         effort = "yes" if cell.effort else "not said"
         state = f"{CELL_WORDS[cell.state]}{cell.origin.mark}"
         name = f"{challenge.number}. {challenge.title}"

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.engine.results import Fired
 from boundary_advisor.knowledge.models import CellState, Horizon, Threat
 from boundary_advisor.programme.placing import title_of
-from boundary_advisor.programme.programme_rules import TITLES
 from boundary_advisor.text import listing, lower_first
 from boundary_advisor.views.document import Grid, GridField, Item, Items, Paragraph, Tone
 
@@ -15,13 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from boundary_advisor.engine.results import CaseAdvice
+    from boundary_advisor.engine.results import CaseAdvice, Finding
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.entry import Statement, Traced
     from boundary_advisor.knowledge.models import Case, Challenge, City, Tactic
     from boundary_advisor.knowledge.provenance import PackHead
     from boundary_advisor.programme.knowledge_changes import KnowledgeChanges
-    from boundary_advisor.programme.placing import Finding
     from boundary_advisor.programme.programme import ProgrammeSituation
     from boundary_advisor.views.document import Block
 
@@ -181,13 +178,12 @@ def finding_item(finding: Finding) -> Item:
     """Tell what a rule found, on what ground, its id and source, and what we suggest."""
     text = f"{finding.text} {finding.ground}"
     todo = (Item(finding.todo, OWN_SUGGESTION),) if finding.todo else ()
-    return Item(sourced(text, f"rule {finding.rule}; {finding.source}"), TITLES[finding.rule], todo)
+    return Item(sourced(text, f"rule {finding.rule}; {finding.source}"), finding.rule.title, todo)
 
 
-def rule_item(rule: Fired | Finding) -> Item:
+def rule_item(found: Finding) -> Item:
     """Tell a rule that had a part in an answer, of the engine or on programmes."""
-    found = rule.finding if isinstance(rule, Fired) else rule.text
-    return Item(sourced(f"{found} {rule.ground}", rule.source), f"Rule {rule.rule}")
+    return Item(sourced(found.why, found.source), f"Rule {found.rule}")
 
 
 def finding_items(findings: Iterable[Finding]) -> tuple[Block, ...]:

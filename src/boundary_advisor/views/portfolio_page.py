@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.knowledge.guide import ProgrammeRule
-from boundary_advisor.knowledge.models import RuleId
+from boundary_advisor.engine.rules import EFFORT, GRID, NOT_APPLICABLE
 from boundary_advisor.programme.csv_table import ADDED, COLUMNS, rows_of
 from boundary_advisor.programme.placing import UNDECIDED, title_of
-from boundary_advisor.programme.programme_rules import TITLES
+from boundary_advisor.programme.portfolio import GAPS, SHARED
 from boundary_advisor.text import count, listing, lower_first
 from boundary_advisor.views.document import Document, Heading, Item, Items, Paragraph, Table, Tone
 from boundary_advisor.views.phrases import (
@@ -28,7 +27,7 @@ from boundary_advisor.views.phrases import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from boundary_advisor.engine.results import Recommendation
+    from boundary_advisor.engine.results import Recommendation, Rule
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.programme.placing import Placed
     from boundary_advisor.programme.portfolio import Gap, Portfolio, Shared
@@ -89,7 +88,7 @@ def portfolio_blocks(kb: KnowledgeBase, portfolio: Portfolio, *, full: bool) -> 
 
 def headline(portfolio: Portfolio) -> str:
     """Say in a sentence or three what a reader should take away."""
-    titles = dict.fromkeys(lower_first(TITLES[each.rule]) for each in portfolio.remarks)
+    titles = dict.fromkeys(lower_first(each.rule.title) for each in portfolio.remarks)
     mix = f"{count(len(portfolio.situations), 'situation')}: {_mix_line(portfolio)}"
     told = f" What stands out: {'; '.join(titles)}." if titles else ""
     return f"{mix}{told}"
@@ -109,7 +108,7 @@ def overview(kb: KnowledgeBase, portfolio: Portfolio) -> tuple[Block, ...]:
         *challenge_legend(each.challenge for each in portfolio.situations),
         *_elsewhere(portfolio),
         Paragraph(_mix_line(portfolio), label="Mix"),
-        *_rules_line(portfolio, "Strategies by", RuleId.GRID, RuleId.NOT_APPLICABLE, RuleId.EFFORT),
+        *_rules_line(portfolio, "Strategies by", GRID, NOT_APPLICABLE, EFFORT),
     )
 
 
@@ -197,9 +196,7 @@ def _mix_line(portfolio: Portfolio) -> str:
     return f"{listing(parts)}." if parts else "Nothing is at work."
 
 
-def _rules_line(
-    portfolio: Portfolio, label: str, *rules: RuleId | ProgrammeRule
-) -> tuple[Block, ...]:
+def _rules_line(portfolio: Portfolio, label: str, *rules: Rule) -> tuple[Block, ...]:
     """Name the rules that a section follows, and their sources; nothing where none fired."""
     told = [f"rule {each.rule} ({each.source})" for each in portfolio.trace if each.rule in rules]
     return (Paragraph(f"{label} {listing(told)}.", tone=Tone.QUIET),) if told else ()
@@ -217,7 +214,7 @@ def _shared(portfolio: Portfolio, *, full: bool) -> tuple[Block, ...]:
         return ()
     return (
         Heading("First steps that serve several challenges"),
-        *_rules_line(portfolio, "Found by", ProgrammeRule.SHARED),
+        *_rules_line(portfolio, "Found by", SHARED),
         Items(tuple(_shared_item(each, full=full) for each in shown), numbered=True),
     )
 
@@ -241,7 +238,7 @@ def _gaps(portfolio: Portfolio) -> tuple[Block, ...]:
     not_met = listing([title_of(each) for each in portfolio.not_met])
     return (
         Heading("What is missing"),
-        *_rules_line(portfolio, "Found by", ProgrammeRule.GAPS),
+        *_rules_line(portfolio, "Found by", GAPS),
         *((Items(items),) if items else (Paragraph("Nothing."),)),
         *labelled("Not met here", f"{not_met}." if not_met else ""),
         *_days(portfolio),

@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from boundary_advisor.knowledge.guide import ProgrammeRule
 from boundary_advisor.programme.portfolio import settle_words
+from boundary_advisor.programme.roadmap import FIRST
 from boundary_advisor.programme.roadmap_plan import StepKind, When
 from boundary_advisor.text import count, listing
 from boundary_advisor.views.document import (
@@ -37,9 +37,10 @@ from boundary_advisor.views.portfolio_page import programme_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from boundary_advisor.engine.results import SourcedText
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.programme.placing import Placed, Verdict
-    from boundary_advisor.programme.roadmap_plan import First, Roadmap, Stage, Step, Told
+    from boundary_advisor.programme.roadmap_plan import First, Roadmap, Stage, Step
     from boundary_advisor.views.document import Block
 
 LONGEST = 60
@@ -197,7 +198,7 @@ def _first(roadmap: Roadmap) -> Iterator[Block]:
         yield Heading("Begin with")
         yield Items(tuple(map(_first_item, roadmap.first)), numbered=True)
     for each in roadmap.findings:
-        if each.rule is ProgrammeRule.FIRST:
+        if each.rule is FIRST:
             text = f"Chosen by rule {each.rule} ({each.source})."
             yield Paragraph(text, tone=Tone.QUIET)
 
@@ -291,7 +292,7 @@ def _owner_item(step: Step) -> Item:
 
 def _departures(roadmap: Roadmap) -> tuple[Block, ...]:
     """Tell each departure from the usual order once, with the steps that it is said of."""
-    said: dict[Told, list[str]] = {}
+    said: dict[SourcedText, list[str]] = {}
     for step in roadmap.steps:
         for told in step.departures:
             said.setdefault(told, []).append(step.key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.engine.tactics import behind, local_counts
+from boundary_advisor.engine.tactics import contents_of
 from boundary_advisor.knowledge.models import CellState
 from boundary_advisor.text import count, join_sources
 from boundary_advisor.views.document import Document, Heading, Item, Items, Paragraph, Table
@@ -18,7 +18,7 @@ from boundary_advisor.views.phrases import (
 )
 
 if TYPE_CHECKING:
-    from boundary_advisor.engine.tactics import Behind
+    from boundary_advisor.engine.tactics import CellContents
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.models import Case, Cell, Challenge, Strategy
 
@@ -86,7 +86,7 @@ def matrix_document(kb: KnowledgeBase) -> Document:
 
 def _matrix_row(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> tuple[str, ...]:
     cell = kb.cell(challenge.id, strategy.id)
-    found = behind(kb, challenge, strategy)
+    found = contents_of(kb, challenge, strategy)
     return (
         str(challenge.number),
         challenge.title,
@@ -102,7 +102,7 @@ def _matrix_row(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> 
     )
 
 
-def _local_row(found: Behind, cell: Cell) -> tuple[str, ...]:
+def _local_row(found: CellContents, cell: Cell) -> tuple[str, ...]:
     return (
         str(sum(case.is_local for case in found.cases)),
         ", ".join(f"{city.label}{city.origin.mark}" for city in found.cities if city.is_local),
@@ -115,7 +115,7 @@ def cell_words(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> s
     cell = kb.cell(challenge.id, strategy.id)
     if cell.state is CellState.NOT_APPLICABLE:
         return f"n/a{cell.origin.mark}"
-    found = behind(kb, challenge, strategy)
+    found = contents_of(kb, challenge, strategy)
     marks = [
         mark
         for mark, holds in (
@@ -127,9 +127,9 @@ def cell_words(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> s
     return " ".join((_figures(found), *marks)) + cell.origin.mark
 
 
-def _figures(found: Behind) -> str:
+def _figures(found: CellContents) -> str:
     """Count tactics and cities; what knowledge packs add comes after a plus."""
-    tactics, cities = local_counts(found)
+    tactics, cities = found.tactics_from_packs, found.cities_from_packs
     own = f"{len(found.tactics) - tactics} ({len(found.cities) - cities})"
     return f"{own} + {tactics} ({cities})" if tactics or cities else own
 
