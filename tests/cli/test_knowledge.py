@@ -13,7 +13,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from boundary_advisor.knowledge.provenance import Act
-from boundary_advisor.packs.overlay import OVERLAID
+from boundary_advisor.packs.pack import OVERLAID
 from boundary_advisor.packs.starter import SCHEMAS
 from boundary_advisor.yamlfile import read_yaml
 from tests.cli.schemas import valid

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import json
 import shutil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+import pytest
+
+from boundary_advisor.errors import KnowledgeError
 from boundary_advisor.knowledge.base import CASES, CHALLENGES, STRATEGIES
 from boundary_advisor.knowledge.load import load_knowledge
 from boundary_advisor.knowledge.provenance import HEAD, PackKind
-from boundary_advisor.packs.changes import Draft
-from boundary_advisor.packs.loading import Step, lay_over, load_with_packs
-from boundary_advisor.packs.pack_folder import read_pack
+from boundary_advisor.packs.loading import lay_over, load_with_packs, read_pack
 from tests.engine.fields import ORCHARD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor.knowledge.base import Files, KnowledgeBase
+    from boundary_advisor.knowledge.provenance import Layer
 
 Contents = dict[str, dict[str, dict[str, list[dict[str, Any]]]]]
 """File -> verb -> section -> entries."""
@@ -70,28 +72,35 @@ def over_orchard(*folders: Path) -> KnowledgeBase:
     return load_with_packs([write_orchard(orchard), *folders], only=True)
 
 
-def lay(kb: KnowledgeBase, *folders: Path) -> tuple[Step, ...]:
-    """Lay packs over knowledge, one by one."""
-    draft = Draft(kb.files)
-    steps: list[Step] = []
+class Laid(NamedTuple):
+    """The knowledge after one more pack, and what that pack did."""
+
+    files: Files
+    layer: Layer
+
+
+def lay(kb: KnowledgeBase, *folders: Path) -> tuple[Laid, ...]:
+    """Lay sound packs over knowledge, one by one."""
+    files = kb.files
+    laid: list[Laid] = []
     for folder in folders:
-        below = tuple(step.layer for step in steps)
-        steps.append(lay_over(draft, read_pack(folder, PackKind.OVERLAY), below))
-    return tuple(steps)
+        below = tuple(each.layer for each in laid)
+        files, layer = lay_over(files, read_pack(folder, PackKind.OVERLAY), below)
+        laid.append(Laid(files, layer))
+    return tuple(laid)
 
 
-def in_orchard(folder: Path, contents: Mapping[str, object], **head: object) -> Step:
-    """Lay one pack over the orchard."""
-    (step,) = lay(load_knowledge(ORCHARD), write_pack(folder, contents, **head))
-    return step
+def in_orchard(folder: Path, contents: Mapping[str, object], **head: object) -> Laid:
+    """Lay one sound pack over the orchard."""
+    (laid,) = lay(load_knowledge(ORCHARD), write_pack(folder, contents, **head))
+    return laid
 
 
-def said(step: Step) -> list[str]:
-    """Give the problems of a step, each as place and message."""
-    return [
-        f"{each.file.rpartition('/')[2]}:{each.line}:{each.column}: {each.message}"
-        for each in step.problems
-    ]
+def faults_in_orchard(folder: Path, contents: Mapping[str, object]) -> list[str]:
+    """Lay a pack with faults over the orchard, and give their messages."""
+    with pytest.raises(KnowledgeError) as caught:
+        in_orchard(folder, contents)
+    return [each.message for each in caught.value.problems]
 
 
 def strategies(**verbs: dict[str, list[dict[str, Any]]]) -> Contents:

@@ -21,7 +21,7 @@ import pytest
 import yaml
 
 from boundary_advisor.errors import KnowledgeError
-from boundary_advisor.packs.pack_folder import AGAIN
+from boundary_advisor.packs.loading import AGAIN
 from tests.knowledge.test_bad_data import At, at, expected
 from tests.packs.made import over_orchard, write_pack
 

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.errors import KnowledgeError, Problem, UsageError
+from boundary_advisor.errors import KnowledgeError, UsageError
 from boundary_advisor.knowledge.load import load_knowledge
-from boundary_advisor.packs.loading import in_folder, load_with_packs
-from boundary_advisor.packs.pack_folder import AGAIN
+from boundary_advisor.packs.loading import AGAIN, load_with_packs
 from tests.packs.made import over_orchard, strategies, write_orchard, write_pack
 
 if TYPE_CHECKING:
@@ -77,13 +76,6 @@ def test_faults_of_a_whole_pack_name_its_folder(tmp_path: Path) -> None:
         load_with_packs([orchard], only=True)
     assert [each.file for each in caught.value.problems] == [str(orchard / "strategies.yaml")]
     assert caught.value.hint == AGAIN
-
-
-def test_files_that_are_named_with_their_folder_stay_so(tmp_path: Path) -> None:
-    error = KnowledgeError((Problem("a/b.yaml", 1, 1, "no"), Problem("c.yaml", 1, 1, "no")))
-    assert in_folder(error, None) is error
-    named = [each.file for each in in_folder(error, tmp_path).problems]
-    assert named == ["a/b.yaml", str(tmp_path / "c.yaml")]
 
 
 def test_an_overlay_cannot_come_first_with_only(tmp_path: Path) -> None:

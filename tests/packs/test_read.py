@@ -8,7 +8,7 @@ import pytest
 
 from boundary_advisor.errors import KnowledgeError
 from boundary_advisor.knowledge.provenance import PackKind
-from boundary_advisor.packs.pack_folder import read_pack
+from boundary_advisor.packs.loading import read_pack
 from tests.packs.made import head_of, strategies, write_pack
 
 
@@ -48,29 +48,14 @@ def test_a_folder_whose_names_cannot_be_listed_is_read_by_name(
         raise PermissionError
 
     monkeypatch.setattr(Path, "iterdir", refuse)
-    assert read_pack(folder, PackKind.OVERLAY).pack.contents == {}
-
-
-def test_a_place_that_cannot_be_looked_at_is_no_folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_: object, **__: object) -> bool:
-        raise PermissionError
-
-    folder = write_pack(tmp_path / "ours", {})
-    with monkeypatch.context() as patch:
-        patch.setattr(Path, "is_dir", refuse)
-        assert _fails(folder) == [f"{folder}: there is no such folder"]
-    with monkeypatch.context() as patch:
-        patch.setattr(Path, "is_symlink", refuse)
-        assert all(each.endswith(": there is no such file") for each in _fails(folder))
+    assert read_pack(folder, PackKind.OVERLAY).contents == {}
 
 
 def test_sources_are_marked_as_the_pack_s(tmp_path: Path) -> None:
     over = {"id": "x", "title": "T", "source": "Visit; own judgement"}
     pack = read_pack(
         write_pack(tmp_path / "ours", strategies(override={"tactics": [over]})), PackKind.OVERLAY
-    ).pack
+    )
     part = pack.contents["strategies.yaml"].model_dump()["override"]["tactics"][0]
     assert (part["source"], part["title"]) == ("ours: Visit; ours: own judgement", "T")
 
@@ -78,7 +63,7 @@ def test_sources_are_marked_as_the_pack_s(tmp_path: Path) -> None:
 def test_the_head_is_read_in_full(tmp_path: Path) -> None:
     history = [{"version": "0.9", "changes": [{"text": "It began."}]}]
     folder = write_pack(tmp_path / "ours", {}, summary="Ours.", history=history)
-    head = read_pack(folder, PackKind.OVERLAY).pack.head
+    head = read_pack(folder, PackKind.OVERLAY).head
     assert (head.edition, head.kind, head.summary) == ("ours 1.0", PackKind.OVERLAY, "Ours.")
     assert head.date.isoformat() == head_of("ours")["date"]
     assert head.history[0].changes[0].text == "It began."

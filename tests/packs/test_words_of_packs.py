@@ -11,9 +11,9 @@ from tests.engine.fields import ORCHARD
 from tests.packs.made import (
     cases,
     challenges,
+    faults_in_orchard,
     in_orchard,
     over_orchard,
-    said,
     strategies,
     write_pack,
 )
@@ -80,18 +80,18 @@ def test_the_study_s_cases_stay_what_they_are_told_of(tmp_path: Path) -> None:
         "challenges": ["water"],
         "source": "Visit",
     }
-    step = in_orchard(tmp_path / "ours", cases(override={"cases": [over]}))
-    assert (
-        "case 'long-chain' is not of a pack, so its challenges and tactics stay as they are"
-        in (said(step)[0])
+    (fault,) = faults_in_orchard(tmp_path / "ours", cases(override={"cases": [over]}))
+    assert fault == (
+        "case 'long-chain' is not of a pack, so its challenges and tactics stay as they are; "
+        "add a case of your own"
     )
 
 
 @pytest.mark.parametrize("name", ["City 9", "cities 1 and 2", "No city named"])
 def test_a_city_has_a_name_of_its_own(name: str, tmp_path: Path) -> None:
     city = {"id": "x", "name": name, "size": "yard", "source": "Visit"}
-    step = in_orchard(tmp_path / "ours", cases(add={"cities": [city]}))
-    assert "is how cities without a name are called; give it a name of its own" in said(step)[0]
+    (fault,) = faults_in_orchard(tmp_path / "ours", cases(add={"cities": [city]}))
+    assert "is how cities without a name are called; give it a name of its own" in fault
 
 
 def test_a_pack_with_very_many_faults_is_told_soon(tmp_path: Path) -> None:

@@ -113,8 +113,7 @@ def show_packs(
     from boundary_advisor.errors import KnowledgeError
     from boundary_advisor.output.formats import View
     from boundary_advisor.output.json_packs import packs_json
-    from boundary_advisor.packs.loading import examine
-    from boundary_advisor.packs.pack_folder import AGAIN
+    from boundary_advisor.packs.loading import AGAIN, examine
     from boundary_advisor.validation import in_short
     from boundary_advisor.views.packs_page import packs_document
 

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.models import Ground
     from boundary_advisor.yamlfile import Loc
 
-_FIELDS = frozenset({"source", "effort"})
+SOURCE_FIELDS = frozenset({"source", "effort"})
+"""The fields that name places in the source."""
 
 
 def check_sources(files: Files) -> Iterator[Fault]:
@@ -85,7 +86,8 @@ def _fields_of(kind: type[Entry]) -> tuple[str, ...]:
     return tuple(
         name
         for name, field in kind.model_fields.items()
-        if _holds_entries(field.annotation) or (name in _FIELDS and not issubclass(kind, About))
+        if _holds_entries(field.annotation)
+        or (name in SOURCE_FIELDS and not issubclass(kind, About))
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, NamedTuple, Self, TypeVar
+from typing import Annotated, NamedTuple, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -114,18 +114,10 @@ class Traced(Entry):
         return bool(self.origin.pack)
 
     def coming_from(self, origin: Origin) -> Self:
-        """Give the same entry with another origin."""
-        return self.model_copy().stamped(origin)
-
-    def stamped(self, origin: Origin) -> Self:
-        """Take an origin; only for an entry that nobody else has in hand yet."""
-        self.__dict__[_ORIGIN] = origin
-        return self
-
-
-EntryT = TypeVar("EntryT", bound=Entry)
-
-TracedT = TypeVar("TracedT", bound=Traced)
+        """Return the same entry with another origin."""
+        copied = self.model_copy()
+        copied.__dict__[_ORIGIN] = origin
+        return copied
 
 
 class Place(Entry):

@@ -1,158 +1,123 @@
-"""Cascade: drop references to retired entries, and refuse to retire the last of a kind."""
+"""Cascade: drop references to retired entries, and entries that are left without a purpose."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
-from boundary_advisor.knowledge.provenance import HEAD, Act, Effect
-from boundary_advisor.packs.changes import field_changes, title_of
-from boundary_advisor.packs.pack import (
-    CASE,
-    CELL,
-    CHALLENGE,
-    CITY,
-    SERVICE,
-    STRATEGY,
-    TACTIC,
-    Key,
-    Kind,
-)
-from boundary_advisor.validation import Fault
+from boundary_advisor.knowledge.provenance import Act, Effect
+from boundary_advisor.packs.draft import describe_changes
+from boundary_advisor.packs.pack import CASE, CELL, CHALLENGE, CITY, SERVICE, TACTIC, name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Iterator
 
-    from boundary_advisor.knowledge.entry import Traced
-    from boundary_advisor.knowledge.models import Case, Challenge, Tactic
-    from boundary_advisor.packs.changes import Draft
-
-Gone: TypeAlias = dict[Kind, dict[Key, "Traced"]]
-"""What was retired, kind by kind, as it was."""
+    from boundary_advisor.knowledge.models import Case
+    from boundary_advisor.packs.draft import KnowledgeDraft
+    from boundary_advisor.packs.pack import EntryKind, Key
 
 
-def follow(draft: Draft, gone: Gone, pack: str) -> list[Effect]:
-    """Take out every mention of what was retired, and what is left without a purpose.
+class Cascade:
+    """Drops references to what a pack retired.
 
-    A tactic that served nothing else goes, and so does a case that showed nothing else, or was
-    told of no other city. What the pack itself adds is left as it is: there it is a mistake.
+    A tactic that served nothing else goes too, and so does a case that showed nothing else, or
+    was told of no other city. What the pack itself adds stays as it is: a reference there is a
+    mistake, which the check of the whole reports.
 
     Args:
         draft: The knowledge, which is changed.
-        gone: What was retired; what follows is added.
-        pack: Name of the pack that retired it.
+        retired: Kind -> keys of what was retired; of a service, the tactic.
+        pack: Name of the pack.
     """
-    if not gone:
-        return []
-    return [
-        *_challenges(draft, gone, pack),
-        *_tactics(draft, gone, pack),
-        *_cases(draft, gone, pack),
-    ]
+
+    def __init__(
+        self, draft: KnowledgeDraft, retired: dict[EntryKind, set[str | int]], pack: str
+    ) -> None:
+        self._draft = draft
+        self._retired = retired
+        self._challenges = retired[CHALLENGE]
+        self._pack = pack
+
+    def run(self) -> Iterator[Effect]:
+        """Drop all references, and yield what that did."""
+        yield from self._drop_cells()
+        yield from self._drop_confusions()
+        yield from self._drop_services()
+        yield from self._drop_from_cases()
+
+    def _drop_cells(self) -> Iterator[Effect]:
+        for key in [key for key in self._draft.of(CELL) if key[1] in self._challenges]:
+            yield self._retire(CELL, key, "it is retired too, as its challenge is")
+
+    def _drop_confusions(self) -> Iterator[Effect]:
+        for key, challenge in self._entries(CHALLENGE):
+            confusions = challenge.confused_with
+            rest = tuple(each for each in confusions if each.challenge not in self._challenges)
+            if rest != confusions:
+                why = "what it was easily confused with is retired"
+                yield self._change(CHALLENGE, key, {"confused_with": rest}, why)
+
+    def _drop_services(self) -> Iterator[Effect]:
+        for key, tactic in self._entries(TACTIC):
+            rest = tuple(each for each in tactic.serves if each.challenge not in self._challenges)
+            if rest == tactic.serves:
+                continue
+            if rest or tactic.general:
+                why = "a challenge that it served is retired"
+                yield self._change(TACTIC, key, {"serves": rest}, why)
+            else:
+                self._retired[TACTIC].add(tactic.id)
+                yield self._retire(TACTIC, key, "it is retired too, as it served nothing else")
+
+    def _drop_from_cases(self) -> Iterator[Effect]:
+        for key, case in self._entries(CASE):
+            rest = self._rest_of(case)
+            if all(getattr(case, field) == value for field, value in rest.items()):
+                continue
+            if _is_pointless(case, rest):
+                yield self._retire(CASE, key, "it is retired too, as it showed nothing else")
+            else:
+                yield self._change(CASE, key, rest, "it names no longer what is retired")
+
+    def _entries(self, kind: EntryKind) -> list[tuple[Key, Any]]:
+        """List the entries that the pack did not add itself."""
+        entries = self._draft.of(kind).items()
+        return [(key, entry) for key, entry in entries if entry.origin.pack != self._pack]
+
+    def _rest_of(self, case: Case) -> dict[str, tuple[str | int, ...]]:
+        """Return what a case still names, field by field."""
+        challenges = tuple(each for each in case.challenges if each not in self._challenges)
+        doubtful = set(case.tactics)
+        if challenges == case.challenges:
+            doubtful &= self._retired[SERVICE]
+        unfit = {each for each in doubtful if not self._fits(each, challenges)}
+        dropped = self._retired[TACTIC] | unfit
+        return {
+            "cities": tuple(each for each in case.cities if each not in self._retired[CITY]),
+            "challenges": challenges,
+            "tactics": tuple(each for each in case.tactics if each not in dropped),
+        }
+
+    def _fits(self, tactic_id: str, challenges: tuple[str, ...]) -> bool:
+        """Return whether a tactic serves one of the challenges of a case, if it has any."""
+        tactic = self._draft.of(TACTIC).get((tactic_id,))
+        if tactic is None or tactic.general or not challenges:
+            return True
+        return any(service.challenge in challenges for service in tactic.serves)
+
+    def _retire(self, kind: EntryKind, key: Key, why: str) -> Effect:
+        old = self._draft.of(kind).pop(key)
+        return Effect(Act.FOLLOWED, kind.name, name_of(key), kind.title_of(old), why=why)
+
+    def _change(self, kind: EntryKind, key: Key, rest: dict[str, Any], why: str) -> Effect:
+        """Leave an entry with what it still names; its origin stays the same."""
+        old = self._draft.of(kind)[key]
+        fields = {name: value for name, value in rest.items() if value != getattr(old, name)}
+        self._draft.change(kind, key, fields)
+        changes = describe_changes(old, fields)
+        return Effect(Act.FOLLOWED, kind.name, name_of(key), kind.title_of(old), changes, why)
 
 
-def _names(gone: Gone, kind: Kind) -> set[str | int]:
-    return {key[0] for key in gone.get(kind, {})}
-
-
-def _challenges(draft: Draft, gone: Gone, pack: str) -> Iterator[Effect]:
-    names = _names(gone, CHALLENGE)
-    for strategy, of in [key for key in draft.of(CELL) if key[1] in names]:
-        del draft.of(CELL)[strategy, of]
-        why = "it is retired too, as its challenge is"
-        yield Effect(Act.FOLLOWED, CELL.name, f"{strategy}, {of}", why=why)
-    challenge: Challenge
-    for key, challenge in draft.of(CHALLENGE).items():
-        left = tuple(each for each in challenge.confused_with if each.challenge not in names)
-        if left != challenge.confused_with and challenge.origin.pack != pack:
-            why = "what it was easily confused with is retired"
-            yield _change(draft, CHALLENGE, key, {"confused_with": left}, why)
-
-
-def _tactics(draft: Draft, gone: Gone, pack: str) -> Iterator[Effect]:
-    names = _names(gone, CHALLENGE)
-    tactic: Tactic
-    for key, tactic in list(draft.of(TACTIC).items()):
-        left = tuple(each for each in tactic.serves if each.challenge not in names)
-        if left == tactic.serves or tactic.origin.pack == pack:
-            continue
-        if left or tactic.general:
-            why = "a challenge that it served is retired"
-            yield _change(draft, TACTIC, key, {"serves": left}, why)
-        else:
-            gone.setdefault(TACTIC, {})[key] = draft.of(TACTIC).pop(key)
-            why = "it is retired too, as it served nothing else"
-            yield Effect(Act.FOLLOWED, TACTIC.name, tactic.id, tactic.title, why=why)
-
-
-def _cases(draft: Draft, gone: Gone, pack: str) -> Iterator[Effect]:
-    case: Case
-    for key, case in list(draft.of(CASE).items()):
-        left = _left_of(case, draft, gone)
-        if case.origin.pack == pack or all(getattr(case, name) == left[name] for name in left):
-            continue
-        if _is_pointless(case, left):
-            del draft.of(CASE)[key]
-            why = "it is retired too, as it showed nothing else"
-            yield Effect(Act.FOLLOWED, CASE.name, case.id, why=why)
-        else:
-            why = "it names no longer what is retired"
-            yield _change(draft, CASE, key, left, why)
-
-
-def _left_of(case: Case, draft: Draft, gone: Gone) -> dict[str, tuple[Any, ...]]:
-    """Give what a case still names, field by field."""
-    cities, challenges = _names(gone, CITY), _names(gone, CHALLENGE)
-    told = tuple(each for each in case.challenges if each not in challenges)
-    loosened = _names(gone, SERVICE) | (set(case.tactics) if told != case.challenges else set())
-    idle = _names(gone, TACTIC) | {
-        each for each in loosened & set(case.tactics) if not _fits(draft, str(each), told)
-    }
-    return {
-        "cities": tuple(each for each in case.cities if each not in cities),
-        "challenges": told,
-        "tactics": tuple(each for each in case.tactics if each not in idle),
-    }
-
-
-def _fits(draft: Draft, tactic_id: str, challenges: tuple[str, ...]) -> bool:
-    """Say whether a tactic serves one of the challenges of a case, or any."""
-    tactic: Tactic | None = draft.of(TACTIC).get((tactic_id,))
-    if tactic is None or tactic.general or not challenges:
-        return True
-    return any(service.challenge in challenges for service in tactic.serves)
-
-
-def _is_pointless(case: Case, left: dict[str, tuple[Any, ...]]) -> bool:
-    nowhere = bool(case.cities) and not left["cities"]
-    shows_nothing = bool(case.tactics) and not left["tactics"]
-    return nowhere or shows_nothing or not (left["tactics"] or left["challenges"])
-
-
-def _change(
-    draft: Draft, kind: Kind, key: Key, left: dict[str, tuple[Any, ...]], why: str
-) -> Effect:
-    """Leave an entry with what it still names, and without losing its origin."""
-    old: Traced = draft.of(kind)[key]
-    fields = {name: value for name, value in left.items() if value != getattr(old, name)}
-    draft.of(kind)[key] = old.model_copy(update=fields)
-    changes = field_changes(old, fields)
-    return Effect(Act.FOLLOWED, kind.name, str(key[0]), title_of(old), changes, why)
-
-
-def find_emptied(draft: Draft, files: Container[str]) -> Iterator[Fault]:
-    """Find lists of which nothing is left.
-
-    Args:
-        draft: The knowledge, with the pack laid over it.
-        files: Names of the pack's files, one of which will have emptied the list.
-    """
-    for kind in (CHALLENGE, CITY, CASE):
-        if not draft.of(kind):
-            file = kind.file if kind.file in files else HEAD
-            yield Fault(file, (), f"no {kind.name} is left", "keep one, or add one")
-    owners = {draft.owners[str(name)] for (name,) in draft.of(TACTIC)}
-    for strategy in (str(name) for (name,) in draft.of(STRATEGY)):
-        if strategy not in owners:
-            file = TACTIC.file if TACTIC.file in files else HEAD
-            message = f"strategy '{strategy}' has no tactic left"
-            yield Fault(file, (), message, "keep one, or add one")
+def _is_pointless(case: Case, rest: dict[str, tuple[str | int, ...]]) -> bool:
+    nowhere = bool(case.cities) and not rest["cities"]
+    shows_nothing = bool(case.tactics) and not rest["tactics"]
+    return nowhere or shows_nothing or not (rest["tactics"] or rest["challenges"])

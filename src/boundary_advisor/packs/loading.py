@@ -1,91 +1,32 @@
-"""Folders of packs -> the knowledge with all of them laid over it, or every problem at once."""
+"""Folders of packs -> the knowledge with all of them laid over it, or every problem in them."""
 
 from __future__ import annotations
 
+import os
+from itertools import count, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from boundary_advisor.errors import KnowledgeError, Problem, UsageError
-from boundary_advisor.knowledge.base import CHALLENGES, Files, KnowledgeBase
-from boundary_advisor.knowledge.checks import check
-from boundary_advisor.knowledge.guide import load_guide
+from boundary_advisor.knowledge.base import CHALLENGES, KnowledgeBase
+from boundary_advisor.knowledge.checks import MAX_CHECK_FAULTS, SOURCE_FIELDS, check, sources_in
+from boundary_advisor.knowledge.entry import Entry
+from boundary_advisor.knowledge.guide import PROGRAMMES, QUESTIONS, load_guide
 from boundary_advisor.knowledge.load import data_dir, load_knowledge
-from boundary_advisor.knowledge.provenance import HEAD, Layer, PackKind
-from boundary_advisor.packs.changes import Draft, marked
+from boundary_advisor.knowledge.provenance import HEAD, Layer, PackHead, PackKind
+from boundary_advisor.packs.draft import KnowledgeDraft, with_marked_names
 from boundary_advisor.packs.overlay import Overlay
-from boundary_advisor.packs.pack import CASE, CELL, CHALLENGE, CITY, SERVICE, STRATEGY, TACTIC
-from boundary_advisor.packs.pack_folder import AGAIN, ReadPack, read_head, read_pack
-from boundary_advisor.text import printable, show
+from boundary_advisor.packs.pack import OVERLAID, OWN_JUDGEMENT, Pack, of_pack, overlay_shape
+from boundary_advisor.text import MAX_NEAR, did_you_mean, printable, show
 from boundary_advisor.validation import Collector, Fault, in_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from boundary_advisor.errors import Problem
     from boundary_advisor.knowledge.base import Files
-    from boundary_advisor.knowledge.models import Strategy, Tactic
-    from boundary_advisor.knowledge.provenance import PackHead
-    from boundary_advisor.packs.pack import Key, Kind, Pack
-    from boundary_advisor.yamlfile import Loc
 
-
-def put(faults: Iterable[Fault], files: Files, overlay: Overlay, pack: Pack) -> list[Fault]:
-    """Put faults in the whole to where the pack gives what is at fault.
-
-    Args:
-        faults: Faults in the whole, each with the way to it there.
-        files: The whole.
-        overlay: What the pack gave, and where.
-        pack: The pack. What it does not give itself is put to its file of the same name.
-    """
-    return [_put(each, files, overlay, pack) for each in faults]
-
-
-def _put(fault: Fault, files: Files, overlay: Overlay, pack: Pack) -> Fault:
-    for kind, key, rest in _identify(fault, files):
-        if (given := overlay.given.get((kind, key))) is not None:
-            return fault._replace(file=given.kind.file, loc=(*given.loc, *rest))
-    file = fault.file if fault.file in pack.contents else HEAD
-    return Fault(file, (), f"{fault.what} (this pack makes it so)", fault.fix)
-
-
-def _identify(fault: Fault, files: Files) -> Iterator[tuple[Kind, Key, Loc]]:
-    """Say which entries a way through the files leads to, and what is left of the way to each."""
-    match fault.loc:
-        case ("challenges", int() as place, *rest):
-            yield CHALLENGE, (files.challenges.challenges[place].id,), tuple(rest)
-        case ("strategies", int() as place, *rest):
-            yield from _in_strategy(files.strategies.strategies[place], tuple(rest))
-        case ("cities", int() as place, *rest):
-            yield CITY, CITY.key_of(files.cases.cities[place]), tuple(rest)
-        case ("cases", int() as place, *rest):
-            yield CASE, (files.cases.cases[place].id,), tuple(rest)
-
-
-def _in_strategy(strategy: Strategy, loc: Loc) -> Iterator[tuple[Kind, Key, Loc]]:
-    match loc:
-        case ("tactics", int() as turn, *rest):
-            tactic = strategy.tactics[turn]
-            yield from _in_tactic(tactic, tuple(rest))
-            yield TACTIC, (tactic.id,), tuple(rest)
-        case ("cells", int() as turn, *rest):
-            yield CELL, (strategy.id, strategy.cells[turn].challenge), tuple(rest)
-        case _:
-            yield STRATEGY, (strategy.id,), loc
-
-
-def _in_tactic(tactic: Tactic, loc: Loc) -> Iterator[tuple[Kind, Key, Loc]]:
-    match loc:
-        case ("serves", int() as turn, *rest):
-            yield SERVICE, (tactic.id, tactic.serves[turn].challenge), tuple(rest)
-
-
-class Step(NamedTuple):
-    """The knowledge after one pack more, and what that pack did; problems where it has any."""
-
-    files: Files
-    layer: Layer
-    problems: tuple[Problem, ...]
+AGAIN = "Mend the pack, then try again. 'boundary-advisor knowledge check DIR' tells all of it."
+"""What to do about a pack with problems."""
 
 
 def load_with_packs(folders: Sequence[Path | str], *, only: bool = False) -> KnowledgeBase:
@@ -101,90 +42,20 @@ def load_with_packs(folders: Sequence[Path | str], *, only: bool = False) -> Kno
     """
     if only and not folders:
         raise UsageError("no whole pack is given", "Give the folder of one.")
+    paths = [Path(each) for each in folders]
     try:
-        return _load([Path(each) for each in folders], only=only)
+        base = _load_whole(paths[0]) if only else load_knowledge()
+        return _lay_all(base, paths[1:] if only else paths)
     except KnowledgeError as error:
         raise KnowledgeError(*in_short(error.problems, error.hint)) from None
-
-
-def _load(folders: Sequence[Path], *, only: bool) -> KnowledgeBase:
-    base, rest = _base_of(folders, only=only)
-    if not rest:
-        return base
-    draft = Draft(base.files)
-    layers: list[Layer] = []
-    for folder in rest:
-        step = lay_over(draft, read_pack(folder, PackKind.OVERLAY), tuple(layers))
-        if step.problems:
-            raise KnowledgeError(step.problems, AGAIN)
-        layers.append(step.layer)
-    return KnowledgeBase(marked(draft.files()), base.folder, base.head, tuple(layers))
-
-
-def _base_of(folders: Sequence[Path], *, only: bool) -> tuple[KnowledgeBase, Sequence[Path]]:
-    if not only:
-        return load_knowledge(), folders
-    return load_whole(folders[0]), folders[1:]
-
-
-def load_whole(folder: Path) -> KnowledgeBase:
-    """Read a whole pack.
-
-    Raises:
-        KnowledgeError: All problems of the pack.
-    """
-    read = read_pack(folder, PackKind.WHOLE)
-    head = read.pack.head
-    try:
-        base = load_knowledge(folder)
-    except KnowledgeError as error:
-        raise in_folder(error, folder) from None
-    if base.about.version != head.version:
-        what = f"the version is {show(base.about.version)} in {CHALLENGES}"
-        found = Fault(HEAD, ("version",), what, "make both the same")
-        raise KnowledgeError((read.problem(found),), AGAIN)
-    return KnowledgeBase(base.files, folder, head)
-
-
-def in_folder(error: KnowledgeError, folder: Path | None) -> KnowledgeError:
-    """Name files as they are found from here, where an error names them without their folder."""
-    if folder is None:
-        return error
-    named = (
-        each._replace(file=printable(str(folder / each.file))) if "/" not in each.file else each
-        for each in error.problems
-    )
-    return KnowledgeError(tuple(named), AGAIN)
-
-
-def lay_over(draft: Draft, read: ReadPack, below: tuple[Layer, ...]) -> Step:
-    """Lay one pack over a draft, and check the whole.
-
-    Args:
-        draft: The knowledge so far, which is changed.
-        read: The pack, as it was read.
-        below: The packs that lie below this one.
-    """
-    head = read.pack.head
-    same = [layer.head for layer in below if layer.head.name == head.name]
-    overlay = Overlay(draft, read.pack)
-    overlay.lay()
-    files = draft.files()
-    faults = [*overlay.faults, *put(check(files), files, overlay, read.pack)]
-    problems = [read.problem(found) for found in faults]
-    if same:
-        what = f"a pack '{head.name}' is laid over already"
-        found = Fault(HEAD, ("name",), what, "give each once, under its own name")
-        problems = [read.problem(found)]
-    return Step(files, Layer(head, tuple(overlay.effects), tuple(overlay.notes)), tuple(problems))
 
 
 class Examined(NamedTuple):
     """What was found in packs.
 
     Attributes:
-        kb: The knowledge with every sound pack laid over it; None where what lies below all of
-            them is not sound.
+        kb: The knowledge with every sound pack laid over it; None if what lies below all of them
+            is not sound.
         problems: All problems, in the order of the packs, and of their files and lines.
     """
 
@@ -202,74 +73,234 @@ class Examined(NamedTuple):
     @property
     def notes(self) -> tuple[str, ...]:
         """What in the packs does nothing, or is left out, in words."""
-        layers = self.kb.layers if self.kb else ()
-        idle = (note for layer in layers for note in layer.notes)
-        known = {each.id for each in self.kb.challenges} if self.kb else set()
-        told = (note for head in self.heads for note in (*_untold(head), *_lost(head, known)))
-        return (*idle, *told)
+        if self.kb is None:
+            return ()
+        known = {challenge.id for challenge in self.kb.challenges}
+        idle = (note for layer in self.kb.layers for note in layer.notes)
+        return (*idle, *(note for head in self.heads for note in _notes_on_history(head, known)))
+
+
+def _notes_on_history(head: PackHead, known: set[str]) -> Iterator[str]:
+    """Note a history without the pack's version, and challenges in it that do not exist."""
+    history = head.history
+    if history and head.version not in {each.version for each in history}:
+        text = f"pack '{head.name}' is version {head.version}, and its history begins with"
+        yield f"{text} {history[0].version}: tell there what the new version changed"
+    named = {
+        each for edition in history for change in edition.changes for each in change.challenges
+    }
+    for challenge in sorted(named - known):
+        text = f"pack '{head.name}' tells in its history of challenge {show(challenge)}"
+        yield f"{text}, which is not there"
 
 
 def examine(folders: Sequence[Path]) -> Examined:
-    """Look at packs: a whole one first, if there is one, and the others laid over it in order.
+    """Check packs: a whole one first, if there is one, and the others laid over it in order.
 
     Args:
-        folders: Their folders; with none of them the built-in knowledge is looked at.
+        folders: Their folders; with none of them the built-in knowledge is checked.
     """
-    begins_whole = bool(folders) and _is_whole(folders[0])
-    base, problems = _base(folders[0] if begins_whole else None)
-    if base is None:
-        return Examined(None, problems)
-    files = base.files
-    layers: tuple[Layer, ...] = ()
-    for folder in folders[begins_whole:]:
-        step, found = _lay(files, folder, layers)
-        problems += found
-        if step is not None:
-            files, layers = step.files, (*layers, step.layer)
-    return Examined(KnowledgeBase(marked(files), base.folder, base.head, layers), problems)
-
-
-def _untold(head: PackHead) -> Iterator[str]:
-    """Find a history that ends before the version of its pack."""
-    if head.history and head.version not in {each.version for each in head.history}:
-        told = f"pack '{head.name}' is version {head.version}, and its history begins with"
-        yield f"{told} {head.history[0].version}: tell there what the new version changed"
-
-
-def _lost(head: PackHead, known: set[str]) -> Iterator[str]:
-    """Find challenges in a history that are not there, so that nobody would be told of them."""
-    named = {
-        each for edition in head.history for told in edition.changes for each in told.challenges
-    }
-    for challenge in sorted(named - known):
-        told = f"pack '{head.name}' tells in its history of challenge {show(challenge)}"
-        yield f"{told}, which is not there"
-
-
-def _is_whole(folder: Path) -> bool:
-    head = read_head(folder, Collector())
-    return head is not None and head.kind is PackKind.WHOLE
-
-
-def _base(folder: Path | None) -> tuple[KnowledgeBase | None, tuple[Problem, ...]]:
-    """Read what lies below all packs, and the guide that belongs to it."""
+    head = _read_head(folders[0], Collector()) if folders else None
+    whole = folders[0] if head and head.kind is PackKind.WHOLE else None
     try:
-        kb = load_knowledge(data_dir()) if folder is None else load_whole(folder)
+        base = _load_whole(whole) if whole else load_knowledge(data_dir())
     except KnowledgeError as error:
-        return None, error.problems
+        return Examined(None, error.problems)
+    problems: list[Problem] = []
     try:
-        load_guide(kb)
+        load_guide(base)
     except KnowledgeError as error:
-        return kb, in_folder(error, folder).problems
-    return kb, ()
+        problems += _in_folder(error, whole or Path())
+    kb = _lay_all(base, folders[1:] if whole else folders, problems)
+    return Examined(kb, tuple(problems))
 
 
-def _lay(
-    files: Files, folder: Path, below: tuple[Layer, ...]
-) -> tuple[Step | None, tuple[Problem, ...]]:
-    """Lay a pack over files; give no step where it has problems, so that others are told too."""
+def _lay_all(
+    base: KnowledgeBase, folders: Iterable[Path], problems: list[Problem] | None = None
+) -> KnowledgeBase:
+    """Lay packs over knowledge, one on top of the other.
+
+    Args:
+        base: The knowledge.
+        folders: The folders of the packs.
+        problems: Collects all problems; a pack that has any is left out.
+
+    Raises:
+        KnowledgeError: All problems of the first pack that has any, if they are not collected.
+    """
+    files, layers = base.files, base.layers
+    for folder in folders:
+        try:
+            files, layer = lay_over(files, read_pack(folder, PackKind.OVERLAY), layers)
+        except KnowledgeError as error:
+            if problems is None:
+                raise
+            problems += sorted(set(error.problems))
+        else:
+            layers = (*layers, layer)
+    return KnowledgeBase(with_marked_names(files), base.folder, base.head, layers)
+
+
+def lay_over(files: Files, pack: Pack, below: tuple[Layer, ...] = ()) -> tuple[Files, Layer]:
+    """Lay one pack over knowledge, and check the result.
+
+    Args:
+        files: The knowledge.
+        pack: The pack.
+        below: The packs that were laid over before.
+
+    Returns:
+        The knowledge with the pack laid over it, and what the pack did.
+
+    Raises:
+        KnowledgeError: All problems of the pack.
+    """
+    head = pack.head
+    draft = KnowledgeDraft(files)
+    overlay = Overlay(draft, pack)
+    overlay.lay()
+    merged = draft.files()
+    faults = [*overlay.faults, *(overlay.trace(fault, merged) for fault in check(merged))]
+    if any(layer.head.name == head.name for layer in below):
+        what = f"a pack '{head.name}' is laid over already"
+        faults = [Fault(HEAD, ("name",), what, "give each once, under its own name")]
+    if faults:
+        raise KnowledgeError(tuple(map(pack.locate, faults)), AGAIN)
+    return merged, Layer(head, tuple(overlay.effects), tuple(overlay.notes))
+
+
+_FILES = {
+    PackKind.OVERLAY: (HEAD, *OVERLAID),
+    PackKind.WHOLE: (HEAD, *OVERLAID, QUESTIONS, PROGRAMMES),
+}
+"""The files that a pack of each kind may have."""
+
+_OTHER_KIND = {
+    PackKind.OVERLAY: (
+        "this pack takes the place of other knowledge",
+        "name it first, and where an answer is asked for, add --only",
+    ),
+    PackKind.WHOLE: (
+        "this pack is laid over other knowledge, and --only needs a whole one",
+        "leave --only out, or name a whole pack first",
+    ),
+}
+"""What is wrong with a pack of the other kind than is needed, and what to do."""
+
+
+def read_pack(folder: Path, kind: PackKind) -> Pack:
+    """Read the head of a pack and, of an overlay, its files.
+
+    Args:
+        folder: The folder of the pack.
+        kind: The kind of pack that is needed.
+
+    Raises:
+        KnowledgeError: All problems of its files, or it is of the other kind.
+    """
+    collector = Collector()
+    head = _read_head(folder, collector)
+    if head is None:
+        raise KnowledgeError(tuple(collector.problems), AGAIN)
+    if head.kind is not kind:
+        collector.report([Fault(HEAD, ("kind",), *_OTHER_KIND[kind])])
+    collector.problems += islice(_strangers(folder, head.kind), MAX_NEAR)
+    contents: dict[str, Entry] = {}
+    for file in OVERLAID if kind is PackKind.OVERLAY is head.kind else ():
+        path = folder / file
+        if os.path.lexists(path):
+            content = collector.read(path, overlay_shape(file), _shown(path))
+            contents |= {file: content} if content else {}
+    collector.report(islice(_unknown_places(head, contents), MAX_CHECK_FAULTS))
+    if collector.problems:
+        raise KnowledgeError(tuple(collector.problems), AGAIN)
+    marked = {file: _with_own_sources(content, head.name) for file, content in contents.items()}
+    return Pack(head, marked, collector.locate)
+
+
+def _read_head(folder: Path, collector: Collector) -> PackHead | None:
+    """Read the head of a pack; None if it has problems, which are collected."""
+    path = folder / HEAD
+    if not os.path.isdir(folder):  # noqa: PTH112  # false for what may not even be looked at
+        collector.problems.append(Problem(_shown(folder), 0, 0, "there is no such folder"))
+        return None
+    head = collector.read(path, PackHead, _shown(path))
+    if head is None and not os.path.lexists(path):
+        fix = "a pack begins with it. See: boundary-advisor knowledge new"
+        collector.problems[-1] = collector.problems[-1]._replace(fix=fix)
+    return head
+
+
+def _shown(path: Path) -> str:
+    return printable(str(path))
+
+
+def _strangers(folder: Path, kind: PackKind) -> Iterator[Problem]:
+    """Find YAML files that such a pack does not have, so that nobody would read them."""
+    known = _FILES[kind]
     try:
-        step = lay_over(Draft(files), read_pack(folder, PackKind.OVERLAY), below)
+        names = sorted(path.name for path in folder.iterdir())
+    except OSError:
+        return  # its files are read by name
+    for name in names:
+        if name.endswith((".yaml", ".yml")) and name not in known:
+            fix = did_you_mean(name, known) or f"it can have {', '.join(known)}"
+            if name in _FILES[PackKind.WHOLE]:
+                fix = "only a whole pack has one, to be used with --only"
+            yield Problem(
+                _shown(folder / name), 0, 0, f"{show(name)} is no file of such a pack", fix
+            )
+
+
+def _unknown_places(head: PackHead, contents: dict[str, Entry]) -> Iterator[Fault]:
+    """Find sources that name a place which the head does not list."""
+    known = [*(place.name for place in head.places), OWN_JUDGEMENT]
+    number = count()
+    for file, content in contents.items():
+        for loc, source in sources_in(content):
+            for place in source.split("; "):
+                if place not in known:
+                    near = did_you_mean(place, known) if next(number) < MAX_NEAR else ""
+                    fix = near or f"list it under 'places' in {HEAD}, or mend it"
+                    yield Fault(file, loc, f"the pack has no place {show(place)}", fix)
+
+
+def _with_own_sources(value: Any, pack: str, field: str = "") -> Any:  # noqa: ANN401  # whatever a field holds
+    """Mark every source in an entry as one of the pack."""
+    if isinstance(value, str):
+        places = value.split("; ")
+        return (
+            "; ".join(of_pack(place, pack) for place in places) if field in SOURCE_FIELDS else value
+        )
+    if isinstance(value, Entry):
+        changed = {
+            name: _with_own_sources(getattr(value, name), pack, name)
+            for name in value.model_fields_set
+        }
+        return value.model_copy(update=changed)
+    if isinstance(value, tuple):
+        return tuple(_with_own_sources(item, pack) for item in value)
+    return value
+
+
+def _load_whole(folder: Path) -> KnowledgeBase:
+    """Read a whole pack.
+
+    Raises:
+        KnowledgeError: All problems of the pack.
+    """
+    pack = read_pack(folder, PackKind.WHOLE)
+    try:
+        base = load_knowledge(folder)
     except KnowledgeError as error:
-        return None, tuple(sorted(error.problems))
-    return (None, tuple(sorted(set(step.problems)))) if step.problems else (step, ())
+        raise KnowledgeError(_in_folder(error, folder), AGAIN) from None
+    if base.about.version != pack.head.version:
+        what = f"the version is {show(base.about.version)} in {CHALLENGES}"
+        fault = Fault(HEAD, ("version",), what, "make both the same")
+        raise KnowledgeError((pack.locate(fault),), AGAIN)
+    return KnowledgeBase(base.files, folder, pack.head)
+
+
+def _in_folder(error: KnowledgeError, folder: Path) -> tuple[Problem, ...]:
+    """Name the files of problems with their folder."""
+    return tuple(each._replace(file=_shown(folder / each.file)) for each in error.problems)

@@ -3,323 +3,316 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, cast
+from collections import defaultdict
+from itertools import chain, count, islice
+from typing import TYPE_CHECKING, Any
 
 from boundary_advisor.knowledge.base import CASES, CHALLENGES, STRATEGIES
 from boundary_advisor.knowledge.checks import MAX_CHECK_FAULTS
-from boundary_advisor.knowledge.entry import Entry, Origin, Traced
-from boundary_advisor.knowledge.models import Case, Service, Tactic
+from boundary_advisor.knowledge.entry import Origin
+from boundary_advisor.knowledge.models import Service
 from boundary_advisor.knowledge.provenance import Act, Effect
-from boundary_advisor.packs.cascade import Gone, find_emptied, follow
-from boundary_advisor.packs.changes import (
-    changed_by,
-    changes_of,
-    field_changes,
-    joined,
-    places_of,
-    services_of,
-    title_of,
-)
+from boundary_advisor.packs.cascade import Cascade
+from boundary_advisor.packs.draft import describe_changes
 from boundary_advisor.packs.pack import (
     CASE,
     CELL,
     CHALLENGE,
     CITY,
+    KINDS,
     LAST_NUMBER,
     SERVICE,
     STRATEGY,
     TACTIC,
-    AddedService,
-    Given,
-    Key,
-    Kind,
-    Pack,
-    RetiredService,
     Verb,
-    given_in,
+    name_of,
 )
-from boundary_advisor.text import MAX_NEAR, did_you_mean, show
+from boundary_advisor.text import MAX_NEAR, did_you_mean, join_sources, show
 from boundary_advisor.validation import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from boundary_advisor.knowledge.models import Challenge, City, CityKey
-    from boundary_advisor.packs.changes import Draft
+    from boundary_advisor.knowledge.base import Files
+    from boundary_advisor.knowledge.entry import Entry, Traced
+    from boundary_advisor.knowledge.models import Tactic
+    from boundary_advisor.packs.draft import KnowledgeDraft
+    from boundary_advisor.packs.pack import EntryKind, Key, Pack, PackEntry
+    from boundary_advisor.yamlfile import Loc
 
-_IN_STRATEGIES = (TACTIC, CELL)
+_EVIDENCE = frozenset({"cities", "challenges", "tactics"})
+"""The fields that make a case count as evidence."""
 
-OVERLAID = (CHALLENGES, STRATEGIES, CASES)
-"""The files that an overlay may have."""
+_UNNAMED = re.compile(r"(?i)\s*((city|cities)\s*\d+.*|no city named)\s*")
+"""What outputs call cities without a name, so that no city of a pack can be called so."""
 
-_KEPT = "added or changed by this pack too"
+_KIND_OF = {kind.model: kind for kind in KINDS}
 
-_TOLD_OF = frozenset({"cities", "challenges", "tactics"})
-"""What makes a case count as evidence."""
 
-_NO_NAME = re.compile(r"(?i)\s*((city|cities)\s*\d+.*|no city named)\s*")
-"""What a city of a pack cannot be called, as others are, or none is."""
+class _RefusalError(Exception):
+    """An entry of a pack cannot be laid over.
+
+    Args:
+        what: What is wrong.
+        fix: How to put it right.
+        loc: The path to what is wrong, within the entry.
+    """
+
+    def __init__(self, what: str, fix: str, *loc: str) -> None:
+        super().__init__(what)
+        self.what = what
+        self.fix = fix
+        self.loc = loc
+
+
+def _contradiction(name: str) -> _RefusalError:
+    what = f"{name} is added or changed by this pack too"
+    return _RefusalError(what, "take one of the two out")
 
 
 class Overlay:
-    """Lays one pack over a draft, and keeps what it did and what was wrong with it.
+    """Lays one pack over a draft, and records what it did and what is wrong with it.
 
     Attributes:
         effects: What it did.
-        notes: What in it does nothing.
+        notes: What in it does nothing, in words.
         faults: What is wrong in its files.
-        given: Kind and key of every entry that it gives -> the entry as it gives it.
 
     Args:
         draft: The knowledge, which is changed.
         pack: The pack.
     """
 
-    def __init__(self, draft: Draft, pack: Pack) -> None:
+    def __init__(self, draft: KnowledgeDraft, pack: Pack) -> None:
         self._draft = draft
         self._pack = pack
         self._name = pack.head.name
-        self._gone: Gone = {}
-        self._wanted: set[int] = set()
+        self._given = tuple(pack.entries())
+        self._numbers = self._free_numbers()
+        self._laid: dict[tuple[EntryKind, Key], PackEntry] = {}
+        self._retired: defaultdict[EntryKind, set[str | int]] = defaultdict(set)
         self.effects: list[Effect] = []
         self.notes: list[str] = []
         self.faults: list[Fault] = []
-        self.given: dict[tuple[Kind, Key], Given] = {}
-        draft.places += places_of(pack.head)
 
     def lay(self) -> None:
-        """Do all that the pack says; what is wrong becomes a fault in its files."""
-        contents = self._pack.contents
-        given = [
-            each for file in OVERLAID if file in contents for each in given_in(contents[file], file)
-        ]
-        numbers = (_field(each.entry, "number") for each in given if each.kind is CHALLENGE)
-        self._wanted = {each for each in numbers if isinstance(each, int)}
-        do = {Verb.ADD: self._add, Verb.OVERRIDE: self._override, Verb.RETIRE: self._retire}
-        for each in given:
-            if len(self.faults) < MAX_CHECK_FAULTS:  # what follows is told when these are mended
-                do[each.verb](each)
-        self._check_cities(given)
-        self.effects += follow(self._draft, self._gone, self._name)
-        self.faults += find_emptied(self._draft, contents)
-        if not given:
+        """Do everything that the pack says; what cannot be done becomes a fault."""
+        self._draft.places += self._pack.places()
+        for given in self._given:
+            if len(self.faults) < MAX_CHECK_FAULTS:
+                self._lay(given)
+        self.faults += islice(self._misplaced_cities(), MAX_CHECK_FAULTS)
+        if self._retired:
+            self.effects += Cascade(self._draft, self._retired, self._name).run()
+        self.faults += self._emptied()
+        if not self._given:
             self.notes.append(f"pack '{self._name}' changes nothing: it holds no entries")
 
-    def _near(self, word: str, known: list[str]) -> str:
-        """Ask for the nearest name; only for the first faults, as looking takes its time."""
-        return did_you_mean(word, known) if len(self.faults) < MAX_NEAR else ""
+    def _lay(self, given: PackEntry) -> None:
+        of_service = {Verb.ADD: self._add_service, Verb.RETIRE: self._retire_service}
+        of_others = {Verb.ADD: self._add, Verb.OVERRIDE: self._override, Verb.RETIRE: self._retire}
+        actions = of_service if given.kind is SERVICE else of_others
+        try:
+            actions[given.verb](given)
+        except _RefusalError as refusal:
+            loc = (*given.loc, *refusal.loc)
+            self.faults.append(Fault(given.kind.file, loc, refusal.what, refusal.fix))
 
-    def _find(self, given: Given, what: str, fix: str, *within: str | int) -> None:
-        self.faults.append(Fault(given.kind.file, (*given.loc, *within), what, fix))
+    def _get(
+        self, kind: EntryKind, key: Key, what: str = "", fix: str = "", loc: tuple[str, ...] = ()
+    ) -> Any:  # noqa: ANN401  # an entry of the kind
+        """Return an entry of the draft.
 
-    def _keep(self, given: Given, kind: Kind, key: Key) -> None:
-        """Remember where the pack gives an entry, so that later faults can be put there."""
-        self.given[kind, key] = given
+        Args:
+            kind: Its kind.
+            key: Its key.
+            what: What is wrong if there is none.
+            fix: What to do then if no name is near. Near names are looked for while there are few
+                faults, as that takes time.
+            loc: The path to the name, within the entry of the pack.
 
-    def _add(self, given: Given) -> None:
-        kind, key = given.kind, given.kind.key_of(given.entry)
-        if kind is SERVICE:
-            self._serve(given)
-        elif key in self._draft.of(kind):
-            fix = "to change it, write it under 'override'"
-            self._find(given, f"{_called(kind, key)} is there already", fix)
-        elif kind is CITY and _NO_NAME.fullmatch(str(_field(given.entry, "name"))):
-            told = (
-                f"{show(str(_field(given.entry, 'name')))} is how cities without a name are called"
-            )
-            self._find(given, told, "give it a name of its own", "name")
-        elif self._has_strategy(given):
-            self._put(kind, key, self._made(given))
-            self._keep(given, kind, key)
-
-    def _put(self, kind: Kind, key: Key, entry: Traced) -> None:
-        self._draft.of(kind)[key] = entry
-        self.effects.append(Effect(Act.ADDED, kind.name, _plain(key), title_of(entry)))
-
-    def _has_strategy(self, given: Given) -> bool:
-        """Say whether the strategy is there that a tactic or a cell belongs to."""
-        if given.kind not in _IN_STRATEGIES:
-            return True
-        strategy = str(_field(given.entry, "strategy"))
-        known = [str(name) for (name,) in self._draft.of(STRATEGY)]
-        if strategy in known:
-            return True
-        told = f"there is no strategy {show(strategy)}"
-        self._find(given, told, self._near(strategy, known), "strategy")
-        return False
-
-    def _made(self, given: Given) -> Traced:
-        """Make an entry of the knowledge from what the pack gives."""
-        kind, entry = given.kind, given.entry
-        if type(entry) is kind.model:  # read for this pack alone, so that it needs no copy
-            return cast("Traced", entry).stamped(Origin(self._name))
-        if kind is TACTIC:
-            self._draft.owners[str(_field(entry, "id"))] = str(_field(entry, "strategy"))
-        wanted = ((name, _field(entry, name)) for name in kind.model.model_fields)
-        fields: dict[str, Any] = {name: value for name, value in wanted if value is not None}
-        if kind is CHALLENGE:
-            fields.setdefault("number", self._next_number())
-        made = cast("Traced", kind.model.model_construct(**fields))
-        return made.stamped(Origin(self._name))
-
-    def _next_number(self) -> int:
-        """Give the number after all that are taken here or wanted in this pack."""
-        challenges: Iterable[Challenge] = self._draft.of(CHALLENGE).values()
-        taken = {each.number for each in challenges} | self._wanted
-        after = range(1 + max(taken), LAST_NUMBER + 1)
-        number: int = next(
-            each for each in (*after, *range(1, len(taken) + 2)) if each not in taken
-        )
-        return number
-
-    def _serve(self, given: Given) -> None:
-        """Let a tactic that is there serve one challenge more."""
-        service = cast("AddedService", given.entry)
-        tactic = self._tactic_of(given, service.tactic)
-        if tactic is None:
-            return
-        if (service.challenge,) not in self._draft.of(CHALLENGE):
-            known = [str(name) for (name,) in self._draft.of(CHALLENGE)]
-            told = f"tactic '{tactic.id}' names no challenge {show(service.challenge)}"
-            self._find(given, told, self._near(service.challenge, known), "challenge")
-            return
-        if any(each.challenge == service.challenge for each in tactic.serves):
-            told = f"tactic '{tactic.id}' serves challenge {show(service.challenge)} already"
-            self._find(given, told, "take this out")
-            return
-        served = Service(challenge=service.challenge, source=service.source)
-        served = served.coming_from(Origin(self._name))
-        changed = tactic.model_copy(update={"serves": (*tactic.serves, served)})
-        self._draft.of(TACTIC)[tactic.id,] = changed.coming_from(
-            changed_by(tactic.origin, self._name, ("serves",))
-        )
-        self._keep(given, SERVICE, (tactic.id, service.challenge))
-        name = f"{tactic.id}, {service.challenge}"
-        self.effects.append(Effect(Act.ADDED, SERVICE.name, name, tactic.title))
-
-    def _tactic_of(self, given: Given, tactic_id: str) -> Tactic | None:
-        tactics = self._draft.of(TACTIC)
-        found: Tactic | None = tactics.get((tactic_id,))
-        if found is None:
-            known = [str(name) for (name,) in tactics]
-            told = f"there is no tactic {show(tactic_id)}"
-            self._find(given, told, self._near(tactic_id, known), "tactic")
-        return found
-
-    def _override(self, given: Given) -> None:
-        kind, key = given.kind, given.kind.key_of(given.entry)
-        old: Traced | None = self._draft.of(kind).get(key)
-        if old is None:
-            self._find(given, *self._unknown(kind, key, "to add it, write it under 'add'"))
-            return
-        if (kind, key) in self.given:
-            self._find(given, f"{_called(kind, key)} is in this pack already", "put both into one")
-            return
-        changes = changes_of(kind, old, given.entry)
-        if not changes:
-            told = f"pack '{self._name}' overrides {_called(kind, key)} and changes nothing"
-            self.notes.append(f"{told}: what it gives is so already")
-            return
-        if kind is CASE and not old.is_local and (told_of := _TOLD_OF.intersection(changes)):
-            fields = " and ".join(sorted(told_of))
-            told = f"{_called(kind, key)} is not of a pack, so its {fields} stay as they are"
-            self._find(given, told, "add a case of your own")
-            return
-        if "serves" in changes:
-            changes["serves"] = services_of(cast("Tactic", old), changes["serves"], self._name)
-        changed = old.model_copy(update=changes | {"source": joined(given.entry, old)})
-        self._draft.of(kind)[key] = changed.coming_from(
-            changed_by(old.origin, self._name, tuple(changes))
-        )
-        self._keep(given, kind, key)
-        told_changes = field_changes(old, changes)
-        self.effects.append(
-            Effect(Act.CHANGED, kind.name, _plain(key), title_of(old), told_changes)
-        )
-
-    def _unknown(self, kind: Kind, key: Key, hint: str) -> tuple[str, str]:
+        Raises:
+            _RefusalError: There is none.
+        """
+        known = self._draft.of(kind)
+        if key in known:
+            return known[key]
         if not key:
-            return "this names no city", "give its number or its id"
-        known = [_plain(each) for each in self._draft.of(kind)]
-        near = self._near(_plain(key), known) if isinstance(key[0], str) else ""
-        return f"there is no {_called(kind, key)}", near or hint
+            raise _RefusalError("this names no city", "give its number or its id")
+        is_searched = isinstance(key[0], str) and len(self.faults) < MAX_NEAR
+        near = did_you_mean(name_of(key), map(name_of, known)) if is_searched else ""
+        raise _RefusalError(what or f"there is no {kind.called(key)}", near or fix, *loc)
 
-    def _retire(self, given: Given) -> None:
-        kind, why = given.kind, str(_field(given.entry, "why"))
-        if kind is SERVICE:
-            self._serve_no_more(given, why)
-            return
-        key = kind.key_of(given.entry)
-        if (kind, key) in self.given:
-            self._find(given, f"{_called(kind, key)} is {_KEPT}", "take one of the two out")
-            return
-        old = self._draft.of(kind).pop(key, None)
-        if old is None:
-            self._find(given, *self._unknown(kind, key, "take this out"))
-            return
-        self._gone.setdefault(kind, {})[key] = old
-        self.effects.append(Effect(Act.RETIRED, kind.name, _plain(key), title_of(old), why=why))
+    def _record(self, act: Act, given: PackEntry, title: str, why: str = "") -> None:
+        self.effects.append(Effect(act, given.kind.name, name_of(given.key), title, why=why))
 
-    def _serve_no_more(self, given: Given, why: str) -> None:
-        service = cast("RetiredService", given.entry)
-        tactic = self._tactic_of(given, service.tactic)
-        if tactic is None:
+    def _add(self, given: PackEntry) -> None:
+        kind, key, entry = given.kind, given.key, given.entry
+        if key in self._draft.of(kind):
+            fix = "to change it, write it under 'override'"
+            raise _RefusalError(f"{kind.called(key)} is there already", fix)
+        if kind is CITY and _UNNAMED.fullmatch(entry.name):
+            what = f"{show(entry.name)} is how cities without a name are called"
+            raise _RefusalError(what, "give it a name of its own", "name")
+        if kind in {TACTIC, CELL}:
+            self._get(STRATEGY, (entry.strategy,), loc=("strategy",))
+        if kind is TACTIC:
+            self._draft.strategy_of[entry.id] = entry.strategy
+        values = ((name, getattr(entry, name, None)) for name in kind.model.model_fields)
+        fields = {name: value for name, value in values if value is not None}
+        if kind is CHALLENGE and entry.number is None:
+            fields["number"] = next(self._numbers)
+        made = kind.model.model_construct(**fields).coming_from(Origin(self._name))
+        self._draft.of(kind)[key] = made
+        self._laid[kind, key] = given
+        self._record(Act.ADDED, given, kind.title_of(made))
+
+    def _free_numbers(self) -> Iterator[int]:
+        """Yield numbers for added challenges, those after all others first."""
+        wanted = (each.entry for each in self._given if each.kind is CHALLENGE)
+        numbers = (getattr(each, "number", None) for each in wanted)
+        taken = {each.number for each in self._draft.of(CHALLENGE).values()}
+        taken.update(number for number in numbers if number is not None)
+        last = max(taken)
+        after = chain(range(last + 1, LAST_NUMBER + 1), range(1, last), count(LAST_NUMBER + 1))
+        return (number for number in after if number not in taken)
+
+    def _override(self, given: PackEntry) -> None:
+        kind, key, entry = given.kind, given.key, given.entry
+        old = self._get(kind, key, fix="to add it, write it under 'add'")
+        if (kind, key) in self._laid:
+            raise _RefusalError(f"{kind.called(key)} is in this pack already", "put both into one")
+        changes = _changes(kind, old, entry)
+        if not changes:
+            note = f"pack '{self._name}' overrides {kind.called(key)} and changes nothing"
+            self.notes.append(f"{note}: what it gives is so already")
             return
-        left = tuple(each for each in tactic.serves if each.challenge != service.challenge)
-        if left == tactic.serves:
-            told = f"tactic '{tactic.id}' does not serve challenge {show(service.challenge)}"
-            self._find(given, told, "take this out")
-            return
-        key = (tactic.id, service.challenge)
-        if (SERVICE, key) in self.given or tactic.origin.pack == self._name:
-            told = f"that tactic '{tactic.id}' serves '{service.challenge}' is {_KEPT}"
-            self._find(given, told, "take one of the two out")
-            return
-        changed = tactic.model_copy(update={"serves": left})
-        self._draft.of(TACTIC)[tactic.id,] = changed.coming_from(
-            changed_by(tactic.origin, self._name, ("serves",))
+        if kind is CASE and not old.is_local and (evidence := _EVIDENCE.intersection(changes)):
+            fields = " and ".join(sorted(evidence))
+            what = f"{kind.called(key)} is not of a pack, so its {fields} stay as they are"
+            raise _RefusalError(what, "add a case of your own")
+        described = describe_changes(old, changes)
+        if "serves" in changes:
+            changes["serves"] = tuple(self._replace_services(old, changes["serves"]))
+        update = changes | {"source": join_sources(entry.source, old.source)}
+        self._draft.change(kind, key, update, self._changed(old.origin, *changes))
+        self._laid[kind, key] = given
+        title = kind.title_of(old)
+        self.effects.append(Effect(Act.CHANGED, kind.name, name_of(key), title, described))
+
+    def _changed(self, origin: Origin, *fields: str) -> Origin:
+        """Add this pack, and the fields that it changed, to an origin."""
+        packs = () if self._name == origin.pack else (self._name,)
+        return origin._replace(
+            changed_by=tuple(dict.fromkeys((*origin.changed_by, *packs))),
+            fields=tuple(dict.fromkeys((*origin.fields, *fields))),
         )
-        self._gone.setdefault(SERVICE, {})[tactic.id, service.challenge] = tactic
-        self._keep(given, TACTIC, (tactic.id,))
-        name = f"{tactic.id}, {service.challenge}"
-        self.effects.append(Effect(Act.RETIRED, SERVICE.name, name, tactic.title, why=why))
 
-    def _check_cities(self, given: list[Given]) -> None:
-        """Keep apart what the study's cities did and what others did."""
-        cities: Iterable[City] = self._draft.of(CITY).values()
-        local = {city.key: city.label for city in cities if city.is_local}
-        others = {city.key: city.label for city in cities if not city.is_local}
-        for each in given:
-            if each.kind is CASE and each.verb is not Verb.RETIRE:
-                strangers = others if self._is_local(each) else local
-                named: Iterable[CityKey] = _field(each.entry, "cities") or ()  # type: ignore[assignment]  # made here
-                if not strangers.keys().isdisjoint(named):
-                    self._find_strangers(each, strangers, named)
+    def _replace_services(self, old: Tactic, serves: Iterable[Service]) -> Iterator[Service]:
+        """Give services that replace those of a tactic their origin: most were there before."""
+        before = {each.challenge: each.origin for each in old.serves}
+        for each in serves:
+            is_new = each.challenge not in before
+            origin = self._changed(before.get(each.challenge, Origin()), "source")
+            yield each.coming_from(Origin(self._name) if is_new else origin)
 
-    def _is_local(self, given: Given) -> bool:
-        """Say whether the case that is added or changed is one of a pack."""
-        case: Case | None = self._draft.of(CASE).get(CASE.key_of(given.entry))
-        return given.verb is Verb.ADD or (case is not None and case.is_local)
+    def _retire(self, given: PackEntry) -> None:
+        kind, key = given.kind, given.key
+        if (kind, key) in self._laid:
+            raise _contradiction(kind.called(key))
+        old = self._get(kind, key, fix="take this out")
+        del self._draft.of(kind)[key]
+        self._retired[kind].add(key[0])
+        self._record(Act.RETIRED, given, kind.title_of(old), given.entry.why)
 
-    def _find_strangers(
-        self, given: Given, strangers: dict[CityKey, str], named: Iterable[CityKey]
-    ) -> None:
-        whose = "that a pack adds" if self._is_local(given) else "that no pack adds"
-        told = f"{_called(CASE, CASE.key_of(given.entry))} can name only cities {whose}"
-        for i, key in enumerate(named):
-            if key in strangers:
-                self._find(given, f"{told}, not {strangers[key]}", "", "cities", i)
+    def _add_service(self, given: PackEntry) -> None:
+        entry = given.entry
+        tactic = self._get(TACTIC, (entry.tactic,), loc=("tactic",))
+        what = f"tactic '{tactic.id}' names no challenge {show(entry.challenge)}"
+        self._get(CHALLENGE, (entry.challenge,), what, loc=("challenge",))
+        if any(each.challenge == entry.challenge for each in tactic.serves):
+            what = f"tactic '{tactic.id}' serves challenge {show(entry.challenge)} already"
+            raise _RefusalError(what, "take this out")
+        service = Service(challenge=entry.challenge, source=entry.source)
+        self._serve(tactic, (*tactic.serves, service.coming_from(Origin(self._name))))
+        self._laid[SERVICE, given.key] = given
+        self._record(Act.ADDED, given, tactic.title)
+
+    def _retire_service(self, given: PackEntry) -> None:
+        entry = given.entry
+        tactic = self._get(TACTIC, (entry.tactic,), loc=("tactic",))
+        others = tuple(each for each in tactic.serves if each.challenge != entry.challenge)
+        if others == tactic.serves:
+            what = f"tactic '{tactic.id}' does not serve challenge {show(entry.challenge)}"
+            raise _RefusalError(what, "take this out")
+        if (SERVICE, given.key) in self._laid or tactic.origin.pack == self._name:
+            raise _contradiction(f"that tactic '{tactic.id}' serves '{entry.challenge}'")
+        self._serve(tactic, others)
+        self._retired[SERVICE].add(tactic.id)
+        self._laid[TACTIC, (tactic.id,)] = given
+        self._record(Act.RETIRED, given, tactic.title, entry.why)
+
+    def _serve(self, tactic: Tactic, services: tuple[Service, ...]) -> None:
+        origin = self._changed(tactic.origin, "serves")
+        self._draft.change(TACTIC, (tactic.id,), {"serves": services}, origin)
+
+    def _misplaced_cities(self) -> Iterator[Fault]:
+        """Find cities of the study in cases of packs, and the other way round."""
+        cities = {city.key: city for city in self._draft.of(CITY).values()}
+        for given in self._given:
+            if given.kind is CASE and given.verb is not Verb.RETIRE:
+                case = self._draft.of(CASE).get(given.key)
+                is_local = given.verb is Verb.ADD or (case is not None and case.is_local)
+                whose = "that a pack adds" if is_local else "that no pack adds"
+                what = f"{CASE.called(given.key)} can name only cities {whose}, not"
+                for i, key in enumerate(given.entry.cities or ()):
+                    city = cities.get(key)
+                    if city is not None and city.is_local != is_local:
+                        yield Fault(CASES, (*given.loc, "cities", i), f"{what} {city.label}")
+
+    def _emptied(self) -> Iterator[Fault]:
+        """Find lists of which the pack left nothing."""
+        fix = "keep one, or add one"
+        for kind in (CHALLENGE, CITY, CASE):
+            if not self._draft.of(kind):
+                yield Fault(self._pack.home_of(kind.file), (), f"no {kind.name} is left", fix)
+        strategies = {self._draft.strategy_of[each.id] for each in self._draft.of(TACTIC).values()}
+        for (strategy,) in self._draft.of(STRATEGY):
+            if strategy not in strategies:
+                what = f"strategy '{strategy}' has no tactic left"
+                yield Fault(self._pack.home_of(STRATEGIES), (), what, fix)
+
+    def trace(self, fault: Fault, files: Files) -> Fault:
+        """Map a fault in the merged knowledge to the entry of the pack that caused it.
+
+        Args:
+            fault: The fault.
+            files: The merged knowledge.
+        """
+        for kind, key, loc in reversed(list(_entries_on_path(fault, files))):
+            given = self._laid.get((kind, key))
+            if given and not (given.verb is Verb.OVERRIDE and kind.fixed.intersection(loc[:1])):
+                return fault._replace(loc=(*given.loc, *loc))
+        what = f"{fault.what} (this pack makes it so)"
+        return fault._replace(file=self._pack.home_of(fault.file), loc=(), what=what)
 
 
-def _field(entry: Entry, name: str) -> object:
-    return getattr(entry, name, None)
+def _entries_on_path(fault: Fault, files: Files) -> Iterator[tuple[EntryKind, Key, Loc]]:
+    """Yield each entry on the path to a fault, with the rest of the path, the outermost first."""
+    found: Any = files[(CHALLENGES, STRATEGIES, CASES).index(fault.file)]
+    owner = None
+    for depth, step in enumerate(fault.loc, start=1):
+        found = getattr(found, step) if isinstance(step, str) else found[step]
+        if (kind := _KIND_OF.get(type(found))) is not None:
+            yield kind, kind.key_of(found, owner), fault.loc[depth:]
+            owner = found
 
 
-def _called(kind: Kind, key: Key) -> str:
-    """Name an entry as messages do: "tactic 'data-hub'", "city 9"."""
-    parts = (show(part) if isinstance(part, str) else str(part) for part in key)
-    return f"{kind.name} {', '.join(parts)}"
-
-
-def _plain(key: Key) -> str:
-    return ", ".join(map(str, key))
+def _changes(kind: EntryKind, old: Traced, entry: Entry) -> dict[str, Any]:
+    """Return the fields that an override changes, with their new values, in the model's order."""
+    given = entry.model_fields_set - {*kind.key, "source"}
+    return {
+        name: value
+        for name in kind.model.model_fields
+        if name in given and (value := getattr(entry, name)) != getattr(old, name)
+    }

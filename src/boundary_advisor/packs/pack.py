@@ -1,131 +1,60 @@
-"""What a pack holds, and the shapes of its files: what may be added, changed and retired."""
+"""What a pack holds: the kinds of entry it can touch, and the shapes of its files."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeAlias
 
 from pydantic import Field, create_model
 
 from boundary_advisor.knowledge.base import CASES, CHALLENGES, STRATEGIES
-from boundary_advisor.knowledge.entry import Entry, Id, Source, Text
+from boundary_advisor.knowledge.entry import Entry, Id, Place, Source, Text, Traced
 from boundary_advisor.knowledge.models import Case, Cell, Challenge, City, Service, Strategy, Tactic
+from boundary_advisor.knowledge.provenance import HEAD, PackHead
+from boundary_advisor.text import show
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from boundary_advisor.knowledge.provenance import PackHead
+    from boundary_advisor.errors import Problem
+    from boundary_advisor.validation import Fault
     from boundary_advisor.yamlfile import Loc
 
-
-class Verb(StrEnum):
-    """What a pack can do with an entry."""
-
-    ADD = "add"
-    OVERRIDE = "override"
-    RETIRE = "retire"
+OWN_JUDGEMENT = "own judgement"
+"""The place that every pack has: what is its author's own judgement."""
 
 
-@dataclass(frozen=True, eq=False)
-class Kind:
-    """A kind of entry that a pack can touch.
+def of_pack(place: str, pack: str) -> str:
+    """Name a place in the sources of a pack: "ours: Visit to the north"."""
+    return f"{pack}: {place}"
 
-    Attributes:
-        name: What one is called.
-        file: The file that holds them.
-        section: What several are called in the file.
-        model: Their model.
-        key: The fields that tell one from another; of a city's, one is given.
-        kept: Fields that an override cannot change, since they are entries of their own.
-        verbs: What a pack can do with one.
-    """
-
-    name: str
-    file: str
-    section: str
-    model: type[Entry]
-    key: tuple[str, ...]
-    kept: frozenset[str] = frozenset()
-    verbs: tuple[Verb, ...] = tuple(Verb)
-
-    def key_of(self, entry: Entry) -> Key:
-        """Give what tells an entry from all others of its kind."""
-        if len(self.key) == 1:
-            return (getattr(entry, self.key[0]),)
-        values = (getattr(entry, field, None) for field in self.key)
-        return tuple(value for value in values if value is not None)
-
-
-Key = tuple[str | int, ...]
-"""The values of an entry's key."""
-
-CHALLENGE = Kind("challenge", CHALLENGES, "challenges", Challenge, ("id",), frozenset({"number"}))
-
-STRATEGY = Kind(
-    "strategy",
-    STRATEGIES,
-    "strategies",
-    Strategy,
-    ("id",),
-    frozenset({"quadrant", "stage", "cells", "tactics"}),
-    (Verb.OVERRIDE,),
-)
-
-CELL = Kind(
-    "cell",
-    STRATEGIES,
-    "cells",
-    Cell,
-    ("strategy", "challenge"),
-    frozenset(),
-    (Verb.ADD, Verb.OVERRIDE),
-)
-
-TACTIC = Kind("tactic", STRATEGIES, "tactics", Tactic, ("id",))
-
-SERVICE = Kind(
-    "service",
-    STRATEGIES,
-    "services",
-    Service,
-    ("tactic", "challenge"),
-    frozenset(),
-    (Verb.ADD, Verb.RETIRE),
-)
-
-CITY = Kind("city", CASES, "cities", City, ("number", "id"))
-
-CASE = Kind("case", CASES, "cases", Case, ("id",))
-
-KINDS = (CHALLENGE, STRATEGY, TACTIC, CELL, SERVICE, CITY, CASE)
-"""All kinds, in the order in which they are laid over; what others name comes first."""
 
 LAST_NUMBER = 999
 """The highest number that a challenge can have."""
 
 
 class AddedChallenge(Challenge):
-    """A challenge of a pack; it gets the next number unless it has one."""
+    """A challenge of a pack. It gets the next free number unless it gives one."""
 
-    number: Annotated[int, Field(ge=1, le=LAST_NUMBER)] | None = None  # type: ignore[assignment]  # settled when it is laid over
+    number: Annotated[int, Field(ge=1, le=LAST_NUMBER)] | None = None  # type: ignore[assignment]  # set by the overlay
 
 
 class AddedTactic(Tactic):
-    """A tactic of a pack, and the strategy that it belongs to."""
+    """A tactic of a pack, with the strategy it belongs to."""
 
     strategy: Id
 
 
 class AddedCell(Cell):
-    """A cell of a pack, and its strategy."""
+    """A cell of a pack, with its strategy."""
 
     strategy: Id
 
 
 class AddedService(Service):
-    """That a tactic serves a challenge more, and where this stands."""
+    """One more challenge that a tactic serves, and where this stands."""
 
     tactic: Id
 
@@ -148,7 +77,7 @@ class Retired(Entry):
 
 
 class RetiredCity(Entry):
-    """A city that is no longer used, and why; it is called by its number or by its id."""
+    """A city that is no longer used, by number or id, and why."""
 
     number: int | None = None
     id: Id | None = None
@@ -156,33 +85,143 @@ class RetiredCity(Entry):
 
 
 class RetiredService(Entry):
-    """That a tactic serves a challenge no more, and why."""
+    """A challenge that a tactic no longer serves, and why."""
 
     tactic: Id
     challenge: Id
     why: Text
 
 
-_ADDED: dict[Kind, type[Entry]] = {
-    CHALLENGE: AddedChallenge,
-    TACTIC: AddedTactic,
-    CELL: AddedCell,
-    SERVICE: AddedService,
-    CITY: AddedCity,
-    CASE: Case,
-}
+class Verb(StrEnum):
+    """What a pack can do with an entry."""
 
-_RETIRED: dict[Kind, type[Entry]] = {CITY: RetiredCity, SERVICE: RetiredService}
+    ADD = "add"
+    OVERRIDE = "override"
+    RETIRE = "retire"
 
 
-@cache
-def override_of(kind: Kind) -> type[Entry]:
+Key: TypeAlias = tuple[str | int, ...]
+"""The values of an entry's key fields."""
+
+
+def name_of(key: Key) -> str:
+    """Write a key as text: "data-hub", "building, data"."""
+    return ", ".join(map(str, key))
+
+
+@dataclass(frozen=True, eq=False)
+class EntryKind:
+    """A kind of entry that a pack can touch.
+
+    Attributes:
+        name: Its name in messages.
+        file: The file with its entries.
+        section: The list in that file.
+        model: The model of an entry.
+        added: How a pack writes an entry to add; None if it cannot add one.
+        retired: How a pack writes an entry to retire; None if it cannot retire one.
+        overridable: Whether a pack can change an entry.
+        key: The fields that identify an entry. A city has one of the two.
+        title: The field with the title, if there is one.
+        fixed: Fields that an override cannot change.
+    """
+
+    name: str
+    file: str
+    section: str
+    model: type[Traced]
+    added: type[Entry] | None
+    retired: type[Entry] | None = Retired
+    overridable: bool = True
+    key: tuple[str, ...] = ("id",)
+    title: str = ""
+    fixed: frozenset[str] = frozenset()
+
+    @cached_property
+    def shapes(self) -> dict[Verb, type[Entry]]:
+        """What a pack can do with an entry -> how it writes the entry for that."""
+        override = _override_shape(self) if self.overridable else None
+        shapes = {Verb.ADD: self.added, Verb.OVERRIDE: override, Verb.RETIRE: self.retired}
+        return {verb: shape for verb, shape in shapes.items() if shape}
+
+    def key_of(self, entry: Entry, owner: Entry | None = None) -> Key:
+        """Return the key of an entry.
+
+        Args:
+            entry: The entry.
+            owner: The entry that holds it; its id is the part of the key that the entry lacks.
+        """
+        values = (getattr(entry, field, getattr(owner, "id", None)) for field in self.key)
+        return tuple(value for value in values if value is not None)
+
+    def title_of(self, entry: Entry) -> str:
+        """Return what people call an entry; empty if it has no title."""
+        return getattr(entry, self.title, None) or ""
+
+    def called(self, key: Key) -> str:
+        """Name an entry as messages do: "tactic 'data-hub'", "city 9"."""
+        parts = (show(part) if isinstance(part, str) else str(part) for part in key)
+        return f"{self.name} {', '.join(parts)}"
+
+
+CHALLENGE = EntryKind(
+    "challenge",
+    CHALLENGES,
+    "challenges",
+    Challenge,
+    AddedChallenge,
+    title="title",
+    fixed=frozenset({"number"}),
+)
+
+STRATEGY = EntryKind(
+    "strategy",
+    STRATEGIES,
+    "strategies",
+    Strategy,
+    added=None,
+    retired=None,
+    title="name",
+    fixed=frozenset({"quadrant", "stage", "cells", "tactics"}),
+)
+
+TACTIC = EntryKind("tactic", STRATEGIES, "tactics", Tactic, AddedTactic, title="title")
+
+CELL = EntryKind(
+    "cell", STRATEGIES, "cells", Cell, AddedCell, retired=None, key=("strategy", "challenge")
+)
+
+SERVICE = EntryKind(
+    "service",
+    STRATEGIES,
+    "services",
+    Service,
+    AddedService,
+    RetiredService,
+    overridable=False,
+    key=("tactic", "challenge"),
+)
+
+CITY = EntryKind(
+    "city", CASES, "cities", City, AddedCity, RetiredCity, key=("number", "id"), title="name"
+)
+
+CASE = EntryKind("case", CASES, "cases", Case, Case)
+
+KINDS = (CHALLENGE, STRATEGY, TACTIC, CELL, SERVICE, CITY, CASE)
+"""All kinds, in the order in which they are laid over: those that others refer to come first."""
+
+OVERLAID = tuple(dict.fromkeys(kind.file for kind in KINDS))
+"""The files that an overlay may have beside its head."""
+
+
+def _override_shape(kind: EntryKind) -> type[Entry]:
     """Make the shape of an override: the key, the source of the change, and what may change."""
     fields: dict[str, Any] = {}
     for name, field in kind.model.model_fields.items():
-        if name not in kind.kept:
-            needed = name == "source" or (name in kind.key and field.is_required())
-            fields[name] = (field.rebuild_annotation(), ... if needed else None)
+        if name not in kind.fixed:
+            required = name == "source" or (name in kind.key and field.is_required())
+            fields[name] = (field.rebuild_annotation(), ... if required else None)
     for name in kind.key:
         fields.setdefault(name, (Id, ...))
     return create_model(
@@ -193,67 +232,50 @@ def override_of(kind: Kind) -> type[Entry]:
     )
 
 
-def shape_of(kind: Kind, verb: Verb) -> type[Entry]:
-    """Give the shape of an entry as a pack writes it for what it is to do with it."""
-    if verb is Verb.ADD:
-        return _ADDED[kind]
-    return override_of(kind) if verb is Verb.OVERRIDE else _RETIRED.get(kind, Retired)
-
-
 @cache
 def overlay_shape(file: str) -> type[Entry]:
-    """Make the shape of one of an overlay's files.
+    """Make the model of one of an overlay's files.
 
     Args:
         file: Name of the file.
     """
-    parts = {str(verb): (_part_of(file, verb) | None, None) for verb in Verb}
-    told = f"The whole of `{file}` in a pack that is laid over other knowledge."
+    fields: dict[str, Any] = {str(verb): (_part_shape(file, verb) | None, None) for verb in Verb}
+    doc = f"The whole of `{file}` in a pack that is laid over other knowledge."
     name = f"Overlay{file.partition('.')[0].title().replace('_', '')}"
-    fields: dict[str, Any] = parts
-    return create_model(name, __base__=Entry, __doc__=told, **fields)
+    return create_model(name, __base__=Entry, __doc__=doc, **fields)
 
 
-def _part_of(file: str, verb: Verb) -> type[Entry]:
+def _part_shape(file: str, verb: Verb) -> type[Entry]:
     fields: dict[str, Any] = {
-        kind.section: (tuple[shape_of(kind, verb), ...] | None, None)  # type: ignore[misc]  # made here
+        kind.section: (tuple[kind.shapes[verb], ...] | None, None)  # type: ignore[name-defined]  # made here
         for kind in KINDS
-        if kind.file == file and verb in kind.verbs
+        if kind.file == file and verb in kind.shapes
     }
-    told = f"What the pack is to {verb}."
-    return create_model(
-        f"{file.partition('.')[0].title()}To{verb.title()}", __base__=Entry, __doc__=told, **fields
-    )
+    name = f"{file.partition('.')[0].title()}To{verb.title()}"
+    return create_model(name, __base__=Entry, __doc__=f"What the pack is to {verb}.", **fields)
 
 
-class Given(NamedTuple):
-    """An entry as a pack gives it, and where.
+class PackEntry(NamedTuple):
+    """An entry as a pack gives it.
 
     Attributes:
         kind: Its kind.
-        verb: What is to be done with it.
-        place: Its place in its section.
-        entry: The entry.
+        verb: What the pack does with it.
+        position: Its position in its list, from 0.
+        key: Its key.
+        entry: The entry, in the shape that its kind has for the verb.
     """
 
-    kind: Kind
+    kind: EntryKind
     verb: Verb
-    place: int
-    entry: Entry
+    position: int
+    key: Key
+    entry: Any
 
     @property
     def loc(self) -> Loc:
-        """The way to it in its file."""
-        return (self.verb.value, self.kind.section, self.place)
-
-
-def given_in(content: Entry, file: str) -> Iterator[Given]:
-    """List what one of a pack's files gives, kind by kind."""
-    for kind in KINDS:
-        for verb in kind.verbs if kind.file == file else ():
-            part = getattr(content, verb)
-            for place, entry in enumerate(getattr(part, kind.section, None) or ()):
-                yield Given(kind, verb, place, entry)
+        """The path to it in its file."""
+        return (self.verb.value, self.kind.section, self.position)
 
 
 class Pack(NamedTuple):
@@ -261,8 +283,29 @@ class Pack(NamedTuple):
 
     Attributes:
         head: Its head.
-        contents: The content of each of its files, by name; every source is marked as the pack's.
+        contents: Name of each of its files -> what it holds, each source marked as the pack's.
+        locate: Turns a fault in one of its files into a problem with line and column.
     """
 
     head: PackHead
     contents: dict[str, Entry]
+    locate: Callable[[Fault], Problem]
+
+    def entries(self) -> Iterator[PackEntry]:
+        """Yield every entry, file by file, kind by kind and verb by verb."""
+        for kind in KINDS:
+            for verb in kind.shapes:
+                part = getattr(self.contents.get(kind.file), verb, None)
+                for position, entry in enumerate(getattr(part, kind.section, None) or ()):
+                    yield PackEntry(kind, verb, position, kind.key_of(entry), entry)
+
+    def places(self) -> Iterator[Place]:
+        """Yield the places that its sources name, called as its sources call them."""
+        for place in self.head.places:
+            yield place.model_copy(update={"name": of_pack(place.name, self.head.name)})
+        where = f"What {self.head.author} takes to be so"
+        yield Place(name=of_pack(OWN_JUDGEMENT, self.head.name), where=where)
+
+    def home_of(self, file: str) -> str:
+        """Return the name of the file, or of the head if the pack has no such file."""
+        return file if file in self.contents else HEAD

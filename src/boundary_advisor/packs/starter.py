@@ -19,8 +19,7 @@ from boundary_advisor.knowledge.load import rule_ids
 from boundary_advisor.knowledge.models import CasesFile, ChallengesFile, StrategiesFile
 from boundary_advisor.knowledge.provenance import HEAD, PackHead
 from boundary_advisor.knowledge.schemas import Plain, Shape, describe, headed, shapes_in
-from boundary_advisor.packs.overlay import OVERLAID
-from boundary_advisor.packs.pack import KINDS, Verb, overlay_shape, shape_of
+from boundary_advisor.packs.pack import KINDS, OVERLAID, Verb, overlay_shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -99,9 +98,9 @@ def as_text(schema: Shape) -> str:
 def _models_in(model: type[BaseModel]) -> Iterator[tuple[type[BaseModel], type[BaseModel]]]:
     """Give every model in a model, and the one whose docstring tells of its fields."""
     told: dict[type[BaseModel], type[BaseModel]] = {
-        shape_of(kind, verb): kind.model
+        shape: kind.model
         for kind in KINDS
-        for verb in kind.verbs
+        for verb, shape in kind.shapes.items()
         if verb is not Verb.RETIRE
     }
     for field in model.model_fields.values():

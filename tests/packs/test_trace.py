@@ -8,10 +8,9 @@ import pytest
 
 from boundary_advisor.knowledge.base import CASES, CHALLENGES, STRATEGIES
 from boundary_advisor.knowledge.provenance import PackKind
-from boundary_advisor.packs.changes import Draft
-from boundary_advisor.packs.loading import put
+from boundary_advisor.packs.draft import KnowledgeDraft
+from boundary_advisor.packs.loading import read_pack
 from boundary_advisor.packs.overlay import Overlay
-from boundary_advisor.packs.pack_folder import read_pack
 from boundary_advisor.validation import Fault
 from tests.engine.fields import orchard
 from tests.packs.made import of_everything, write_pack
@@ -45,7 +44,7 @@ LAST = len(KB.files.strategies.strategies[0].tactics)
 def test_a_fault_is_put_to_what_the_pack_gives(
     file: str, loc: Loc, to: Loc, tmp_path: Path
 ) -> None:
-    assert _put(tmp_path, Fault(file, loc, "no")) == Fault(file, to, "no")
+    assert _traced(tmp_path, Fault(file, loc, "no")) == Fault(file, to, "no")
 
 
 @pytest.mark.parametrize(
@@ -55,18 +54,18 @@ def test_a_fault_is_put_to_what_the_pack_gives(
         ("grounds", 0, "rule"),
         ("strategies", 0, "tactics", 0, "serves", 0),
         ("strategies", 2, "cells"),
+        ("strategies", 3, "tactics", 0, "summary"),  # the pack overrides the strategy, not this
     ],
 )
 def test_what_the_pack_does_not_give_is_put_to_its_file(loc: Loc, tmp_path: Path) -> None:
     told = "no (this pack makes it so)"
-    assert _put(tmp_path, Fault(STRATEGIES, loc, "no")) == Fault(STRATEGIES, (), told)
+    assert _traced(tmp_path, Fault(STRATEGIES, loc, "no")) == Fault(STRATEGIES, (), told)
 
 
-def _put(folder: Path, fault: Fault) -> Fault:
-    pack = read_pack(write_pack(folder / "ours", of_everything(KB)), PackKind.OVERLAY).pack
-    draft = Draft(KB.files)
+def _traced(folder: Path, fault: Fault) -> Fault:
+    pack = read_pack(write_pack(folder / "ours", of_everything(KB)), PackKind.OVERLAY)
+    draft = KnowledgeDraft(KB.files)
     overlay = Overlay(draft, pack)
     overlay.lay()
     assert overlay.faults == []
-    (found,) = put([fault], draft.files(), overlay, pack)
-    return found
+    return overlay.trace(fault, draft.files())

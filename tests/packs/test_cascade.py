@@ -9,12 +9,12 @@ from boundary_advisor.knowledge.provenance import Act, Effect, FieldChange
 from tests.engine.fields import orchard
 from tests.packs.made import (
     Contents,
+    Laid,
     cases,
     challenges,
     in_orchard,
     lay,
     retire,
-    said,
     strategies,
     write_pack,
 )
@@ -22,13 +22,11 @@ from tests.packs.made import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from boundary_advisor.packs.loading import Step
 
 NOTHING_ELSE = "it is retired too, as it showed nothing else"
 
 
-def _followed(step: Step) -> list[Effect]:
-    assert said(step) == []
+def _followed(step: Laid) -> list[Effect]:
     return [each for each in step.layer.effects if each.act is Act.FOLLOWED]
 
 
