@@ -7,9 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boundary_advisor.output.ansi import to_ansi
-from boundary_advisor.output.lines import Style, plain
-from boundary_advisor.output.terminal import to_terminal
+from boundary_advisor.output.terminal import Style, plain, styled, to_terminal
 from tests.output.test_parity import DOCUMENT
 
 if TYPE_CHECKING:
@@ -25,20 +23,20 @@ LINE = st.lists(st.tuples(st.text("ab [x]都é🌳\u00a0"), STYLE)).map(tuple)
     [("bold", "1"), ("dim", "2"), ("bold red", "1;31"), ("bold reverse", "1;7")],
 )
 def test_a_style_is_the_codes_that_every_terminal_knows(style: Style, codes: str) -> None:
-    assert to_ansi([(("a ", ""), ("b", style))]) == f"a \x1b[{codes}mb\x1b[0m\n"
+    assert styled([(("a ", ""), ("b", style))]) == f"a \x1b[{codes}mb\x1b[0m"
 
 
 def test_no_style_is_no_code_and_markup_is_text() -> None:
-    assert to_ansi([(("[bold]a[/] :tada: 1 ", ""),), ()]) == "[bold]a[/] :tada: 1\n\n"
+    assert styled([(("[bold]a[/] :tada: 1 ", ""),), ()]) == "[bold]a[/] :tada: 1\n"
 
 
-def test_a_long_line_is_left_as_it_is() -> None:
-    assert to_ansi([(("word " * 100 + "end", ""),)]) == "word " * 100 + "end\n"
+def test_blanks_at_the_end_of_a_line_are_not_styled() -> None:
+    assert styled([(("a ", "bold"), ("  ", "dim"))]) == "\x1b[1ma\x1b[0m"
 
 
 @given(st.lists(LINE))
 def test_lines_are_the_same_but_for_codes(lines: list[tuple[tuple[str, Style], ...]]) -> None:
-    assert CODES.sub("", to_ansi(lines)) == plain(lines) + "\n"
+    assert CODES.sub("", styled(lines)) == plain(lines)
 
 
 @given(document=DOCUMENT, width=st.integers(0, 200), unicode=st.booleans())

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boundary_advisor.output.lines import hang, joined, labelled, plain, width_of_line, words, wrap
+from boundary_advisor.output.terminal import (
+    hang,
+    joined,
+    labelled,
+    plain,
+    width_of_line,
+    words,
+    wrap,
+)
 
 
 def wrapped(text: str, first: int, rest: int | None = None) -> list[str]:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from boundary_advisor.knowledge.load import load_knowledge
-from boundary_advisor.output.svg import grid_svg, table_svg, to_svg
+from boundary_advisor.output.svg import picture_of, to_svg
 from boundary_advisor.output.svg_shapes import SIZE, height_of, number, width_of, wrap
 from boundary_advisor.views.document import (
     Arrow,
@@ -101,7 +101,7 @@ def stay_inside(element: Element) -> None:
 
 
 def test_a_grid_shows_its_titles_fields_and_mark() -> None:
-    picture = grid_svg(grid_with(), "g")
+    picture = picture_of(grid_with(), "g")
     assert sorted(drawn(picture)) == sorted([*FIELDS, "Short", "Long", "High", "Low", "here"])
     assert picture.get("role") == "img"
     title, description = told(picture)
@@ -114,7 +114,7 @@ def test_a_grid_shows_its_titles_fields_and_mark() -> None:
 
 
 def test_a_marked_field_differs_in_border_and_weight() -> None:
-    picture = grid_svg(grid_with(), "g")
+    picture = picture_of(grid_with(), "g")
     strokes = [each.get("stroke-width") for each in picture.iter("rect")]
     assert strokes == ["1", "3", "1", "1"]
     bold = [each.text for each in picture.iter("text") if each.get("font-weight") == "bold"]
@@ -122,16 +122,16 @@ def test_a_marked_field_differs_in_border_and_weight() -> None:
 
 
 def test_all_is_drawn_in_the_colour_of_the_text() -> None:
-    picture = grid_svg(grid_with(Arrow("Buffering", "Building", "x")), "g")
+    picture = picture_of(grid_with(Arrow("Buffering", "Building", "x")), "g")
     paints = {each.get(name) for each in picture.iter() for name in ("fill", "stroke")}
     assert paints == {None, "none", "currentColor"}
 
 
 def test_a_picture_grows_with_its_words() -> None:
-    short = grid_svg(grid_with(), "g")
+    short = picture_of(grid_with(), "g")
     marks = "; ".join(f"{place} a situation with a name" for place in range(1, 9))
     for mark in (marks, "x" * 200, "W" * 10_000):
-        picture = grid_svg(grid_with(mark=mark), "g")
+        picture = picture_of(grid_with(mark=mark), "g")
         stay_inside(picture)
         assert size(picture)[0] == size(short)[0]
         assert size(picture)[1] > size(short)[1]
@@ -141,7 +141,7 @@ def test_a_picture_grows_with_its_words() -> None:
 
 def test_arrows_are_numbered_and_their_words_stand_below() -> None:
     one, two, three, four = FIELDS
-    picture = grid_svg(
+    picture = picture_of(
         grid_with(
             Arrow(one, two, "first"),
             Arrow(one, one, "stays"),
@@ -183,7 +183,7 @@ def ends(picture: Element) -> list[tuple[tuple[float, float], tuple[float, float
 
 def test_every_arrow_leads_from_its_field_to_the_other() -> None:
     ways = [(one, two) for one in FIELDS for two in FIELDS if one != two]
-    picture = grid_svg(grid_with(*(Arrow(*way, "x") for way in ways)), "g")
+    picture = picture_of(grid_with(*(Arrow(*way, "x") for way in ways)), "g")
     boxes = {
         name: tuple(float(each.get(key, "")) for key in ("x", "y", "width", "height"))
         for name, each in zip(FIELDS, picture.iter("rect"), strict=True)
@@ -204,24 +204,24 @@ def test_every_arrow_leads_from_its_field_to_the_other() -> None:
 
 def test_a_table_is_drawn_with_its_header_and_titles_bold() -> None:
     table = Table(("A", "B"), (("one", "8 (4) *"), ("two", "n/a")), "Caption")
-    picture = table_svg(table, "t")
+    picture = picture_of(table, "t")
     assert drawn(picture) == ["Caption", "A", "B", "one", "8 (4) *", "two", "n/a"]
     bold = [each.text for each in picture.iter("text") if each.get("font-weight") == "bold"]
     assert bold == ["A", "B", "one", "two"]
     assert told(picture) == ("Caption", "A one. B: 8 (4) *. A two. B: n/a.")
     assert len(picture.findall(".//line")) == 3
-    assert told(table_svg(Table(("A", "B"), ()), "t")) == ("Table: A, B", "")
+    assert told(picture_of(Table(("A", "B"), ()), "t")) == ("Table: A, B", "")
 
 
 def test_a_table_of_one_column_is_told_too() -> None:
-    assert told(table_svg(Table(("A",), (("one",), ("two",))), "t"))[1] == "A one. A two."
+    assert told(picture_of(Table(("A",), (("one",), ("two",))), "t"))[1] == "A one. A two."
 
 
 @given(GRID, TABLE)
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_nothing_leaves_its_picture(grid: Grid, table: Table) -> None:
-    stay_inside(grid_svg(grid, "g"))
-    stay_inside(table_svg(table, "t"))
+    stay_inside(picture_of(grid, "g"))
+    stay_inside(picture_of(table, "t"))
 
 
 @given(TEXT)

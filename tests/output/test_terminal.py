@@ -328,15 +328,13 @@ def _loaded(text: str, *, color: bool) -> set[str]:
     return set(done.stdout.split())
 
 
-def test_without_color_nothing_of_rich_is_loaded() -> None:
-    assert "rich" not in _loaded("a text " * 20, color=False)
+@pytest.mark.parametrize("color", [False, True])
+def test_nothing_of_rich_is_loaded_for_ascii(*, color: bool) -> None:
+    assert "rich" not in _loaded("a text " * 20, color=color)
 
 
-def test_without_color_only_the_widths_of_rich_are_loaded() -> None:
-    loaded = _loaded("Zürich " * 20, color=False)
+@pytest.mark.parametrize("color", [False, True])
+def test_for_other_characters_only_the_widths_of_rich_are_loaded(*, color: bool) -> None:
+    loaded = _loaded("Zürich " * 20, color=color)
     assert "rich.cells" in loaded
     assert not {"rich.console", "rich.text", "rich.style"} & loaded
-
-
-def test_with_color_rich_is_loaded() -> None:
-    assert {"rich.console", "rich.text"} <= _loaded("a text", color=True)

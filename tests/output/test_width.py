@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from boundary_advisor.output.lines import chop, width_of
+from boundary_advisor.output.terminal import chop, width_of
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,7 @@ class Terminal:
         Raises:
             EOFError: There is no one left to say it to.
         """
-        from boundary_advisor.output.lines import hang, plain, words
+        from boundary_advisor.output.terminal import hang, plain, words
 
         self._write(f"{plain(hang(words(text), self.width, ''))}\n")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeAlias
 
@@ -228,24 +229,18 @@ def _view_of(result: Result, kb: KnowledgeBase) -> View:
     from boundary_advisor.views.portfolio_page import portfolio_document
     from boundary_advisor.views.roadmap_page import roadmap_document
 
+    json: Callable[[], str]
     match result:
         case Recommendation():
-            return View(
-                lambda: (advice_document(kb, result, full=True),),
-                lambda: advice_json(kb, (result,), single=True),
-            )
+            document = partial(advice_document, kb, result)
+            json = partial(advice_json, kb, (result,), single=True)
         case Portfolio():
-            return View(
-                lambda: (portfolio_document(kb, result, full=True),),
-                lambda: portfolio_json(kb, result),
-            )
+            document = partial(portfolio_document, kb, result)
+            json = partial(portfolio_json, kb, result)
         case Roadmap():
-            return View(
-                lambda: (roadmap_document(kb, result, full=True),),
-                lambda: roadmap_json(kb, result),
-            )
+            document = partial(roadmap_document, kb, result)
+            json = partial(roadmap_json, kb, result)
         case _:
-            return View(
-                lambda: (comparison_document(kb, result, full=True),),
-                lambda: comparison_json(kb, result),
-            )
+            document = partial(comparison_document, kb, result)
+            json = partial(comparison_json, kb, result)
+    return View(lambda: (document(full=True),), json)

@@ -1,7 +1,6 @@
 """A document as Markdown: CommonMark, with the tables of GitHub's flavour.
 
-A text is escaped where Markdown would read it as its own, and left alone where it would not:
-the file is read as often as it is rendered.
+Only what Markdown would read as markup is escaped: the file is read as often as it is rendered.
 """
 
 from __future__ import annotations
@@ -25,13 +24,13 @@ if TYPE_CHECKING:
 
     from boundary_advisor.views.document import Block, Document, GridField, Item
 
-_DEEPEST = 6  # levels of heading that Markdown has
+_DEEPEST = 6  # lowest level of heading in Markdown
 
 _ACTIVE = re.compile(
-    r"[\\`*\[\]<|~]"  # wherever they stand
-    r"|(?<![^\W_])_|_(?![^\W_])"  # but not within a word
-    r"|&(?=#?\w+;)"  # as the first character of an entity
-    r"|(?<=www)\.(?=\S)",  # within a bare address, of which some readers make a link
+    r"[\\`*\[\]<|~]"  # anywhere
+    r"|(?<![^\W_])_|_(?![^\W_])"  # not within a word
+    r"|&(?=#?\w+;)"  # at the beginning of an entity
+    r"|(?<=www)\.(?=\S)",  # in a bare address, which some readers make a link
     re.IGNORECASE,
 )
 
@@ -44,11 +43,11 @@ _OPENING = re.compile(
 
 _NUMBER = re.compile(r"^([0-9]{1,9})(?=[.)](?: |$))")  # a numbered list
 
-_CLOSING = re.compile(r"(?:(?<= )|^)#(?=#*$)")  # the end of a heading, and no part of its text
+_CLOSING = re.compile(r"(?:(?<= )|^)#(?=#*$)")  # the end of a heading, dropped from its text
 
 _TICKS = re.compile("`+")
 
-_LEAST_TICKS = 3  # that a fence is made of
+_LEAST_TICKS = 3  # in a fence
 
 _MARKS = {(False, False): "-", (False, True): "*", (True, False): "{}.", (True, True): "{})"}
 
@@ -61,9 +60,6 @@ def to_markdown(document: Document) -> str:
     Args:
         document: What to write. Its texts show literally once the Markdown is rendered, and
             control characters in them as escapes.
-
-    Returns:
-        Blocks with an empty line between them, and one newline at the end.
     """
     written: list[str] = []
     previous: Block | None = None
@@ -77,7 +73,7 @@ def to_markdown(document: Document) -> str:
 
 
 def _continues(previous: Block | None, block: Block) -> bool:
-    """Say whether Markdown would take a list for more of the list before it."""
+    """Say whether Markdown would read a list as a continuation of the list before it."""
     if isinstance(previous, Items) and isinstance(block, Items):
         return previous.numbered == block.numbered
     return False
@@ -106,7 +102,7 @@ def _heading(heading: Heading) -> Iterable[str]:
 
 
 def _items(items: Iterable[Item], mark: str, indent: str = "") -> Iterable[str]:
-    """Write a list; notes of an item without words stand in its place."""
+    """Write a list; the notes of an item without words take its place."""
     for number, item in enumerate(items, start=1):
         bullet = mark.format(number)
         text = _labelled(item.label, item.text)
@@ -115,16 +111,19 @@ def _items(items: Iterable[Item], mark: str, indent: str = "") -> Iterable[str]:
         yield from _items(item.notes, "-", indent + " " * (len(bullet) + 1) if text else indent)
 
 
-def _table(table: Table) -> Iterable[str]:
-    if caption := _labelled("", table.caption, _AROUND[Tone.QUIET]):
+def _caption(text: str) -> Iterable[str]:
+    if caption := _labelled("", text, _AROUND[Tone.QUIET]):
         yield from (caption, "")
+
+
+def _table(table: Table) -> Iterable[str]:
+    yield from _caption(table.caption)
     yield from _rows(map(_inline, table.header), (map(_inline, row) for row in table.rows))
 
 
 def _diagram(diagram: Diagram) -> Iterable[str]:
-    """Fence a chart in with more ticks than stand together in it."""
-    if caption := _labelled("", diagram.caption, _AROUND[Tone.QUIET]):
-        yield from (caption, "")
+    """Fence a chart with more ticks than any run of them in it."""
+    yield from _caption(diagram.caption)
     ticks = max((len(run) for run in _TICKS.findall(diagram.mermaid)), default=0)
     fence = "`" * max(_LEAST_TICKS, ticks + 1)
     yield from (f"{fence}mermaid", printable(diagram.mermaid, keep_newlines=True), fence)
