@@ -19,7 +19,7 @@ from boundary_advisor.knowledge.models import Horizon, Threat
 from boundary_advisor.output.html import to_html
 from boundary_advisor.output.svg import to_svg
 from boundary_advisor.views.advice_page import advice_document, candidates_document
-from boundary_advisor.views.brief import report_document
+from boundary_advisor.views.brief import brief_document, programme_brief_document
 from boundary_advisor.views.catalogue_page import (
     challenge_document,
     challenges_document,
@@ -29,7 +29,6 @@ from boundary_advisor.views.catalogue_page import (
 from boundary_advisor.views.comparison_page import comparison_document
 from boundary_advisor.views.document import Arrow, Document, Grid, GridField, Paragraph
 from boundary_advisor.views.portfolio_page import portfolio_document
-from boundary_advisor.views.programme_brief import programme_report_document
 from boundary_advisor.views.roadmap_page import roadmap_document
 from boundary_advisor.views.table_page import cases_document, matrix_document
 from tests.browser.conftest import Look
@@ -74,8 +73,8 @@ def documents() -> dict[str, tuple[Document, ...]]:
     found = {
         "advice": (advice_document(kb, four[3], full=True),),
         "advice in short": tuple(advice_document(kb, each, full=False) for each in four[:2]),
-        "brief": (report_document(kb, four[3:]),),
-        "briefs": (report_document(kb, four),),
+        "brief": (brief_document(kb, four[3:]),),
+        "briefs": (brief_document(kb, four),),
         "candidates": (candidates_document(kb, four, full=True),),
         "challenges": (challenges_document(kb), challenge_document(kb, kb.challenges[0])),
         "strategies": (strategies_document(kb), strategy_document(kb, kb.strategies[3])),
@@ -87,7 +86,7 @@ def documents() -> dict[str, tuple[Document, ...]]:
         programme = planner.read(file)
         portfolio, roadmap = planner.portfolio(programme), planner.roadmap(programme)
         found[f"portfolio {file.name}"] = (portfolio_document(kb, portfolio, full=True),)
-        found[f"programme {file.name}"] = (programme_report_document(kb, portfolio),)
+        found[f"programme {file.name}"] = (programme_brief_document(kb, portfolio),)
         found[f"roadmap {file.name}"] = (roadmap_document(kb, roadmap, full=True),)
     before, after, *_ = (planner.read(file) for file in EXAMPLES if file.suffix == ".yaml")
     moves = planner.compare(before, after)
@@ -144,7 +143,7 @@ def test_a_page_can_load_nothing(browser: Browser) -> None:
 @pytest.mark.parametrize("challenge", CHALLENGES)
 def test_a_brief_takes_two_pages_at_most(browser: Browser, challenge: str, sheet: str) -> None:
     for levels in product(Threat, Horizon):
-        brief = report_document(city_planner().kb, (answer(challenge, *levels),))
+        brief = brief_document(city_planner().kb, (answer(challenge, *levels),))
         browser.show(to_html([brief]))
         assert 1 <= browser.pages_on(sheet) <= 2, levels
 

@@ -20,7 +20,7 @@ from boundary_advisor.engine.results import Situation
 from boundary_advisor.knowledge.models import Horizon, Threat
 from boundary_advisor.output.word import to_docx
 from boundary_advisor.views.advice_page import advice_document, candidates_document
-from boundary_advisor.views.brief import report_document
+from boundary_advisor.views.brief import brief_document, programme_brief_document
 from boundary_advisor.views.catalogue_page import (
     challenge_document,
     challenges_document,
@@ -40,7 +40,6 @@ from boundary_advisor.views.document import (
     Tone,
 )
 from boundary_advisor.views.portfolio_page import portfolio_document
-from boundary_advisor.views.programme_brief import programme_report_document
 from boundary_advisor.views.table_page import cases_document, matrix_document
 from tests.engine.fields import cities
 from tests.programme.made import city_planner
@@ -85,7 +84,7 @@ def of_any(challenge: str) -> Situation:
 def briefs() -> tuple[Document, ...]:
     """Give the brief on one situation, and on two."""
     one = cities().answers(Situation(challenge="data", threat=Threat.HIGH, horizon=Horizon.LONG))
-    return report_document(KB, one), report_document(KB, cities().answers(of_any("culture")))
+    return brief_document(KB, one), brief_document(KB, cities().answers(of_any("culture")))
 
 
 @cache
@@ -110,7 +109,7 @@ def every_document() -> tuple[Document, ...]:
         cases_document(KB, KB.cases, ""),
         matrix_document(KB),
         *(portfolio_document(KB, each, full=True) for each in portfolios()),
-        programme_report_document(KB, portfolios()[0]),
+        programme_brief_document(KB, portfolios()[0]),
     )
 
 

@@ -22,7 +22,7 @@ from boundary_advisor.output.markdown import to_markdown
 from boundary_advisor.output.terminal import to_terminal
 from boundary_advisor.output.word import to_docx
 from boundary_advisor.views.advice_page import advice_document
-from boundary_advisor.views.brief import report_document
+from boundary_advisor.views.brief import brief_document
 from boundary_advisor.views.comparison_page import comparison_document
 from boundary_advisor.views.portfolio_page import portfolio_document
 from boundary_advisor.views.roadmap_page import roadmap_document
@@ -118,7 +118,7 @@ def test_every_programme_is_told_the_same_in_every_format(kind: str, file: Path)
 
 
 def test_a_paragraph_has_the_same_number_in_html_and_in_word() -> None:
-    document = report_document(KB, (cities().advise(next(situations(KB))),))
+    document = brief_document(KB, (cities().advise(next(situations(KB))),))
     numbered = re.findall(
         r'<span class="number">(\d+)\.</span>(.*?)</p>', to_html([document]), re.DOTALL
     )

@@ -14,7 +14,7 @@ from boundary_advisor.engine.results import Situation
 from boundary_advisor.knowledge.load import load_knowledge
 from boundary_advisor.knowledge.models import Horizon, Threat
 from boundary_advisor.output.html import to_html
-from boundary_advisor.views.brief import report_document
+from boundary_advisor.views.brief import brief_document
 from boundary_advisor.views.document import (
     Diagram,
     Document,
@@ -126,7 +126,7 @@ def test_a_brief_is_numbered_and_begins_a_page_with_each_situation_but_the_first
         Advisor(kb).advise(Situation(challenge=each.id, threat=Threat.LOW, horizon=Horizon.LONG))
         for each in kb.challenges[:3]
     )
-    (article,) = read(to_html([report_document(kb, answers)])).iter("article")
+    (article,) = read(to_html([brief_document(kb, answers)])).iter("article")
     assert article.get("class") == "numbered"
     begun = texts(article, "*[@class='new-page']")
     assert begun == [f"Challenge {each.number}: {each.title}" for each in kb.challenges[1:3]]

@@ -158,11 +158,11 @@ def _on_challenges(
     from boundary_advisor.cli.asking import ask
     from boundary_advisor.output.formats import View
     from boundary_advisor.output.json_advice import report_json
-    from boundary_advisor.views.brief import report_document
+    from boundary_advisor.views.brief import brief_document
 
     asked = ask(kb, challenge, threat, horizon, city_size)
     return View(
-        documents=lambda: (report_document(asked.kb, asked.flat),),
+        documents=lambda: (brief_document(asked.kb, asked.flat),),
         json=lambda: report_json(asked.kb, asked.flat),
     )
 
@@ -171,11 +171,11 @@ def _on_programme(kb: KnowledgeBase, file: str, on: date_type) -> View:
     from boundary_advisor.output.formats import View
     from boundary_advisor.output.json_portfolio import programme_report_json
     from boundary_advisor.programme.planner import Planner
-    from boundary_advisor.views.programme_brief import programme_report_document
+    from boundary_advisor.views.brief import programme_brief_document
 
     planner = Planner(kb)
     found = planner.portfolio(planner.read(file), on)
     return View(
-        documents=lambda: (programme_report_document(planner.kb, found),),
+        documents=lambda: (programme_brief_document(planner.kb, found),),
         json=lambda: programme_report_json(planner.kb, found),
     )

@@ -1,15 +1,18 @@
-"""The briefs to hand on: on situations, or on a whole programme."""
+"""The briefs to hand on: of situations, or of a whole programme."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from boundary_advisor.programme.portfolio import settle_words
 from boundary_advisor.text import count, listing, lower_first
 from boundary_advisor.views.advice_page import (
     assumed_words,
     damage_note,
+    deeper,
     effort_note,
     grid_marks,
+    possible_answers,
     rejected_items,
     situation_line,
     title_of,
@@ -18,36 +21,42 @@ from boundary_advisor.views.document import Document, Heading, Item, Items, Para
 from boundary_advisor.views.phrases import (
     case_item,
     grid_of,
+    labelled,
     marked,
     own_step,
+    owner_of,
     pack_blocks,
     sourced,
+    standing,
     statements,
 )
+from boundary_advisor.views.portfolio_page import headline, portfolio_blocks
 
 if TYPE_CHECKING:
-    from boundary_advisor.engine.results import Recommendation, TacticAdvice
+    from boundary_advisor.engine.results import Assumption, Recommendation, TacticAdvice
     from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor.programme.placing import Placed
+    from boundary_advisor.programme.portfolio import Portfolio
     from boundary_advisor.views.document import Block
 
 MOST_TACTICS = 3
-"""Tactics that the plan of one situation holds, so that its brief keeps to two pages."""
+"""Tactics in the plan of one situation, so that its brief stays within two pages."""
 
 MOST_CASES = 4
-"""Cases that are told of one situation, for the same reason."""
+"""Cases for one situation, for the same reason."""
 
 MOST_LIMITS = 3
-"""Limits of the evidence that a brief names, the most important first."""
+"""Limits of the evidence, the most important first."""
 
 NOTHING = "Doing nothing"
 """Label of the option that is always there."""
 
 ROOM = "." * 30
-"""Room to write in by hand."""
+"""Room to write by hand."""
 
 
-def report_document(kb: KnowledgeBase, answers: tuple[Recommendation, ...]) -> Document:
-    """Write the brief.
+def brief_document(kb: KnowledgeBase, answers: tuple[Recommendation, ...]) -> Document:
+    """Return the brief of one or more situations.
 
     Args:
         kb: The knowledge that the answers were made from.
@@ -55,41 +64,84 @@ def report_document(kb: KnowledgeBase, answers: tuple[Recommendation, ...]) -> D
     """
     several = len(answers) > 1
     titles = {each.challenge.title for each in answers}
-    title = f"Brief: {titles.pop() if len(titles) == 1 else 'several challenges'}"
     return Document(
-        title=title,
+        title=f"Brief: {titles.pop() if len(titles) == 1 else 'several challenges'}",
         blocks=(
             *(_summary(answers) if several else ()),
-            *(block for each in answers for block in _headed(kb, each, answers)),
-            *closing(kb, several=several),
+            *(block for each in answers for block in _situation(kb, each, answers)),
+            *_closing(kb, several=several),
         ),
         numbered=True,
     )
 
 
-def closing(kb: KnowledgeBase, *, several: bool) -> tuple[Block, ...]:
-    """Give what every brief ends with: how far the evidence reaches, and the sources.
+def programme_brief_document(kb: KnowledgeBase, portfolio: Portfolio) -> Document:
+    """Return the brief of a programme: a summary page, then a page for each situation at work."""
+    at_work = [each for each in portfolio.situations if not each.given.is_closed]
+    return Document(
+        title=f"Brief: {portfolio.programme.programme}",
+        blocks=(
+            Paragraph(headline(portfolio), label="In short", tone=Tone.STRONG),
+            *portfolio_blocks(kb, portfolio, full=False),
+            *(block for each in at_work for block in _placed(kb, each)),
+            *_closing(kb, several=True),
+        ),
+        numbered=True,
+    )
 
-    Args:
-        kb: The knowledge.
-        several: Whether there are several situations; what holds for all of them stands here then.
-    """
-    nothing = kb.standing_still
+
+def _placed(kb: KnowledgeBase, placed: Placed) -> tuple[Block, ...]:
+    """Tell a situation of a programme on a page of its own."""
+    return (
+        Heading(f"{placed.challenge.title} ({placed.title})", new_page=True),
+        Paragraph(f"{owner_of(placed.given)}; {standing(placed.given)}.", label="Owner and status"),
+        Paragraph(placed.threat.text, label="Threat"),
+        Paragraph(placed.horizon.text, label="Horizon"),
+        *labelled("Does not fit", f"{placed.threat.conflict} {placed.horizon.conflict}".strip()),
+        *labelled("Note in the file", placed.given.note or ""),
+        *_answer(kb, placed),
+    )
+
+
+def _answer(kb: KnowledgeBase, placed: Placed) -> tuple[Block, ...]:
+    """Tell the advice; where a level is undecided, the possible advice and how to settle it."""
+    if placed.answer is not None:
+        return _advice(kb, placed.answer, owner=placed.given.owner)
+    possible = f"There are {len(placed.answers)} possible answers."
+    undecided = [each for each in (placed.threat, placed.horizon) if each.level is None]
+    settle = " ".join(map(settle_words, undecided))
+    return (
+        Paragraph(f"{possible} {settle}", label="Undecided", tone=Tone.STRONG),
+        *map(deeper, possible_answers(kb, placed.answers, full=False)),
+    )
+
+
+def _closing(kb: KnowledgeBase, *, several: bool) -> tuple[Block, ...]:
+    """End a brief, with what holds for all situations where there are several."""
+    about = kb.about
     for_all = (
         Heading("For all of these"),
-        Paragraph(sourced(nothing.text, nothing.source), label=NOTHING),
+        Paragraph(_standing_still(kb), label=NOTHING),
         Paragraph(_signs(kb), label="How to tell"),
     )
     return (
         *(for_all if several else ()),
         Heading("Limits of the evidence"),
-        Items(statements(kb.about.limits[:MOST_LIMITS])),
-        *_sources(kb),
+        Items(statements(about.limits[:MOST_LIMITS])),
+        Heading("Sources"),
+        Paragraph(f"{about.source}. {about.link}"),
+        *pack_blocks(kb),
+        Paragraph(
+            "Brackets after a statement name the place in that work. "
+            f"{about.own_judgement.capitalize()} marks what is not from it. "
+            "First steps are suggestions made here. "
+            f"Knowledge: {about.title}, version {kb.edition}."
+        ),
     )
 
 
 def one_sentence(answer: Recommendation) -> str:
-    """Give the recommendation in one sentence."""
+    """Return the recommendation in one sentence."""
     first = lower_first(answer.tactics[0].tactic.title)
     return f"Use {lower_first(answer.strategy.long_name)}, and begin with this: {first}."
 
@@ -112,7 +164,7 @@ def _summary(answers: tuple[Recommendation, ...]) -> tuple[Block, ...]:
 
 
 def _in_short(answers: tuple[Recommendation, ...]) -> str:
-    """Give all recommendations in a sentence, and say of which challenges it depends."""
+    """Return all recommendations in a sentence; one for an undecided level depends on it."""
     uses = [
         f"{each.strategy.name} for challenge {each.challenge.number}"
         for each in answers
@@ -130,38 +182,35 @@ def _in_short(answers: tuple[Recommendation, ...]) -> str:
     return " ".join(parts)
 
 
-def _condition(answer: Recommendation) -> str:
-    """Say on which levels an answer depends; nothing where all are given."""
-    return f", with {assumed_words(answer)}" if answer.assumed else ""
-
-
-def _headed(
+def _situation(
     kb: KnowledgeBase, answer: Recommendation, answers: tuple[Recommendation, ...]
 ) -> tuple[Block, ...]:
+    """Tell one of the situations asked about, under a heading where there are several."""
     if len(answers) == 1:
-        return situation_blocks(kb, answer, level=2, alone=True)
-    title = f"{title_of(answer)}{_condition(answer)}"
-    heading = Heading(title, new_page=answer is not answers[0])
-    return (heading, *situation_blocks(kb, answer, level=3, alone=False))
+        return _advice(kb, answer, alone=True)
+    condition = f", with {assumed_words(answer)}" if answer.assumed else ""
+    heading = Heading(f"{title_of(answer)}{condition}", new_page=answer is not answers[0])
+    return (heading, *_advice(kb, answer))
 
 
-def situation_blocks(
-    kb: KnowledgeBase, answer: Recommendation, *, level: int, alone: bool, owner: str = ""
+def _advice(
+    kb: KnowledgeBase, answer: Recommendation, *, alone: bool = False, owner: str | None = None
 ) -> tuple[Block, ...]:
-    """Tell one situation on a page or two.
+    """Tell the advice on one situation on a page or two.
 
     Args:
         kb: The knowledge that the answer was made from.
         answer: The answer.
-        level: Level of the headings.
         alone: Whether it is the only one, so that what holds for all stands here too.
-        owner: Who answers for it; room to write where nobody does.
+        owner: Who owns the situation; room to write where nobody does.
     """
+    level = 2 if alone else 3
+    nothing = (Item(_standing_still(kb), NOTHING),) if alone else ()
     return (
         Paragraph(one_sentence(answer), label="Recommendation", tone=Tone.STRONG),
         Paragraph(marked(answer.challenge, "summary"), label="The challenge"),
         Paragraph(situation_line(answer), label="The situation"),
-        *_assumptions(answer),
+        *map(_assumption, answer.assumed),
         grid_of(kb, grid_marks(answer)),
         Paragraph(answer.why, label="Why"),
         *effort_note(answer),
@@ -169,7 +218,7 @@ def situation_blocks(
         Heading("What to do", level),
         *_plan(answer, f"{f'{owner}.' if owner else ROOM} Date: {ROOM}"),
         Heading("Options not chosen", level),
-        Items((*rejected_items(answer), *(_nothing(kb) if alone else ()))),
+        Items((*rejected_items(answer), *nothing)),
         Heading("What cities did", level),
         *_stories(kb, answer),
         Heading("Combine with", level),
@@ -188,16 +237,10 @@ def situation_blocks(
     )
 
 
-def _assumptions(answer: Recommendation) -> tuple[Block, ...]:
-    return tuple(
-        Paragraph(
-            f"the {each.what} is {each.level}. {each.meaning} "
-            f"Signs: {' '.join(sign.text for sign in each.signs)}",
-            label="Only if",
-            tone=Tone.CAUTION,
-        )
-        for each in answer.assumed
-    )
+def _assumption(assumed: Assumption) -> Paragraph:
+    signs = " ".join(sign.text for sign in assumed.signs)
+    text = f"the {assumed.what} is {assumed.level}. {assumed.meaning} Signs: {signs}"
+    return Paragraph(text, label="Only if", tone=Tone.CAUTION)
 
 
 def _plan(answer: Recommendation, owner: str) -> tuple[Block, ...]:
@@ -232,9 +275,8 @@ def _stories(kb: KnowledgeBase, answer: Recommendation) -> tuple[Block, ...]:
     return (Items(tuple(case_item(kb, case, source=True) for case in shown)), *more)
 
 
-def _nothing(kb: KnowledgeBase) -> tuple[Item, ...]:
-    nothing = kb.standing_still
-    return (Item(sourced(nothing.text, nothing.source), NOTHING),)
+def _standing_still(kb: KnowledgeBase) -> str:
+    return sourced(kb.standing_still.text, kb.standing_still.source)
 
 
 def _signs(kb: KnowledgeBase) -> str:
@@ -242,19 +284,4 @@ def _signs(kb: KnowledgeBase) -> str:
     return (
         f"Threat is high when: {lower_first(high.meaning)} "
         f"The horizon is long when: {lower_first(long.meaning)}"
-    )
-
-
-def _sources(kb: KnowledgeBase) -> tuple[Block, ...]:
-    about = kb.about
-    return (
-        Heading("Sources"),
-        Paragraph(f"{about.source}. {about.link}"),
-        *pack_blocks(kb),
-        Paragraph(
-            "Brackets after a statement name the place in that work. "
-            f"{about.own_judgement.capitalize()} marks what is not from it. "
-            "First steps are suggestions made here. "
-            f"Knowledge: {about.title}, version {kb.edition}."
-        ),
     )

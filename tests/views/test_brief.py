@@ -15,8 +15,8 @@ from boundary_advisor.views.brief import (
     MOST_LIMITS,
     MOST_TACTICS,
     ROOM,
+    brief_document,
     one_sentence,
-    report_document,
 )
 from boundary_advisor.views.document import Document, Grid, Heading, Items, Paragraph
 from boundary_advisor.views.phrases import OWN_STEP
@@ -48,7 +48,7 @@ def name(answer: Recommendation) -> str:
 
 
 def brief(*answers: Recommendation) -> Document:
-    return report_document(KB, answers)
+    return brief_document(KB, answers)
 
 
 every_answer = pytest.mark.parametrize("answer", ANSWERS, ids=name)

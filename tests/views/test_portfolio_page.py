@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from boundary_advisor.output.terminal import to_terminal
-from boundary_advisor.views.brief import ROOM
+from boundary_advisor.views.brief import ROOM, programme_brief_document
 from boundary_advisor.views.document import Heading, Items, Paragraph
 from boundary_advisor.views.portfolio_page import TOP_SHARED, headline, portfolio_document
-from boundary_advisor.views.programme_brief import programme_report_document
 from tests.cli.documents import headings, listed, marks, said, section, tables, words
 from tests.programme.made import LEVELS, city_planner, made
 
@@ -30,7 +29,7 @@ def page(
 
 
 def brief(*situations: str | dict[str, Any], **top: object) -> Document:
-    return programme_report_document(KB, city_planner().portfolio(made(*situations, **top), DAY))
+    return programme_brief_document(KB, city_planner().portfolio(made(*situations, **top), DAY))
 
 
 def test_every_situation_stands_in_its_field() -> None:
