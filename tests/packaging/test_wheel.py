@@ -46,7 +46,7 @@ def modules(place: Place) -> set[str]:
 def test_the_wheel_holds_the_program_its_knowledge_and_nothing_else(wheel: Path) -> None:
     with ZipFile(wheel) as opened:
         names = {name for name in opened.namelist() if ".dist-info/" not in name}
-    wanted = {".py", ".css", ".js"}
+    wanted = {".py", ".css", ".js", ".yaml"}
     files = (path for path in (ROOT / "src").rglob("*") if path.suffix in wanted)
     sources = {str(path.relative_to(ROOT / "src")) for path in files}
     knowledge = {f"boundary_advisor/data/{name}" for name in {*YAML, "compiled.json"}}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from importlib.resources import files
+from string import Template
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from pydantic import BaseModel
@@ -147,185 +149,29 @@ def _offer(offered: Iterable[tuple[str, str]], named: Shape) -> None:
             shape["anyOf"] = [*told, given]
 
 
-_LINE = "# yaml-language-server: $schema=schemas/{schema}.schema.json\n"
-
-_HEAD = """\
-# The head of a knowledge pack: what it is called, and whose it is.
-#
-# name      marks in every output what comes from this pack: small letters, digits, hyphens
-# licence   on what terms others may use it
-# places    where your statements stand. Every `source` in this pack names one of them, or several
-#           joined by "; ", or the words: own judgement
-# history   what each version changed, the newest first (not needed for the first one)
-
-name: {name}
-version: "0.1"
-author: Your name or office
-date: {date}
-licence: All rights reserved
-kind: overlay
-summary: Say in a sentence what this pack adds.
-
-places:
-  - name: Our own experience
-    where: Notes of the office that wrote this pack
-"""
-
-_CHALLENGES = """\
-# Challenges of your own, or changes to those that are there. Most packs need none.
-#
-# add        a challenge, in full. In strategies.yaml, give it a cell for each strategy, too, and in
-#            each cell a tactic that serves it
-# override   the id, the fields that change, and the source of the change. A list replaces the list
-# retire     the id, and why it is not used
-#
-# To see what is there: boundary-advisor challenges
-
-add:
-  challenges:
-    # - id: noise
-    #   title: Noise That Sensors Make
-    #   summary: What it is, in two sentences.
-    #   signs:
-    #     - text: How a leader recognises it.
-    #       source: Our own experience
-    #   source: Our own experience
-
-override:
-  challenges:
-    # - id: data
-    #   summary: The same challenge in your words.
-    #   source: Our own experience
-
-retire:
-  challenges:
-    # - id: citizens
-    #   why: Our members do not work with citizens directly.
-"""
-
-_STRATEGIES = """\
-# Tactics of your own, or changes to those that are there.
-#
-# add.tactics    a tactic in full, and the strategy that it belongs to
-# add.services   that a tactic serves one challenge more
-# add.cells      for a challenge of your own: one for each strategy. It is reported, or
-#                not-applicable with a note that says why, and then no tactic serves it there
-# override       the id, the fields that change, and the source of the change
-# retire         the id, and why it is not used
-#
-# To see what is there: boundary-advisor strategies building
-
-add:
-  tactics:
-    # - strategy: building
-    #   id: rehearse-exit
-    #   title: Rehearse leaving a vendor
-    #   summary: What it means to do it, in two sentences.
-    #   first_step: Something that can be done on Monday.
-    #   serves:
-    #     - {challenge: data, source: Our own experience}
-    #   source: Our own experience
-  services:
-    # - {tactic: data-communities, challenge: capability, source: Our own experience}
-    # - {tactic: tailored-stories, challenge: noise, source: Our own experience}
-    # - {tactic: public-solutions-network, challenge: noise, source: Our own experience}
-    # - {tactic: data-clauses, challenge: noise, source: Our own experience}
-  cells:
-    # - strategy: bridging-support
-    #   challenge: noise
-    #   state: reported
-    #   source: Our own experience
-    # - strategy: bridging-knowledge
-    #   challenge: noise
-    #   state: reported
-    #   source: Our own experience
-    # - strategy: buffering
-    #   challenge: noise
-    #   state: not-applicable
-    #   note: Noise does not wait.
-    #   source: Our own experience
-    # - strategy: building
-    #   challenge: noise
-    #   state: reported
-    #   source: Our own experience
-
-override:
-  strategies:
-    # - id: building
-    #   purpose: What it is for, in your words.
-    #   source: Our own experience
-  tactics:
-    # - id: interim-data-deals
-    #   first_step: Take our model agreement and fill in one data set.
-    #   source: Our own experience
-
-retire:
-  tactics:
-    # - id: choose-battles
-    #   why: Our members have agreed not to fight.
-  services:
-    # - tactic: champion-network
-    #   challenge: data-use
-    #   why: Our champions keep to other things.
-"""
-
-_CASES = """\
-# Cities of your own, and what they did.
-#
-# add.cities   an id and a name each. Sizes: {sizes}
-# add.cases    what a city of a pack did, or what happened to it. `outcome` may be left out.
-#              The cities of the study stay as they are: nobody can add to what they said
-# override     the id, the fields that change, and the source of the change
-# retire       the id (or the number of a city), and why it is not used
-
-add:
-  cities:
-    # - {{id: northby, name: Northby, size: small-city, source: Our own experience}}
-  cases:
-    # - id: northby-exit
-    #   cities: [northby]
-    #   summary: What the city did.
-    #   outcome: What came of it.
-    #   tactics: [open-architecture]
-    #   challenges: [data]
-    #   source: Our own experience
-
-override:
-  cases:
-    # - id: camera-law
-    #   summary: The same story in your words.
-    #   source: Our own experience
-
-retire:
-  cases:
-    # - id: similar-legal-stops
-    #   why: It names no story of its own.
-"""
-
-
 def starter_pack(kb: KnowledgeBase, name: str, on: date) -> dict[str, str]:
-    """Write a pack to begin with: nothing in it says anything yet, and all of it explains.
+    """Write a pack to begin with: it holds no entries yet, and explains itself in comments.
 
     Args:
-        kb: The knowledge that it will lie over; an editor offers its ids.
+        kb: The knowledge that it will be laid over; an editor offers its ids.
         name: The name of the pack.
-        on: The day to put into its head.
+        on: The date for its head.
 
     Returns:
-        Name of each file -> its text. The schemas stand in a folder of their own.
+        Name of each file -> its text. The schemas are in a folder of their own.
     """
-    sizes = ", ".join(size.id for size in kb.sizes)
+    values = {
+        "name": name,
+        "date": on.isoformat(),
+        "sizes": ", ".join(size.id for size in kb.sizes),
+    }
+    folder = files("boundary_advisor.packs") / "new_pack"
     texts = {
-        HEAD: ("pack", _HEAD.format(name=name, date=on.isoformat())),
-        CHALLENGES: ("overlay-challenges", _CHALLENGES),
-        STRATEGIES: ("overlay-strategies", _STRATEGIES),
-        CASES: ("overlay-case-examples", _CASES.format(sizes=sizes)),
+        file: Template((folder / file).read_text("utf-8")).safe_substitute(values)
+        for file in (HEAD, *OVERLAID)
     }
-    files = {file: f"{_LINE.format(schema=schema)}{text}" for file, (schema, text) in texts.items()}
-    schemas = {
-        f"schemas/{schema}.schema.json": schema_text(schema, kb) for schema, _ in texts.values()
-    }
-    return files | schemas
+    schemas = (schema for schema in SCHEMAS if schema == "pack" or schema.startswith("overlay"))
+    return texts | {f"schemas/{each}.schema.json": schema_text(each, kb) for each in schemas}
 
 
 def schema_text(name: str, kb: KnowledgeBase) -> str:
