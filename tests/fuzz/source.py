@@ -53,7 +53,7 @@ def texts(folder: Path, suffix: str = ".yaml") -> dict[str, str]:
 
 def spoil_yaml(text: str, random: Random) -> bytes:
     """Change what a YAML text holds, now and then its text as well."""
-    changed = mutated(thawed(parse_yaml(text, "")), random)
+    changed = mutated(thawed(parse_yaml(text, "").data), random)
     if random.random() < 0.5:
         written = json.dumps(changed, indent=2)
     else:

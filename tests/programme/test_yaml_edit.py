@@ -110,10 +110,10 @@ def test_a_written_text_reads_back_wherever_it_stands(text: str, writer: str, re
         written = scalar(text)
     assert len(written.splitlines()) == 1
     with parser(reader):
-        assert parse_yaml(f"{written}: {written}", "f") == {text: text}
-        assert parse_yaml(f"- {written} # x\n-   {written}", "f") == (text, text)
-        assert parse_yaml(f"[{written}, {written}]", "f") == (text, text)
-        assert parse_yaml(f"a: {{{written}: {written}}}", "f") == {"a": {text: text}}
+        assert parse_yaml(f"{written}: {written}", "f").data == {text: text}
+        assert parse_yaml(f"- {written} # x\n-   {written}", "f").data == (text, text)
+        assert parse_yaml(f"[{written}, {written}]", "f").data == (text, text)
+        assert parse_yaml(f"a: {{{written}: {written}}}", "f").data == {"a": {text: text}}
 
 
 @pytest.mark.usefixtures("_parser")
@@ -489,7 +489,7 @@ def places(data: Tree, loc: Loc = ()) -> Iterator[tuple[Loc, Tree]]:
 
 
 def check_edit(old: str, new: str, expected: Tree, span: tuple[int, int]) -> None:
-    assert parse_yaml(new, "new") == frozen(expected)
+    assert parse_yaml(new, "new").data == frozen(expected)
     assert COMMENT.findall(new) == COMMENT.findall(old)
     assert new.startswith(old[: span[0]])
     assert new.endswith(old[span[1] :])
@@ -516,7 +516,7 @@ def test_generated_documents_read_as_what_they_were_made_of(
     document: tuple[dict[str, Tree], Writer],
 ) -> None:
     data, writer = document
-    assert parse_yaml(writer.text, "old") == frozen(data)
+    assert parse_yaml(writer.text, "old").data == frozen(data)
     assert len(COMMENT.findall(writer.text)) == writer.comments
 
 

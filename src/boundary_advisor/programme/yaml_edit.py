@@ -111,7 +111,7 @@ def scalar(text: str) -> str:
 
 def _reads_as(text: str, data: object) -> bool:
     try:
-        return parse_yaml(text, "") == data
+        return parse_yaml(text, "").data == data
     except KnowledgeError:
         return False
 
@@ -121,7 +121,7 @@ def _checked(
 ) -> str:
     """Edit a text, and prove that the data has the change and no other."""
     with suppress(LookupError):
-        expected = _changed(parse_yaml(text, ""), loc, change)
+        expected = _changed(parse_yaml(text, "").data, loc, change)
         edited = edit()
         if _reads_as(edited, expected):
             return edited
