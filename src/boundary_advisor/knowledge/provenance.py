@@ -1,4 +1,4 @@
-"""Which packs stand behind the knowledge: their heads, and what each of them did."""
+"""The packs behind the knowledge: their heads, and what each of them did."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HEAD = "pack.yaml"
 
 
 class PackKind(StrEnum):
-    """What a pack does to the knowledge that is there."""
+    """Whether a pack is laid over other knowledge, or takes its place."""
 
     OVERLAY = "overlay"
     WHOLE = "whole"
@@ -56,7 +56,7 @@ class PackHead(Entry):
 
 
 class Act(StrEnum):
-    """What happened to an entry."""
+    """What happened to an entry; `followed` if that followed from another's retirement."""
 
     ADDED = "added"
     CHANGED = "changed"
@@ -65,7 +65,7 @@ class Act(StrEnum):
 
 
 class FieldChange(NamedTuple):
-    """A field that changed: what it was, and what it is, in words; empty where it was not given."""
+    """How a field changed: its old and its new value in words, empty if it had or has none."""
 
     field: str
     old: str
@@ -77,11 +77,10 @@ class Effect(NamedTuple):
 
     Attributes:
         act: What happened to it.
-        kind: What sort of entry it is, such as "tactic".
-        name: What it is called by.
-        title: What people call it; empty where it has no title.
-        changes: The fields that changed, of an entry that is there still. One that followed and
-            has none is there no more.
+        kind: Its kind, such as "tactic".
+        name: Its key in words, such as "data-hub".
+        title: Its title; empty if it has none.
+        changes: The fields that changed. An entry that followed and has none is retired too.
         why: Why it was retired, or what it followed from; empty otherwise.
     """
 
@@ -94,7 +93,7 @@ class Effect(NamedTuple):
 
 
 class Layer(NamedTuple):
-    """A pack that was laid over the knowledge, and every effect it had.
+    """A pack that was laid over the knowledge.
 
     Attributes:
         head: Its head.
@@ -112,13 +111,15 @@ class Layer(NamedTuple):
 
 
 def retired_in(layers: Iterable[Layer], kind: str) -> frozenset[str]:
-    """Give what the entries of a kind that packs retired are called by.
+    """Return the names of the entries of a kind that packs retired.
 
     Args:
         layers: The packs.
-        kind: What sort of entries, such as "challenge".
+        kind: The kind, such as "challenge".
     """
-    effects = (effect for layer in layers for effect in layer.effects)
     return frozenset(
-        effect.name for effect in effects if effect.act is Act.RETIRED and effect.kind == kind
+        effect.name
+        for layer in layers
+        for effect in layer.effects
+        if effect.act is Act.RETIRED and effect.kind == kind
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from itertools import count, islice
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,7 +17,14 @@ from boundary_advisor.knowledge.provenance import HEAD, Layer, PackHead, PackKin
 from boundary_advisor.packs.draft import KnowledgeDraft, with_marked_names
 from boundary_advisor.packs.overlay import Overlay
 from boundary_advisor.packs.pack import OVERLAID, OWN_JUDGEMENT, Pack, of_pack, overlay_shape
-from boundary_advisor.text import MAX_NEAR, did_you_mean, printable, show
+from boundary_advisor.text import (
+    MAX_NEAR,
+    did_you_mean,
+    join_sources,
+    printable,
+    show,
+    split_source,
+)
 from boundary_advisor.validation import Collector, Fault, in_short
 
 if TYPE_CHECKING:
@@ -244,34 +251,33 @@ def _strangers(folder: Path, kind: PackKind) -> Iterator[Problem]:
         return  # its files are read by name
     for name in names:
         if name.endswith((".yaml", ".yml")) and name not in known:
+            what = f"{show(name)} is no file of such a pack"
             fix = did_you_mean(name, known) or f"it can have {', '.join(known)}"
             if name in _FILES[PackKind.WHOLE]:
                 fix = "only a whole pack has one, to be used with --only"
-            yield Problem(
-                _shown(folder / name), 0, 0, f"{show(name)} is no file of such a pack", fix
-            )
+            yield Problem(_shown(folder / name), 0, 0, what, fix)
 
 
 def _unknown_places(head: PackHead, contents: dict[str, Entry]) -> Iterator[Fault]:
     """Find sources that name a place which the head does not list."""
-    known = [*(place.name for place in head.places), OWN_JUDGEMENT]
-    number = count()
-    for file, content in contents.items():
-        for loc, source in sources_in(content):
-            for place in source.split("; "):
-                if place not in known:
-                    near = did_you_mean(place, known) if next(number) < MAX_NEAR else ""
-                    fix = near or f"list it under 'places' in {HEAD}, or mend it"
-                    yield Fault(file, loc, f"the pack has no place {show(place)}", fix)
+    known = dict.fromkeys((*(place.name for place in head.places), OWN_JUDGEMENT))
+    unknown = (
+        (file, loc, place)
+        for file, content in contents.items()
+        for loc, source in sources_in(content)
+        for place in split_source(source)
+        if place not in known
+    )
+    for number, (file, loc, place) in enumerate(unknown):
+        near = did_you_mean(place, known) if number < MAX_NEAR else ""
+        fix = near or f"list it under 'places' in {HEAD}, or mend it"
+        yield Fault(file, loc, f"the pack has no place {show(place)}", fix)
 
 
 def _with_own_sources(value: Any, pack: str, field: str = "") -> Any:  # noqa: ANN401  # whatever a field holds
     """Mark every source in an entry as one of the pack."""
-    if isinstance(value, str):
-        places = value.split("; ")
-        return (
-            "; ".join(of_pack(place, pack) for place in places) if field in SOURCE_FIELDS else value
-        )
+    if isinstance(value, str) and field in SOURCE_FIELDS:
+        return join_sources(*(of_pack(place, pack) for place in split_source(value)))
     if isinstance(value, Entry):
         changed = {
             name: _with_own_sources(getattr(value, name), pack, name)

@@ -6,9 +6,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from boundary_advisor.knowledge.checks import MAX_CHECK_FAULTS
-from boundary_advisor.knowledge.provenance import Act, Effect
+from boundary_advisor.knowledge.provenance import Act
 from boundary_advisor.programme.knowledge_changes import history_of
-from boundary_advisor.text import count, listing, printable
+from boundary_advisor.text import count, listing, printable, upper_first
 from boundary_advisor.views.document import Document, Heading, Item, Items, Paragraph
 from boundary_advisor.views.phrases import source_blocks
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.knowledge.entry import Edition
-    from boundary_advisor.knowledge.provenance import FieldChange, Layer
+    from boundary_advisor.knowledge.provenance import Effect, Layer
     from boundary_advisor.packs.loading import Examined
     from boundary_advisor.views.document import Block
 
@@ -36,10 +35,7 @@ _HEADINGS = {
 }
 
 MOST_LINES = 500
-"""Problems that are listed; mended ones make room for the others."""
-
-_BLANK = "nothing"
-"""How a field that was not given is told."""
+"""Problems that are listed at once."""
 
 
 def packs_document(kb: KnowledgeBase) -> Document:
@@ -47,82 +43,80 @@ def packs_document(kb: KnowledgeBase) -> Document:
     return Document(
         title=kb.about.title,
         blocks=(
-            Paragraph(f"{kb.about.version}. {_holds(kb)}", label="Version"),
+            Paragraph(f"{kb.about.version}. {_size(kb)}", label="Version"),
             *source_blocks(kb),
-            *(block for layer in kb.layers for block in _layer(layer)),
-            *_history(kb),
+            *(block for layer in kb.layers for block in _layer_blocks(layer)),
+            *_history_blocks(kb),
         ),
     )
 
 
-def _holds(kb: KnowledgeBase) -> str:
-    tactics = sum(len(each.tactics) for each in kb.strategies)
-    parts = (
-        (len(kb.challenges), "challenge"),
-        (tactics, "tactic"),
-        (len(kb.cases), "case"),
-    )
-    told = [count(number, noun) for number, noun in parts]
-    cities = "1 city" if len(kb.cities) == 1 else f"{len(kb.cities)} cities"
-    return f"{listing([*told, cities])}{', with all packs' if kb.layers else ''}."
+def _size(kb: KnowledgeBase) -> str:
+    parts = [
+        count(len(kb.challenges), "challenge"),
+        count(sum(len(each.tactics) for each in kb.strategies), "tactic"),
+        count(len(kb.cases), "case"),
+        "1 city" if len(kb.cities) == 1 else f"{len(kb.cities)} cities",
+    ]
+    return f"{listing(parts)}{', with all packs' if kb.layers else ''}."
 
 
-def _layer(layer: Layer) -> Iterator[Block]:
-    yield Heading(f"{layer.head.edition}: {in_words(layer)}")
+def _layer_blocks(layer: Layer) -> Iterator[Block]:
+    yield Heading(f"{layer.head.edition}: {_summary(layer)}")
     if layer.head.summary:
         yield Paragraph(layer.head.summary)
     for act, heading in _HEADINGS.items():
         effects = [effect for effect in layer.effects if effect.act is act]
         if effects:
             yield Heading(f"{heading} ({len(effects)})", 3)
-            yield Items(tuple(map(_effect, effects)))
+            yield Items(tuple(map(_effect_item, effects)))
     if layer.notes:
         yield Items(tuple(Item(f"{note}.", "Note") for note in layer.notes))
 
 
-def in_words(layer: Layer) -> str:
+def _summary(layer: Layer) -> str:
     """Say how much a pack does: "adds 3, changes 1"."""
     counts = ((verb, layer.count(act)) for act, verb in _VERBS.items())
     return ", ".join(f"{verb} {number}" for verb, number in counts if number) or "changes nothing"
 
 
-def _effect(effect: Effect) -> Item:
-    text = f"{effect.title}." if effect.title else ""
-    why = f"{effect.why[:1].upper()}{effect.why[1:].rstrip('.')}." if effect.why else ""
-    told = " ".join(filter(None, (text, why)))
-    return Item(told, f"{effect.kind} {effect.name}", tuple(map(_change, effect.changes)))
-
-
-def _change(change: FieldChange) -> Item:
-    text = f"it was {_quoted(change.old)}, and is {_quoted(change.new)}"
-    return Item(text, change.field.replace("_", " "))
+def _effect_item(effect: Effect) -> Item:
+    sentences = (effect.title, upper_first(effect.why).rstrip("."))
+    text = " ".join(f"{sentence}." for sentence in sentences if sentence)
+    changes = (
+        Item(
+            f"it was {_quoted(each.old)}, and is {_quoted(each.new)}",
+            each.field.replace("_", " "),
+        )
+        for each in effect.changes
+    )
+    return Item(text, f"{effect.kind} {effect.name}", tuple(changes))
 
 
 def _quoted(value: str) -> str:
-    return f'"{value}"' if value else _BLANK
+    return f'"{value}"' if value else "nothing"
 
 
-def _history(kb: KnowledgeBase) -> Iterator[Block]:
+def _history_blocks(kb: KnowledgeBase) -> Iterator[Block]:
     editions = [(kb.about.title, each) for each in history_of(kb)]
     editions += [(layer.head.name, each) for layer in kb.layers for each in layer.head.history]
     if editions:
         yield Heading("What the versions changed")
     for name, of_one in groupby(editions, key=lambda each: each[0]):
-        yield Items(tuple(_edition(name, each) for _, each in of_one))
-
-
-def _edition(name: str, edition: Edition) -> Item:
-    return Item(" ".join(each.text for each in edition.changes), f"{name}, {edition.version}")
+        texts = (
+            (edition, " ".join(each.text for each in edition.changes)) for _, edition in of_one
+        )
+        yield Items(tuple(Item(text, f"{name}, {edition.version}") for edition, text in texts))
 
 
 def check_text(found: Examined, options: str = "") -> str:
-    """Tell every problem on a line of its own, as an editor can follow it; then what was looked at.
+    """List every problem on a line of its own, then the notes, the packs and the verdict.
 
-    Lines are never broken, as programs read them too.
+    Lines are never broken, so that editors and other programs can read them.
 
     Args:
         found: What was found.
-        options: What to add to a command line, so that it works with these packs.
+        options: The options that make a command use these packs.
     """
     lines = [printable(str(problem)) for problem in found.problems[:MOST_LINES]]
     if more := len(found.problems) - len(lines):
@@ -130,15 +124,12 @@ def check_text(found: Examined, options: str = "") -> str:
     lines += [f"note: {printable(note)}" for note in found.notes]
     if lines:
         lines.append("")
-    lines += [f"{layer.head.edition}: {in_words(layer)}" for layer in _layers(found)]
+    layers = found.kb.layers if found.kb else ()
+    lines += [f"{layer.head.edition}: {_summary(layer)}" for layer in layers]
     lines.append(f"{_verdict(found)}.")
     if options and not found.problems:
         lines.append(f"To use it with a command, add: {options}")
     return "\n".join(lines) + "\n"
-
-
-def _layers(found: Examined) -> tuple[Layer, ...]:
-    return found.kb.layers if found.kb else ()
 
 
 def _verdict(found: Examined) -> str:
