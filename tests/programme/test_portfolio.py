@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boundary_advisor.knowledge.models import Horizon, Threat
-from boundary_advisor.programme.portfolio import BATTLES, GROUNDWORK, HOLDING, LEANING, settle_words
+from boundary_advisor.programme.portfolio import BATTLES, GROUNDWORK, HOLDING, LEANING
 from tests.engine.fields import STEADY
 from tests.programme.made import LEVELS, city_planner, made, orchard_planner
 
@@ -224,7 +224,7 @@ def test_no_review_is_past_without_a_day() -> None:
 
 def settle(**given: object) -> str:
     (only,) = look({"challenge": "legal", "threat": "high", **given}).situations  # type: ignore[dict-item]
-    return settle_words(only.horizon)
+    return only.horizon.how_to_settle
 
 
 def test_what_would_settle_names_questions_and_where_to_answer() -> None:

@@ -11,7 +11,6 @@ import pytest
 from boundary_advisor.output.json_roadmap import roadmap_json
 from boundary_advisor.output.markdown import to_markdown
 from boundary_advisor.output.terminal import to_terminal
-from boundary_advisor.programme.portfolio import settle_words
 from boundary_advisor.programme.roadmap_plan import StepKind
 from boundary_advisor.views.document import Diagram, Document, Items, Paragraph
 from boundary_advisor.views.phrases import OWN_STEP
@@ -312,7 +311,7 @@ def test_what_is_undecided_comes_first_with_the_questions_that_settle_it() -> No
     assert "Horizon" not in told
     assert told["Owner"] == "Clerk. Status: planned."
     (item,) = listed(short(found), "Settle first")
-    settle = f"{placed.threat.text}. {settle_words(placed.threat)}"
+    settle = f"{placed.threat.text}. {placed.threat.how_to_settle}"
     assert notes(item) == {"Threat": settle, "Owner": told["Owner"]}
 
 

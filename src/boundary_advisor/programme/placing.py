@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 UNDECIDED = "undecided"
 """What a level is called that is not settled."""
 
+_ASKED = 3
+"""Questions that are named where more would settle a level."""
+
 
 class Verdict(NamedTuple):
     """Where a situation stands on one axis, and why.
@@ -48,6 +51,16 @@ class Verdict(NamedTuple):
     def text(self) -> str:
         """The level and the reason in one: "high, because ..."."""
         return f"{self.level or UNDECIDED}, {self.because}"
+
+    @property
+    def how_to_settle(self) -> str:
+        """What to answer to settle an undecided level, and where to write it."""
+        *signs, deciding = (f'{each.id} ("{each.text}")' for each in self.settle)
+        if not signs:
+            return f"To settle it, answer {deciding} under signs."
+        shown = listing(signs[:_ASKED])
+        more = f" and {len(signs) - _ASKED} more" if len(signs) > _ASKED else ""
+        return f"To settle it, answer {shown}{more} under signs; or at once, answer {deciding}."
 
 
 class Placed(NamedTuple):
@@ -86,6 +99,16 @@ class Placed(NamedTuple):
     def verdicts(self) -> tuple[Verdict, Verdict]:
         """Where it stands on both axes."""
         return self.threat, self.horizon
+
+    @property
+    def undecided(self) -> tuple[Verdict, ...]:
+        """Those of them that are undecided."""
+        return tuple(each for each in self.verdicts if each.level is None)
+
+    @property
+    def conflict(self) -> str:
+        """What does not fit between levels and signs; mostly empty."""
+        return " ".join(each.conflict for each in self.verdicts if each.conflict)
 
     @property
     def threat_level(self) -> Threat | None:

@@ -9,7 +9,6 @@ from boundary_advisor.programme.answers import QuestionKind
 from boundary_advisor.programme.interview import undecided_of
 from boundary_advisor.programme.knowledge_changes import find_knowledge_changes
 from boundary_advisor.programme.placing import SIGNS, UNDECIDED
-from boundary_advisor.programme.portfolio import settle_words
 from boundary_advisor.programme.programme import Answer
 from boundary_advisor.text import count, listing
 from boundary_advisor.views.advice_page import assumed_words
@@ -136,7 +135,7 @@ def _open(kb: KnowledgeBase, walk: Walk) -> tuple[Block, ...]:
     ]
     items = (
         *(
-            Item(f"the {verdict.axis} is {UNDECIDED}. {settle_words(verdict)}", placed.title)
+            Item(f"the {verdict.axis} is {UNDECIDED}. {verdict.how_to_settle}", placed.title)
             for placed in walk.placed
             for verdict in undecided_of(placed)
         ),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.programme.portfolio import settle_words
 from boundary_advisor.text import count, listing, lower_first
 from boundary_advisor.views.advice_page import (
     assumed_words,
@@ -97,7 +96,7 @@ def _placed(kb: KnowledgeBase, placed: Placed) -> tuple[Block, ...]:
         Paragraph(f"{owner_of(placed.given)}; {standing(placed.given)}.", label="Owner and status"),
         Paragraph(placed.threat.text, label="Threat"),
         Paragraph(placed.horizon.text, label="Horizon"),
-        *labelled("Does not fit", f"{placed.threat.conflict} {placed.horizon.conflict}".strip()),
+        *labelled("Does not fit", placed.conflict),
         *labelled("Note in the file", placed.given.note or ""),
         *_answer(kb, placed),
     )
@@ -108,8 +107,7 @@ def _answer(kb: KnowledgeBase, placed: Placed) -> tuple[Block, ...]:
     if placed.answer is not None:
         return _advice(kb, placed.answer, owner=placed.given.owner)
     possible = f"There are {len(placed.answers)} possible answers."
-    undecided = [each for each in (placed.threat, placed.horizon) if each.level is None]
-    settle = " ".join(map(settle_words, undecided))
+    settle = " ".join(each.how_to_settle for each in placed.undecided)
     return (
         Paragraph(f"{possible} {settle}", label="Undecided", tone=Tone.STRONG),
         *map(deeper, possible_answers(kb, placed.answers, full=False)),

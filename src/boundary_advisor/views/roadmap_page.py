@@ -6,7 +6,6 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from boundary_advisor.programme.portfolio import settle_words
 from boundary_advisor.programme.roadmap import FIRST
 from boundary_advisor.programme.roadmap_plan import StepKind, When
 from boundary_advisor.text import count, listing
@@ -260,8 +259,7 @@ def _unsettled(roadmap: Roadmap, *, full: bool) -> tuple[Block, ...]:
 
 
 def _undecided_item(placed: Placed, *, full: bool) -> Item:
-    undecided = [each for each in (placed.threat, placed.horizon) if each.level is None]
-    notes = (note for verdict in undecided for note in _undecided_notes(verdict, full=full))
+    notes = (note for verdict in placed.undecided for note in _undecided_notes(verdict, full=full))
     names = listing(list(dict.fromkeys(each.strategy.name for each in placed.answers)), "or")
     owner = Item(_owned(placed.given.owner or "none", standing(placed.given)), "Owner")
     return Item(f"{names}.", placed.title, (*notes, owner))
@@ -270,7 +268,7 @@ def _undecided_item(placed: Placed, *, full: bool) -> Item:
 def _undecided_notes(verdict: Verdict, *, full: bool) -> Iterator[Item]:
     axis = verdict.axis.capitalize()
     if not full:
-        yield Item(f"{verdict.text}. {settle_words(verdict)}", axis)
+        yield Item(f"{verdict.text}. {verdict.how_to_settle}", axis)
         return
     yield Item(sourced(f"{verdict.text}.", verdict.source), axis)
     for each in verdict.settle:
