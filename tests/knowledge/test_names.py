@@ -63,6 +63,7 @@ def test_a_size_is_found_by_id_or_title(orchard: KnowledgeBase, text: str, size:
         ("", "no challenge ''"),
         (" -_ ", "no challenge ' -_ '"),
         ("12", "no challenge '12'"),
+        ("-1", "no challenge '-1'"),
         ("\x1b[31m", "no challenge '\\x1b[31m'"),
         ("x" * 61, f"no challenge '{'x' * 60}...'"),
         ("\x1b" * 1_000_000, "no challenge '" + r"\x1b" * 15 + "...'"),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.entry import Entry
     from boundary_advisor.knowledge.guide import Guide, Question
-    from boundary_advisor.knowledge.names import HasId
+    from boundary_advisor.knowledge.models import Challenge, SizeClass
     from boundary_advisor.validation import Located
     from boundary_advisor.yamlfile import Loc
 
@@ -184,7 +184,7 @@ class _Names:
 
     def _find(
         self,
-        find: Callable[[KnowledgeBase, str], HasId],
+        find: Callable[[KnowledgeBase, str], Challenge | SizeClass],
         name: str | None,
         loc: Loc,
         *,
