@@ -30,8 +30,8 @@ from boundary_advisor.packs.starter import SCHEMAS, schema_text
 from boundary_advisor.programme.planner import PROGRAMME_RULES, Planner
 from boundary_advisor.text import listing
 from boundary_advisor.views.advice_page import advice_document
+from boundary_advisor.views.catalogue_page import matrix_document
 from boundary_advisor.views.comparison_page import comparison_document
-from boundary_advisor.views.table_page import matrix_document
 from picture import picture
 
 if TYPE_CHECKING:

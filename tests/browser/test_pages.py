@@ -21,8 +21,10 @@ from boundary_advisor.output.svg import to_svg
 from boundary_advisor.views.advice_page import advice_document, candidates_document
 from boundary_advisor.views.brief import brief_document, programme_brief_document
 from boundary_advisor.views.catalogue_page import (
+    cases_document,
     challenge_document,
     challenges_document,
+    matrix_document,
     strategies_document,
     strategy_document,
 )
@@ -30,7 +32,6 @@ from boundary_advisor.views.comparison_page import comparison_document
 from boundary_advisor.views.document import Arrow, Document, Grid, GridField, Paragraph
 from boundary_advisor.views.portfolio_page import portfolio_document
 from boundary_advisor.views.roadmap_page import roadmap_document
-from boundary_advisor.views.table_page import cases_document, matrix_document
 from tests.browser.conftest import Look
 from tests.output.pages import HOSTILE, hostile_document
 from tests.programme.made import city_planner

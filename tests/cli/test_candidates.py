@@ -9,13 +9,13 @@ import pytest
 
 from boundary_advisor.engine.results import Situation
 from boundary_advisor.knowledge.models import CellState, Horizon, Threat
-from boundary_advisor.views.advice_page import TOP_TACTICS, candidates_document, own
+from boundary_advisor.views.advice_page import TOP_TACTICS, candidates_document
 from boundary_advisor.views.document import Heading, Paragraph
 from tests.cli.documents import headings, listed, marks, said, section, words
 from tests.engine.fields import cities
 
 if TYPE_CHECKING:
-    from boundary_advisor.engine.results import Recommendation
+    from boundary_advisor.engine.results import Recommendation, TacticAdvice
 
 KB = cities().kb
 CANDIDATES = [
@@ -23,6 +23,10 @@ CANDIDATES = [
     for challenge in KB.challenges
     for threat, horizon in ((Threat.HIGH, None), (None, Horizon.LONG), (None, None))
 ]
+
+
+def own(answer: Recommendation) -> list[TacticAdvice]:
+    return [each for each in answer.tactics if not each.general]
 
 
 def asked_of(answers: tuple[Recommendation, ...]) -> str:

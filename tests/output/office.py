@@ -22,8 +22,10 @@ from boundary_advisor.output.word import to_docx
 from boundary_advisor.views.advice_page import advice_document, candidates_document
 from boundary_advisor.views.brief import brief_document, programme_brief_document
 from boundary_advisor.views.catalogue_page import (
+    cases_document,
     challenge_document,
     challenges_document,
+    matrix_document,
     strategies_document,
     strategy_document,
 )
@@ -40,7 +42,6 @@ from boundary_advisor.views.document import (
     Tone,
 )
 from boundary_advisor.views.portfolio_page import portfolio_document
-from boundary_advisor.views.table_page import cases_document, matrix_document
 from tests.engine.fields import cities
 from tests.programme.made import city_planner
 from tests.programme.test_read import EXAMPLES

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from boundary_advisor.output.sheets import BOM, to_csv
 from boundary_advisor.programme.csv_table import ADDED, COLUMNS
 from boundary_advisor.text import guard, unguard, visible
+from boundary_advisor.views.catalogue_page import cases_document, matrix_document
 from boundary_advisor.views.document import Document, Table
 from boundary_advisor.views.portfolio_page import portfolio_document
-from boundary_advisor.views.table_page import cases_document, matrix_document
 from tests.output.office import KB, NASTY, portfolios, sheets
 from tests.programme.made import LEVELS, city_planner, made
 from tests.programme.made import to_csv as programme_csv

@@ -15,6 +15,7 @@ from boundary_advisor.knowledge.load import load_knowledge
 from boundary_advisor.knowledge.models import Horizon, Threat
 from boundary_advisor.output.html import to_html
 from boundary_advisor.views.brief import brief_document
+from boundary_advisor.views.catalogue_page import matrix_document
 from boundary_advisor.views.document import (
     Diagram,
     Document,
@@ -27,7 +28,6 @@ from boundary_advisor.views.document import (
     Table,
     Tone,
 )
-from boundary_advisor.views.table_page import matrix_document
 from tests.output.pages import DOCUMENT, HOSTILE, hostile_document, read, shown, text_of
 from tests.output.test_parity import words_of
 

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from boundary_advisor.knowledge.load import load_knowledge
 from boundary_advisor.output.svg import picture_of, to_svg
 from boundary_advisor.output.svg_shapes import SIZE, height_of, number, width_of, wrap
+from boundary_advisor.views.catalogue_page import matrix_document
 from boundary_advisor.views.document import (
     Arrow,
     Document,
@@ -23,7 +24,6 @@ from boundary_advisor.views.document import (
     Table,
     one_line,
 )
-from boundary_advisor.views.table_page import matrix_document
 from tests.output.pages import (
     DOCUMENT,
     GRID,

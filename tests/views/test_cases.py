@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from boundary_advisor.views.catalogue_page import cases_document
 from boundary_advisor.views.document import Items, Paragraph
-from boundary_advisor.views.table_page import cases_document
 from tests.cli.documents import headings, listed, said, words
 from tests.engine.fields import cities
 

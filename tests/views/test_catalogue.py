@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from boundary_advisor.views.catalogue_page import (
+    CELL_WORDS,
     challenge_document,
     challenges_document,
     strategies_document,
     strategy_document,
 )
 from boundary_advisor.views.document import Document, Grid, Items, Paragraph
-from boundary_advisor.views.phrases import CELL_WORDS
 from tests.cli.documents import headings, listed, marks, said, section, tables, words
 from tests.engine.fields import cities
 

@@ -6,7 +6,8 @@ import re
 
 from boundary_advisor.engine.tactics import contents_of
 from boundary_advisor.knowledge.models import CellState
-from boundary_advisor.views.table_page import (
+from boundary_advisor.views.catalogue_page import (
+    CELL_WORDS,
     EFFORT_MARK,
     INCOMPLETE_MARK,
     cell_words,
@@ -17,6 +18,11 @@ from tests.engine.fields import cities
 
 KB = cities().kb
 CELLS = [(challenge, strategy) for challenge in KB.challenges for strategy in KB.strategies]
+
+
+def test_every_state_of_a_cell_has_words_of_its_own() -> None:
+    assert set(CELL_WORDS) == set(CellState)
+    assert len(set(CELL_WORDS.values())) == len(CellState)
 
 
 def test_every_challenge_stands_against_every_strategy() -> None:

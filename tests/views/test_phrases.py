@@ -2,10 +2,9 @@ from __future__ import annotations
 
 from boundary_advisor.engine.results import CaseAdvice
 from boundary_advisor.knowledge.entry import Statement
-from boundary_advisor.knowledge.models import Case, CellState, Horizon, Threat
+from boundary_advisor.knowledge.models import Case, Horizon, Threat
 from boundary_advisor.views.document import GridField, Item
 from boundary_advisor.views.phrases import (
-    CELL_WORDS,
     case_cities,
     case_item,
     case_text,
@@ -17,11 +16,6 @@ from tests.engine.fields import cities, orchard
 
 KB = cities().kb
 CASE = Case(id="any", cities=(), summary="It was done.", source="Somewhere")
-
-
-def test_every_state_of_a_cell_has_words_of_its_own() -> None:
-    assert set(CELL_WORDS) == set(CellState)
-    assert len(set(CELL_WORDS.values())) == len(CellState)
 
 
 def test_a_source_stands_in_brackets() -> None:

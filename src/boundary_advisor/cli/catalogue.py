@@ -129,7 +129,7 @@ def matrix(  # one parameter for each option
     from boundary_advisor.cli.publish import publish, target
     from boundary_advisor.output.formats import ALL_BUT_CHARTS, View
     from boundary_advisor.output.json_catalogue import matrix_json
-    from boundary_advisor.views.table_page import matrix_document
+    from boundary_advisor.views.catalogue_page import matrix_document
 
     to = target(
         format_name, output, force=force, formats=ALL_BUT_CHARTS, reads=folders_of(knowledge)
@@ -185,7 +185,7 @@ def cases(  # noqa: PLR0913, PLR0917  # one parameter for each option
     from boundary_advisor.knowledge.names import CaseFilter, find_cases
     from boundary_advisor.output.formats import SHEETS, View
     from boundary_advisor.output.json_catalogue import cases_json
-    from boundary_advisor.views.table_page import cases_document
+    from boundary_advisor.views.catalogue_page import cases_document
 
     to = target(format_name, output, force=force, formats=SHEETS, reads=folders_of(knowledge))
     kb = knowledge_of(knowledge, only=only)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.knowledge.models import CellState, Horizon, Threat
+from boundary_advisor.knowledge.models import Horizon, Threat
 from boundary_advisor.programme.placing import title_of
 from boundary_advisor.text import listing, lower_first
-from boundary_advisor.views.document import Grid, GridField, Item, Items, Paragraph, Tone
+from boundary_advisor.views.document import Grid, GridField, Heading, Item, Items, Paragraph, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,30 +23,23 @@ if TYPE_CHECKING:
     from boundary_advisor.views.document import Block
 
 OWN_STEP = "First step (our suggestion)"
-"""Label of a tactic's first step, which is the project's own and not the source's."""
-
-CELL_WORDS = {
-    CellState.REPORTED: "reported",
-    CellState.INCOMPLETE: "damaged in our copy, filled from the text of the study",
-    CellState.NOT_APPLICABLE: "does not apply",
-}
-"""What each state of a cell means, in the words of every view."""
+"""Label of a tactic's first step, which is never from the source."""
 
 
 def sourced(text: str, source: str) -> str:
-    """Put the source behind a text, in brackets."""
+    """Add the source to a text, in brackets."""
     return f"{text} ({source})"
 
 
 def statements(entries: Iterable[Statement], *, sources: bool = True) -> tuple[Item, ...]:
-    """Make list items of statements, with their sources or without."""
+    """Return statements as list items, with their sources or without."""
     return tuple(
         Item(sourced(entry.text, entry.source) if sources else entry.text) for entry in entries
     )
 
 
 def case_cities(kb: KnowledgeBase, case: Case) -> str:
-    """Name the cities of a case with their size, and its pack: "City 9 (medium-sized city)"."""
+    """Name the cities of a case with their sizes, and its pack: "City 9 (medium-sized city)"."""
     cities = [kb.city(key) for key in case.cities]
     named = [
         f"{city.label} ({lower_first(kb.size(city.size).title)}){mark_beside(case, city)}"
@@ -56,35 +49,32 @@ def case_cities(kb: KnowledgeBase, case: Case) -> str:
 
 
 def marked(entry: Traced, field: str) -> str:
-    """Give a text of an entry, with the packs behind it where they added or changed it."""
+    """Return a text of an entry, marked with the packs that added or changed it."""
     text = str(getattr(entry, field))
     origin = entry.origin
     return f"{text}{origin.mark}" if entry.is_local or field in origin.fields else text
 
 
 def mark_beside(case: Case, city: City) -> str:
-    """Mark a city that stands with a case; nothing where the mark of the case says it already."""
+    """Return the mark of a city beside a case; empty where the case has the same."""
     return "" if city.origin.mark == case.origin.mark else city.origin.mark
 
 
 def own_step(tactic: Tactic) -> str:
-    """Label a tactic's first step, which is never the source's, with whose suggestion it is."""
+    """Label a tactic's first step with whose suggestion it is."""
     origin = tactic.origin
     changed = " and ".join(origin.changed_by) if "first_step" in origin.fields else ""
-    return (
-        f"First step (suggested by {changed or origin.pack})"
-        if changed or origin.pack
-        else OWN_STEP
-    )
+    author = changed or origin.pack
+    return f"First step (suggested by {author})" if author else OWN_STEP
 
 
 def case_text(case: Case) -> str:
-    """Tell a case: what was done, and what came of it."""
+    """Say what was done in a case, and what came of it."""
     return f"{case.summary} {case.outcome}" if case.outcome else case.summary
 
 
 def told_text(advice: CaseAdvice) -> str:
-    """Tell a case, and say where it is told of another challenge than the one asked about."""
+    """Describe a case, and name the challenges it is told of if this one is not among them."""
     text = case_text(advice.case)
     if not advice.elsewhere:
         return text
@@ -92,11 +82,10 @@ def told_text(advice: CaseAdvice) -> str:
 
 
 def case_item(kb: KnowledgeBase, advice: CaseAdvice, *, source: bool) -> Item:
-    """Tell a case under a tactic."""
+    """Describe a case under a tactic, with its source or without."""
     text = told_text(advice)
-    if source:
-        text = sourced(text, advice.case.source)
-    return Item(text, label=case_cities(kb, advice.case))
+    label = case_cities(kb, advice.case)
+    return Item(sourced(text, advice.case.source) if source else text, label)
 
 
 def grid_of(kb: KnowledgeBase, marks: Mapping[str, str]) -> Grid:
@@ -123,7 +112,7 @@ def source_blocks(kb: KnowledgeBase, tone: Tone = Tone.PLAIN) -> tuple[Paragraph
 
 
 def pack_blocks(kb: KnowledgeBase, tone: Tone = Tone.PLAIN) -> tuple[Paragraph, ...]:
-    """Name the packs that are laid over the knowledge, or that take its place; nothing if none."""
+    """Name the packs that are laid over the knowledge or take its place; nothing if none."""
     heads = [layer.head for layer in kb.layers]
     over = "; ".join(map(_pack, heads))
     words = {
@@ -136,16 +125,13 @@ def pack_blocks(kb: KnowledgeBase, tone: Tone = Tone.PLAIN) -> tuple[Paragraph, 
 
 def _left_out(kb: KnowledgeBase) -> str:
     """Say how much packs retired, so that nobody takes a smaller count for the study's."""
-    told = [
+    retired = "; ".join(
         f"{layer.head.name} retires {number} of what was there"
         for layer in kb.layers
         if (number := sum(effect.act == "retired" for effect in layer.effects))
-    ]
-    if not told:
-        return ""
-    return (
-        f"{'; '.join(told)}, so counts can be smaller than the study's. Seen with: knowledge show."
     )
+    more = "so counts can be smaller than the study's. Seen with: knowledge show."
+    return f"{retired}, {more}" if retired else ""
 
 
 def _pack(head: PackHead) -> str:
@@ -155,7 +141,7 @@ def _pack(head: PackHead) -> str:
 NO_OWNER = "no owner"
 
 OWN_SUGGESTION = "Our suggestion"
-"""Label of what is this project's own and not the source's."""
+"""Label of what is this project's own and not from the source."""
 
 
 def owner_of(given: ProgrammeSituation) -> str:
@@ -169,32 +155,37 @@ def day(value: date | None) -> str:
 
 
 def standing(given: ProgrammeSituation) -> str:
-    """Say how far the work is, and when it is looked at again."""
+    """Say how far the work is, and when it is reviewed."""
     review = f", review {day(given.review)}" if given.review else ""
     return f"{given.stands}{review}"
 
 
 def finding_item(finding: Finding) -> Item:
-    """Tell what a rule found, on what ground, its id and source, and what we suggest."""
+    """Say what a rule found, on what ground, its id and source, and what we suggest."""
     text = f"{finding.text} {finding.ground}"
     todo = (Item(finding.todo, OWN_SUGGESTION),) if finding.todo else ()
     return Item(sourced(text, f"rule {finding.rule}; {finding.source}"), finding.rule.title, todo)
 
 
 def rule_item(found: Finding) -> Item:
-    """Tell a rule that had a part in an answer, of the engine or on programmes."""
+    """Show a rule that had a part in an answer."""
     return Item(sourced(found.why, found.source), f"Rule {found.rule}")
 
 
 def finding_items(findings: Iterable[Finding]) -> tuple[Block, ...]:
-    """List what rules found; nothing where there is nothing."""
+    """List what rules found; nothing if they found nothing."""
     items = tuple(map(finding_item, findings))
     return (Items(items),) if items else ()
 
 
+def section(title: str, *items: Item, numbered: bool = False) -> tuple[Block, ...]:
+    """Return a heading with a list below it; nothing without items."""
+    return (Heading(title), Items(items, numbered)) if items else ()
+
+
 def labelled(label: str, text: str) -> tuple[Block, ...]:
-    """Give a labelled paragraph; nothing where there is no text."""
-    return (Paragraph(text, label=label),) if text else ()
+    """Return a paragraph with a label; nothing without a text."""
+    return (Paragraph(text, label),) if text else ()
 
 
 RENEW = "The command assess brings it up to date."
@@ -202,7 +193,7 @@ RENEW = "The command assess brings it up to date."
 
 
 def knowledge_blocks(changes: KnowledgeChanges | None, todo: str = RENEW) -> tuple[Block, ...]:
-    """Tell what the knowledge changed after a programme was assessed; nothing where nothing did.
+    """Say what changed in the knowledge since a programme was assessed; nothing if nothing did.
 
     Args:
         changes: What changed.
@@ -212,11 +203,11 @@ def knowledge_blocks(changes: KnowledgeChanges | None, todo: str = RENEW) -> tup
         return ()
     told = changes.text if changes.is_behind else f"{changes.text} {todo}"
     items = tuple(map(Item, changes.changes))
-    return (Paragraph(told, label="Knowledge"), *((Items(items),) if items else ()))
+    return (Paragraph(told, "Knowledge"), *((Items(items),) if items else ()))
 
 
 def challenge_legend(challenges: Iterable[Challenge]) -> tuple[Block, ...]:
-    """Name challenges by their titles, each once, where the text calls them by their ids."""
+    """Give the titles of challenges, each once, for a text that calls them by their ids."""
     named = {each.number: f"{title_of(each)}: {each.title}" for each in challenges}
-    told = "; ".join(named[number] for number in sorted(named))
-    return labelled("Challenges", f"{told}." if told else "")
+    titles = "; ".join(named[number] for number in sorted(named))
+    return labelled("Challenges", titles and f"{titles}.")
