@@ -6,7 +6,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from boundary_advisor.engine.results import Recommendation, Related, Situation
-from boundary_advisor.engine.rules import RULES, assume, place_on_grid, trace_of
+from boundary_advisor.engine.rules import RULES, assume, place_on_grid
 from boundary_advisor.errors import UsageError
 from boundary_advisor.knowledge.names import find_challenge, find_size
 
@@ -41,9 +41,8 @@ class Advisor:
     def answers(self, situation: Situation) -> tuple[Recommendation, ...]:
         """Advise on a situation that may lack its threat or horizon.
 
-        Returns:
-            One answer for a complete situation. Otherwise one for each candidate (two, or four),
-            each with the signs that tell whether it is the right one.
+        A complete one has one answer. Otherwise there is one for each candidate (two, or four),
+        with the signs that tell whether it is the right one.
 
         Raises:
             UsageError: The challenge or city size is not known.
@@ -77,6 +76,9 @@ class Advisor:
             strategy=placement.strategy,
             cell=placement.cell,
         )
+        trace = []
         for rule in RULES:
             answer = rule.apply(kb, answer)
-        return answer._replace(trace=trace_of(kb, answer))
+            if record := rule.record(answer):
+                trace.append(rule.finding(kb, *record))
+        return answer._replace(trace=tuple(trace))

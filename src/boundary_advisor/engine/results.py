@@ -60,7 +60,6 @@ class Rule:
     Why it holds is knowledge, not code: its ground stands in the data, under its id.
 
     Attributes:
-        id: Stable name.
         title: What a finding of it is headed; empty for a rule on one situation.
         meaning: What it does, in a sentence or two: the words of help and documentation.
         apply: The function that applies it.
@@ -71,11 +70,8 @@ class Rule:
     meaning: str
     apply: Callable[..., Any]
 
-    def __str__(self) -> str:
-        return self.id
-
     def __repr__(self) -> str:
-        return f"<Rule {self.id}>"
+        return self.id
 
     def ground(self, known: KnowledgeBase | Guide) -> SourcedText:
         """Return why it holds; its meaning, as own judgement, where the data gives no ground."""
@@ -86,27 +82,15 @@ class Rule:
     def finding(
         self, known: KnowledgeBase | Guide, text: str, *sources: str, todo: str = ""
     ) -> Finding:
-        """Put the rule on record.
-
-        Args:
-            known: What holds its ground.
-            text: What it found, in a sentence or two.
-            sources: Where that stands; the source of the ground is added.
-            todo: What to do about it, as this project suggests.
-        """
+        """Put on record what the rule found, with the sources of just that, and what to do."""
         ground = self.ground(known)
         return Finding(self, text, ground.text, join_sources(*sources, ground.source), todo)
 
 
 class Finding(NamedTuple):
-    """A rule that fired.
+    """A rule that fired: what it found, why it holds, the source of both, and what to do.
 
-    Attributes:
-        rule: The rule.
-        text: What it found.
-        ground: Why the rule holds.
-        source: Where both stand.
-        todo: What to do about it, as this project suggests; mostly empty.
+    `todo` is this project's own suggestion, and mostly empty.
     """
 
     rule: Rule
@@ -132,7 +116,6 @@ class CaseAdvice(NamedTuple):
     """A case under a tactic.
 
     Attributes:
-        case: The case.
         elsewhere: Titles of the challenges it is told of, where this challenge is not among them.
         alike: True where one of its cities is of the size that was asked for.
     """
@@ -146,14 +129,12 @@ class TacticAdvice(NamedTuple):
     """A tactic for this situation.
 
     Attributes:
-        tactic: The tactic.
         general: True where the source tells it for the strategy at large, not for this challenge.
         from_pack: True where it is here because a knowledge pack says so.
         effort: True where the source says that most effort goes into this cell, and the tactic is
             the source's.
-        cities: The cities behind it, each once, in order.
+        cities: The cities behind it, each once, in order; `evidence` is the same in words.
         cities_here: Those of them whose case is told of this challenge, or of none.
-        evidence: The same in words.
         cases: Its cases: those of like cities first, then those of this challenge, then others.
         source: Where the source says that it serves this challenge.
     """
@@ -176,8 +157,6 @@ class Effort(NamedTuple):
         strategies: The strategies that it names.
         names: Their names, each with the pack that says so where the source does not.
         here: True where the recommended one is among them.
-        text: What this means here.
-        source: Where the source says so.
     """
 
     strategies: tuple[Strategy, ...]
@@ -205,18 +184,15 @@ class Rejected(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What the answer becomes if one level is the other one.
+    """What the answer becomes if the level on one axis is the other one.
 
     Attributes:
         what: Name of the axis: "threat" or "horizon".
-        threat: The threat then.
-        horizon: The horizon then.
+        threat, horizon: The levels then.
         strategy: The strategy recommended then.
         cell: The cell that the grid would give then.
-        gained: Tactics for this challenge that come in.
-        lost: Tactics for this challenge that fall away.
-        condition: What is different, in words.
-        then: What the advice becomes, in words.
+        gained, lost: Tactics for this challenge that come in, and that fall away.
+        condition, then: What is different, and what the advice becomes, in words.
         source: Where the source describes the axis.
     """
 
@@ -238,11 +214,11 @@ class Change(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """How much stands behind the tactics of an answer.
+    """How much stands behind the tactics of an answer, in words.
 
     Attributes:
-        text: How much stands behind the tactics for this challenge, in words.
-        general: The same for the tactics of the strategy at large; empty where there are none.
+        text: What stands behind those for this challenge.
+        general: What stands behind those of the strategy at large; empty where there are none.
         size: What the wish for cities of one size led to; empty without the wish.
     """
 
@@ -265,15 +241,7 @@ class Related(NamedTuple):
 
 
 class Assumption(NamedTuple):
-    """A level the user left out, which this answer takes; its signs tell whether it holds.
-
-    Attributes:
-        what: Name of the axis: "threat" or "horizon".
-        level: The level taken.
-        meaning: What the level means.
-        signs: How to recognise it.
-        source: Where the source describes the axis.
-    """
+    """A level that the user left out and this answer takes; its signs tell whether it holds."""
 
     what: str
     level: Level
@@ -289,22 +257,15 @@ class Recommendation(NamedTuple):
 
     Attributes:
         situation: The situation, complete, with ids.
-        challenge: Its challenge.
-        size: The class of city size asked for; None where none was.
         see_also: Challenges easily taken for this one.
         placement: What the grid says.
         strategy: What is advised; differs from the grid's where the cell does not apply.
         cell: The challenge's cell under the advised strategy.
-        why: Why this strategy, in a few sentences.
         tactics: What to do; those of the cell first, best evidence first.
         effort: Where most effort goes; None where the source does not say.
-        supporting: What to combine it with.
         sequence: The usual order of the strategies, with the advised one in its place.
-        rejected: The other strategies, with reasons; in order of stage.
-        if_changed: What the answer becomes if the threat or the horizon is different.
-        cautions: What to watch out for.
-        evidence: How much stands behind the answer.
-        assumed: Levels that the user left out and this answer takes.
+        rejected: The other strategies, in order of stage.
+        if_changed: What the answer becomes for the other level on each axis.
         trace: The rules that fired, in order.
     """
 

@@ -13,13 +13,14 @@ from boundary_advisor.engine.results import (
     Assumption,
     Change,
     Effort,
+    Evidence,
     Placement,
     Rejected,
     Rule,
     SourcedText,
     Support,
 )
-from boundary_advisor.engine.tactics import advise_tactics, weigh
+from boundary_advisor.engine.tactics import advise_tactics, alike_words, amount
 from boundary_advisor.knowledge.entry import Statement
 from boundary_advisor.knowledge.models import CellState, Quadrant, Threat
 from boundary_advisor.text import count, join_sources, listing, lower_first
@@ -27,7 +28,7 @@ from boundary_advisor.text import count, join_sources, listing, lower_first
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from boundary_advisor.engine.results import Finding, Recommendation
+    from boundary_advisor.engine.results import Recommendation
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.models import Axis, Challenge, Horizon, Strategy, Tactic
 
@@ -37,9 +38,8 @@ class SituationRule(Rule):
     """A rule on one situation.
 
     Attributes:
-        apply: Fills in the part of a recommendation that is the rule's.
-        record: Returns what the rule found in a recommendation, and the sources of just that;
-            nothing where it did not fire.
+        apply: Fills in the rule's part of a recommendation.
+        record: Returns what it found, then the sources of that; nothing where it did not fire.
     """
 
     apply: Callable[[KnowledgeBase, Recommendation], Recommendation]
@@ -104,34 +104,29 @@ def fall_back(kb: KnowledgeBase, answer: Recommendation) -> Recommendation:
     fields = ((threat, due) for threat in Threat for due in (horizon, horizon.other))
     strategies = (kb.strategy_at(*field) for field in fields)
     strategy = next(each for each in strategies if _applies(kb, answer.challenge, each))
-    why = f"{_grid_words(answer)} {answer.placement.cell.note} {_instead(answer, strategy)}"
+    way = "takes the nearest strategy that does apply"
+    if strategy.quadrant.horizon is horizon:
+        threat = strategy.quadrant.threat
+        way = f"keeps the {horizon} horizon and takes the strategy for a {threat} threat"
+    why = (
+        f"{_grid_words(answer)} {answer.placement.cell.note} "
+        f"The advice {way}: {strategy.name}. This step is our own judgement."
+    )
     cell = kb.cell(answer.challenge.id, strategy.id)
     return answer._replace(strategy=strategy, cell=cell, why=why)
 
 
-def _instead(answer: Recommendation, strategy: Strategy) -> str:
-    wanted, taken = answer.placement.strategy.quadrant, strategy.quadrant
-    if taken.horizon is wanted.horizon:
-        way = (
-            f"keeps the {taken.horizon} horizon and takes the strategy for a {taken.threat} threat"
-        )
-    else:
-        way = "takes the nearest strategy that does apply"
-    return f"The advice {way}: {strategy.name}. This step is our own judgement."
-
-
-def tension(answer: Recommendation) -> str:
+def _tension(answer: Recommendation) -> str:
     """Say what stays open where the advice is not what the grid gives."""
-    name, wanted = answer.strategy.name, answer.placement.strategy.quadrant
-    fits = answer.strategy.quadrant
-    axes = _differing(wanted, fits)
-    found = f"You describe {_levels(wanted, axes)}, and {name} is meant for {_levels(fits, axes)}."
-    if wanted.threat is Threat.LOW or fits.threat is Threat.HIGH:
-        return found
-    return (
-        f"{found} It does not take the threat away. "
-        "Check whether part of the trouble is another challenge."
-    )
+    wanted, fits = answer.placement.strategy.quadrant, answer.strategy.quadrant
+    axes, name = _differing(wanted, fits), answer.strategy.name
+    text = f"You describe {_levels(wanted, axes)}, and {name} is meant for {_levels(fits, axes)}."
+    if (wanted.threat, fits.threat) == (Threat.HIGH, Threat.LOW):
+        text += (
+            " It does not take the threat away. "
+            "Check whether part of the trouble is another challenge."
+        )
+    return text
 
 
 def _record_fallback(answer: Recommendation) -> Sequence[str]:
@@ -156,34 +151,31 @@ NOT_APPLICABLE = SituationRule(
 
 def find_effort(kb: KnowledgeBase, answer: Recommendation) -> Recommendation:
     """Apply the rule effort."""
-    marked = [
-        (strategy, cell, cell.effort)
-        for strategy in kb.strategies
-        if (cell := kb.cell(answer.challenge.id, strategy.id)).effort
-    ]
+    cells = ((each, kb.cell(answer.challenge.id, each.id)) for each in kb.strategies)
+    marked = [(strategy, cell) for strategy, cell in cells if cell.effort]
     if not marked:
         return answer
+    here = any(strategy is answer.strategy for strategy, _ in marked)
     names = tuple(
         f"{strategy.name}{cell.origin.mark if 'effort' in cell.origin.fields else ''}"
-        for strategy, cell, _ in marked
+        for strategy, cell in marked
     )
-    here = any(strategy is answer.strategy for strategy, _, _ in marked)
+    text = f"Most effort for this challenge goes into {listing(list(names))}."
     effort = Effort(
-        strategies=tuple(strategy for strategy, _, _ in marked),
+        strategies=tuple(strategy for strategy, _ in marked),
         names=names,
         here=here,
-        text=f"Most effort for this challenge goes into {listing(list(names))}."
-        f"{'' if here else _not_here(answer)}",
-        source=join_sources(*(source for _, _, source in marked if source)),
+        text=text if here else f"{text} {_not_here(answer)}",
+        source=join_sources(*(cell.effort or "" for _, cell in marked)),
     )
     return answer._replace(effort=effort)
 
 
 def _not_here(answer: Recommendation) -> str:
     if answer.is_from_grid:
-        return f" {answer.strategy.name} is what your threat and horizon give."
+        return f"{answer.strategy.name} is what your threat and horizon give."
     placed = answer.placement.strategy.name
-    return f" {answer.strategy.name} is advised because {placed} does not apply."
+    return f"{answer.strategy.name} is advised because {placed} does not apply."
 
 
 EFFORT = SituationRule(
@@ -197,29 +189,30 @@ EFFORT = SituationRule(
 )
 
 
-_SUPPORTING_TACTICS = 2
-
-
 def find_support(kb: KnowledgeBase, answer: Recommendation) -> Recommendation:
     """Apply the rule combination; a strategy that does not apply here supports nothing."""
-    paired = ((kb.strategy(each.strategy), each) for each in answer.strategy.combines_with)
-    supporting = (
+    pairings = ((kb.strategy(each.strategy), each) for each in answer.strategy.combines_with)
+    supporting = tuple(
         Support(other, pairing.why, _best(kb, answer.challenge, other), pairing.source)
-        for other, pairing in paired
+        for other, pairing in pairings
         if _applies(kb, answer.challenge, other)
     )
-    return answer._replace(supporting=tuple(supporting))
+    return answer._replace(supporting=supporting)
 
 
 def _best(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> tuple[Tactic, ...]:
+    """Return the two best tactics of a strategy for a challenge."""
     advice = advise_tactics(kb, challenge, strategy, None)
-    return tuple(each.tactic for each in advice if not each.general)[:_SUPPORTING_TACTICS]
+    return tuple(each.tactic for each in advice if not each.general)[:2]
 
 
 def _record_support(answer: Recommendation) -> Sequence[str]:
     names = [each.strategy.name for each in answer.supporting]
-    sources = [each.source for each in answer.supporting]
-    return (f"Combine it with {listing(names)}.", *sources) if names else ()
+    return (
+        (f"Combine it with {listing(names)}.", *(s.source for s in answer.supporting))
+        if names
+        else ()
+    )
 
 
 COMBINATION = SituationRule(
@@ -253,7 +246,7 @@ def find_cautions(kb: KnowledgeBase, answer: Recommendation) -> Recommendation:
     """Apply the rule cautions: the tension, what the strategy costs, where knowledge is damaged."""
     cautions, cell = list(answer.strategy.costs), answer.cell
     if not answer.is_from_grid:
-        cautions.insert(0, Statement(text=tension(answer), source=kb.about.own_judgement))
+        cautions.insert(0, Statement(text=_tension(answer), source=kb.about.own_judgement))
     if cell.note is not None:
         cautions.append(Statement(text=cell.note, source=cell.source))
     return answer._replace(cautions=tuple(cautions))
@@ -321,8 +314,16 @@ SENSITIVITY = SituationRule(
 
 def weigh_tactics(kb: KnowledgeBase, answer: Recommendation) -> Recommendation:
     """Apply the rule evidence."""
-    tactics = advise_tactics(kb, answer.challenge, answer.strategy, answer.size)
-    evidence = weigh(kb, answer.strategy, tactics, answer.size)
+    size = answer.size
+    tactics = advise_tactics(kb, answer.challenge, answer.strategy, size)
+    own = [each for each in tactics if not each.general]
+    general = [each for each in tactics if each.general]
+    in_general = f"For {answer.strategy.name} in general: {amount(kb, general)}."
+    evidence = Evidence(
+        text=f"For this challenge: {amount(kb, own)}.",
+        general=in_general if general else "",
+        size=alike_words(kb, tactics, size) if size else "",
+    )
     return answer._replace(tactics=tactics, evidence=evidence)
 
 
@@ -339,8 +340,8 @@ EVIDENCE = SituationRule(
 
 def find_rejected(kb: KnowledgeBase, answer: Recommendation) -> Recommendation:
     """Apply the rule rejected."""
-    others = (each for each in kb.strategies if each is not answer.strategy)
-    return answer._replace(rejected=tuple(_reject(kb, answer, each) for each in others))
+    rejected = (_reject(kb, answer, each) for each in kb.strategies if each is not answer.strategy)
+    return answer._replace(rejected=tuple(rejected))
 
 
 def _reject(kb: KnowledgeBase, answer: Recommendation, strategy: Strategy) -> Rejected:
@@ -384,30 +385,19 @@ RULES = (
 """The rules on one situation, in the order in which they are applied."""
 
 
-def trace_of(kb: KnowledgeBase, answer: Recommendation) -> tuple[Finding, ...]:
-    """Put every rule that had a part in a recommendation on record, in the order of the rules."""
-    records = ((rule, rule.record(answer)) for rule in RULES)
-    return tuple(rule.finding(kb, *record) for rule, record in records if record)
-
-
 def assume(kb: KnowledgeBase, answer: Recommendation, axes: Sequence[Axis]) -> Recommendation:
     """Mark the levels on these axes as assumed, with the signs that tell whether they hold."""
-    if not axes:
-        return answer
-    assumed = tuple(_assume(axis, answer.placement.strategy.quadrant) for axis in axes)
-    trace = (
-        GRID.finding(
+    for axis in reversed(axes):
+        level = answer.placement.strategy.quadrant.level(axis.name)
+        meaning, signs = axis.end(level).meaning, axis.end(level).signs
+        finding = GRID.finding(
             kb,
-            f"The {each.what} was not given, and this answer takes it as {each.level}. "
-            f"{each.meaning} Signs: {' '.join(sign.text for sign in each.signs)}",
-            each.source,
+            f"The {axis.name} was not given, and this answer takes it as {level}. {meaning} "
+            f"Signs: {' '.join(sign.text for sign in signs)}",
+            axis.source,
         )
-        for each in assumed
-    )
-    return answer._replace(assumed=assumed, trace=(*trace, *answer.trace))
-
-
-def _assume(axis: Axis, quadrant: Quadrant) -> Assumption:
-    level = quadrant.level(axis.name)
-    end = axis.end(level)
-    return Assumption(axis.name, level, end.meaning, end.signs, axis.source)
+        assumption = Assumption(axis.name, level, meaning, signs, axis.source)
+        answer = answer._replace(
+            assumed=(assumption, *answer.assumed), trace=(finding, *answer.trace)
+        )
+    return answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from boundary_advisor.engine.results import CaseAdvice, Evidence, TacticAdvice
+from boundary_advisor.engine.results import CaseAdvice, TacticAdvice
 from boundary_advisor.text import count, listing, lower_first, split_source, upper_first
 
 if TYPE_CHECKING:
@@ -73,12 +73,12 @@ def _place_of(cell: Cell) -> str:
 def _rank(
     advice: TacticAdvice, place: str, own_judgement: str
 ) -> tuple[bool, bool, int, int, bool, bool, int, int]:
-    alike = any(case.alike for case in advice.cases)
     places = split_source(advice.source)
     here, added = _count_cities(advice.cities_here)
     cases = sum(not case.elsewhere for case in advice.cases)
     own = any(each.endswith(own_judgement) for each in places)  # a pack's has its name before it
     said = (own, place not in places)
+    alike = any(case.alike for case in advice.cases)
     return (advice.general, not alike, -here, -added, *said, -len(advice.cities), -cases)
 
 
@@ -140,14 +140,9 @@ def _evidence_of(cases: list[CaseAdvice], here: tuple[City, ...], cities: tuple[
 
 
 class CellContents(NamedTuple):
-    """What stands in a cell of the source's table, or is said of it in the text.
+    """What stands in a cell: its tactics, their cases for the challenge, and the cities of these.
 
-    Attributes:
-        tactics: Its tactics.
-        cases: Their cases for the challenge.
-        cities: The cities of these.
-        tactics_from_packs: How many of the tactics knowledge packs add.
-        cities_from_packs: Likewise of the cities.
+    How many of the tactics and of the cities come from knowledge packs is counted.
     """
 
     tactics: tuple[Tactic, ...]
@@ -167,30 +162,14 @@ def contents_of(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> 
     return CellContents(tactics, tuple(cases), cities, from_packs, _count_cities(cities)[1])
 
 
-def weigh(
-    kb: KnowledgeBase, strategy: Strategy, tactics: tuple[TacticAdvice, ...], size: SizeClass | None
-) -> Evidence:
-    """Say how much stands behind the tactics of an answer."""
-    general = [tactic for tactic in tactics if tactic.general]
-    own = _amount(kb, [tactic for tactic in tactics if not tactic.general])
-    return Evidence(
-        text=f"For this challenge: {own}.",
-        general=f"For {strategy.name} in general: {_amount(kb, general)}." if general else "",
-        size="" if size is None else _size_text(kb, tactics, size),
-    )
-
-
 def _cases_here(tactics: Iterable[TacticAdvice]) -> list[Case]:
     """Return the cases of these tactics, each once, without those told of another challenge."""
     advices = (advice for tactic in tactics for advice in tactic.cases if not advice.elsewhere)
     return list({advice.case.id: advice.case for advice in advices}.values())
 
 
-def _amount(kb: KnowledgeBase, tactics: list[TacticAdvice]) -> str:
-    """Count tactics, cases and cities; what knowledge packs add is counted by itself, at the end.
-
-    Tactics that rest on one city alone, or on none, are counted too.
-    """
+def amount(kb: KnowledgeBase, tactics: Sequence[TacticAdvice]) -> str:
+    """Count tactics, cases and cities; what knowledge packs add is counted apart, at the end."""
     cases = _cases_here(tactics)
     own = [tactic for tactic in tactics if not tactic.from_pack]
     own_cases = [case for case in cases if not case.is_local]
@@ -203,17 +182,15 @@ def _named(kb: KnowledgeBase, cases: list[Case]) -> str:
     return name_cities(kb.cities_of(cases)) or "no city named"
 
 
-def _thin(tactics: list[TacticAdvice]) -> str:
+def _thin(tactics: Sequence[TacticAdvice]) -> str:
     """Say how many of several tactics rest on one city of the knowledge, or on none."""
     if len(tactics) == 1:
         return ""
     counts = [_count_cities(tactic.cities_here)[0] for tactic in tactics]
-    single, none = counts.count(1), counts.count(0)
-    thin = [
-        *([f"{count(single, 'tactic')} on one city alone"] if single else []),
-        *([f"{count(none, 'tactic')} on none"] if none and any(counts) else []),
-    ]
-    return f" ({listing(thin)})" if thin else ""
+    none = counts.count(0) if any(counts) else 0
+    thin = ((counts.count(1), "on one city alone"), (none, "on none"))
+    parts = [f"{count(number, 'tactic')} {what}" for number, what in thin if number]
+    return f" ({listing(parts)})" if parts else ""
 
 
 def _added(kb: KnowledgeBase, tactics: int, cases: list[Case]) -> str:
@@ -227,7 +204,8 @@ def _added(kb: KnowledgeBase, tactics: int, cases: list[Case]) -> str:
     return f"; and {', '.join([*amount, *named])}" if amount else ""
 
 
-def _size_text(kb: KnowledgeBase, tactics: tuple[TacticAdvice, ...], size: SizeClass) -> str:
+def alike_words(kb: KnowledgeBase, tactics: Sequence[TacticAdvice], size: SizeClass) -> str:
+    """Say what the wish for cities of one size led to."""
     name = f"cities of your size ({lower_first(size.title)}, {size.population})"
     alike = [advice.case for tactic in tactics for advice in tactic.cases if advice.alike]
     cities = tuple(city for city in kb.cities_of(alike) if city.size == size.id)
