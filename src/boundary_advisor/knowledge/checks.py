@@ -251,7 +251,6 @@ def _check_unique(files: Files) -> Iterator[Fault]:
     per_list: tuple[tuple[str, str, Iterable[object], tuple[str, ...]], ...] = (
         (CHALLENGES, "challenges", challenges.challenges, ("id", "number")),
         (STRATEGIES, "strategies", strategies.strategies, ("id", "stage")),
-        (STRATEGIES, "grounds", strategies.grounds, ("rule",)),
         (CASES, "sizes", cases.sizes, ("id",)),
         (CASES, "cities", cases.cities, ("number", "id")),
         (CASES, "cases", cases.cases, ("id",)),
@@ -279,13 +278,17 @@ def _doubles(file: str, field: str, values: Iterable[tuple[Loc, object]]) -> Ite
         seen.add(value)
 
 
-def check_rules(file: str, grounds: Iterable[Ground], known: Sequence[str]) -> Iterator[Fault]:
-    """Find grounds of rules that do not exist."""
-    for i, ground in enumerate(grounds):
-        if ground.rule not in known:
-            remedy = did_you_mean(ground.rule, known) or f"there are {', '.join(known)}"
-            message = f"there is no rule {show(ground.rule)}"
-            yield Fault(file, ("grounds", i, "rule"), message, remedy)
+def check_grounds(file: str, grounds: Iterable[Ground], known: Sequence[str]) -> Iterator[Fault]:
+    """Find rules with two grounds, and grounds of rules that are not among those known, if any."""
+    seen: set[str] = set()
+    for i, rule in enumerate(ground.rule for ground in grounds):
+        loc: Loc = ("grounds", i, "rule")
+        if rule in seen:
+            yield Fault(file, loc, f"rule '{rule}' has two grounds", "keep one of them")
+        elif known and rule not in known:
+            fix = did_you_mean(rule, known) or f"there are {', '.join(known)}"
+            yield Fault(file, loc, f"there is no rule {show(rule)}", fix)
+        seen.add(rule)
 
 
 def _check_names(files: Files) -> Iterator[Fault]:

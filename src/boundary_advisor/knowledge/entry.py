@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, NamedTuple, Self
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -59,6 +64,18 @@ class Entry(BaseModel):
         extra="forbid",
         defer_build=True,  # a model that is only a part of another is never built by itself
     )
+
+
+class ClosedSet(StrEnum):
+    """A closed set, whose members a file holds as plain text; strict mode would refuse that."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls,
+        source: Any,  # noqa: ANN401  # the library's word for it
+        handler: GetCoreSchemaHandler,
+    ) -> CoreSchema:
+        return {**handler(source), "strict": False}
 
 
 class Statement(Entry):

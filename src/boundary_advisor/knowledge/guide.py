@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cache
 from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, ClassVar
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 from pydantic import Field
 
 from boundary_advisor.errors import KnowledgeError
-from boundary_advisor.knowledge.checks import check_rules, check_sources_of
+from boundary_advisor.knowledge.checks import check_grounds, check_sources_of
 from boundary_advisor.knowledge.entry import Entry, Id, Source, Statement, Text
 from boundary_advisor.knowledge.load import data_dir
 from boundary_advisor.knowledge.models import (
@@ -138,33 +138,25 @@ PROGRAMMES = "programmes.yaml"
 class Guide:
     """The questions of the interview, and what the source says of many situations at once.
 
-    Args:
-        about: What the knowledge is that the two files belong to.
-        questions: What `questions.yaml` holds, already checked.
-        programmes: What `programmes.yaml` holds, already checked.
+    Both files are checked already; `about` is the head of the knowledge that they belong to.
     """
 
     def __init__(self, about: About, questions: QuestionsFile, programmes: ProgrammesFile) -> None:
         self.about = about
         self.files = questions, programmes
-        self.threat = questions.threat
-        self.horizon = questions.horizon
-        self.axes = questions.axes
-
-    @cached_property
-    def questions(self) -> Mapping[str, Question]:
+        self.threat, self.horizon = self.axes = questions.axes
+        self.questions: Mapping[str, Question] = MappingProxyType(
+            {each.id: each for axis in self.axes for each in axis.all}
+        )
         """Id -> question, the deciding ones among them."""
-        return MappingProxyType({each.id: each for axis in self.axes for each in axis.all})
-
-    @cached_property
-    def grounds(self) -> Mapping[str, Ground]:
+        self.grounds: Mapping[str, Ground] = MappingProxyType(
+            {each.rule: each for each in programmes.grounds}
+        )
         """Rule id -> the ground on which the rule stands."""
-        return MappingProxyType({each.rule: each for each in self.files[1].grounds})
-
-    @cached_property
-    def turns(self) -> Mapping[str, Turn]:
+        self.turns: Mapping[str, Turn] = MappingProxyType(
+            {each.strategy: each for each in programmes.turns}
+        )
         """Strategy id -> when its turn comes, and when it is over."""
-        return MappingProxyType({each.strategy: each for each in self.files[1].turns})
 
 
 def load_guide(kb: KnowledgeBase, directory: Path | None = None) -> Guide:
@@ -184,8 +176,8 @@ def load_guide(kb: KnowledgeBase, directory: Path | None = None) -> Guide:
     if questions and programmes:
         retired = retired_in(kb.layers, "challenge") - {each.id for each in kb.challenges}
         collector.report(check_guide(kb, questions, programmes, retired))
-        if folder != data_dir():
-            collector.report(check_rules(PROGRAMMES, programmes.grounds, programme_rule_ids()))
+        known = () if folder == data_dir() else programme_rule_ids()
+        collector.report(check_grounds(PROGRAMMES, programmes.grounds, known))
         if not collector.problems:
             return Guide(kb.about, _without(retired, questions), programmes)
     hint = f"Mend the files in {printable(str(folder))}, then try again."
@@ -223,19 +215,11 @@ def check_guide(
     programmes: ProgrammesFile,
     retired: frozenset[str] = frozenset(),
 ) -> Iterator[Fault]:
-    """Find everything that does not fit.
-
-    Args:
-        kb: The knowledge that the two files belong to.
-        questions: What `questions.yaml` holds.
-        programmes: What `programmes.yaml` holds.
-        retired: Ids of challenges that knowledge packs retired, so that it is no fault to name one.
-    """
+    """Find everything that does not fit; a challenge that a knowledge pack retired may be named."""
     return chain(
         *map(_check_axis, questions.axes),
         _check_ids(questions),
         _check_challenges([*(each.id for each in kb.challenges), *retired], questions),
-        _check_grounds(programmes),
         _check_turns(kb, programmes),
         check_sources_of(kb.about, ((QUESTIONS, questions), (PROGRAMMES, programmes))),
     )
@@ -280,14 +264,6 @@ def _check_challenges(known: list[str], questions: QuestionsFile) -> Iterator[Fa
             elif challenge in question.challenges[:i]:
                 message = f"question '{question.id}' names challenge '{challenge}' twice"
                 yield Fault(QUESTIONS, (*loc, "challenges", i), message, "keep one of them")
-
-
-def _check_grounds(programmes: ProgrammesFile) -> Iterator[Fault]:
-    rules = [each.rule for each in programmes.grounds]
-    for i, rule in enumerate(rules):
-        if rule in rules[:i]:
-            message = f"rule '{rule}' has two grounds"
-            yield Fault(PROGRAMMES, ("grounds", i, "rule"), message, "keep one of them")
 
 
 def _check_turns(kb: KnowledgeBase, programmes: ProgrammesFile) -> Iterator[Fault]:

@@ -109,7 +109,7 @@ def load_knowledge(directory: Path | None = None) -> KnowledgeBase:
 
 
 def _read(folder: Path) -> Files:
-    from boundary_advisor.knowledge.checks import check, check_rules  # noqa: PLC0415  # see the top
+    from boundary_advisor.knowledge.checks import check, check_grounds  # noqa: PLC0415  # see the top
     from boundary_advisor.validation import Collector, in_short  # noqa: PLC0415  # see the top
 
     if _is_missing(folder):
@@ -122,8 +122,8 @@ def _read(folder: Path) -> Files:
     if challenges and strategies and cases:
         files = Files(challenges, strategies, cases)
         collector.report(check(files))
-        if folder != data_dir():
-            collector.report(check_rules(STRATEGIES, strategies.grounds, rule_ids()))
+        known = () if folder == data_dir() else rule_ids()
+        collector.report(check_grounds(STRATEGIES, strategies.grounds, known))
         if not collector.problems:
             return files
     hint = f"Mend the files in {printable(str(folder))}, then try again."

@@ -5,28 +5,24 @@ A model says what a single entry may hold. What must hold between entries is in 
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, TypeAlias
 
-from pydantic import Field
+from pydantic import Field, GetPydanticSchema
 
-from boundary_advisor.knowledge.entry import About, Entry, Id, Source, Statement, Text, Traced
+from boundary_advisor.knowledge.entry import (
+    About,
+    ClosedSet,
+    Entry,
+    Id,
+    Source,
+    Statement,
+    Text,
+    Traced,
+)
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
     from pydantic_core import CoreSchema
-
-
-class ClosedSet(StrEnum):
-    """A closed set, whose members a file holds as plain text; strict mode would refuse that."""
-
-    @classmethod
-    def __get_pydantic_core_schema__(
-        cls,
-        source: Any,  # noqa: ANN401  # the library's word for it
-        handler: GetCoreSchemaHandler,
-    ) -> CoreSchema:
-        return {**handler(source), "strict": False}
 
 
 class Level(ClosedSet):
@@ -298,23 +294,16 @@ CityKey: TypeAlias = int | str
 """What a case calls a city by: its number, or its id where it has a name."""
 
 
-class _OneOrTheOther:
-    """Makes one complaint of what is neither, where the library would make two."""
-
-    @staticmethod
-    def __get_pydantic_core_schema__(
-        source: Any,  # noqa: ANN401  # the library's word for it
-        handler: GetCoreSchemaHandler,
-    ) -> CoreSchema:
-        schema = handler(source)
-        return {
-            **schema,
-            "custom_error_type": "city",
-            "custom_error_message": "must be the number of a city, or the id of one",
-        }
+def _one_or_the_other(
+    source: Any,  # noqa: ANN401  # the library's word for it
+    handler: GetCoreSchemaHandler,
+) -> CoreSchema:
+    """Make one complaint of what is neither, where the library would make two."""
+    message = "must be the number of a city, or the id of one"
+    return {**handler(source), "custom_error_type": "city", "custom_error_message": message}
 
 
-CityRef: TypeAlias = Annotated[int | Id, _OneOrTheOther]
+CityRef: TypeAlias = Annotated[int | Id, GetPydanticSchema(_one_or_the_other)]
 """The same, as a file holds it."""
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from pydantic import Field
-
-from boundary_advisor.knowledge.entry import Day, Edition, Entry, Id, Place, Text
+from boundary_advisor.knowledge.entry import ClosedSet, Day, Edition, Entry, Id, Place, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +14,7 @@ HEAD = "pack.yaml"
 """The file that makes a folder a knowledge pack."""
 
 
-class PackKind(StrEnum):
+class PackKind(ClosedSet):
     """Whether a pack is laid over other knowledge, or takes its place."""
 
     OVERLAY = "overlay"
@@ -44,7 +42,7 @@ class PackHead(Entry):
     author: Text
     date: Day
     licence: Text
-    kind: Annotated[PackKind, Field(strict=False)] = PackKind.OVERLAY
+    kind: PackKind = PackKind.OVERLAY
     summary: Text | None = None
     places: tuple[Place, ...] = ()
     history: tuple[Edition, ...] = ()
