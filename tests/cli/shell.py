@@ -8,31 +8,61 @@ import sys
 import sysconfig
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from typer.main import get_command
+
+from boundary_advisor.cli.main import declared
+from boundary_advisor.cli.registry import Command, Group
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
+
+    from boundary_advisor.output.formats import Format
 
 PROGRAM = "boundary-advisor"
 ADVISE = "advise"
 SCRIPTS = Path(sysconfig.get_path("scripts"))
 QUESTION = ("--challenge", "data", "--threat", "high", "--horizon", "long")
-COMMANDS = (
-    "advise",
-    "report",
-    "assess",
-    "portfolio",
-    "roadmap",
-    "compare",
-    "challenges",
-    "strategies",
-    "cases",
-    "matrix",
-    "explore",
-    "knowledge",
-)
-PACK_COMMANDS = ("check", "show", "new", "schema")
-"""The commands of the group `knowledge`."""
+
+
+def _commands(
+    group: Group, before: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], Command]]:
+    for name, each in group.members.items():
+        if isinstance(each, Group):
+            yield from _commands(each, (*before, name))
+        else:
+            yield (*before, name), each
+
+
+DECLARED = dict(_commands(declared()))
+"""Every command, those in groups too, by the words that call it."""
+
+COMMANDS = tuple(declared().members)
+"""What can be called: commands and groups."""
+
+
+def formats_of(words: Iterable[str]) -> tuple[Format, ...]:
+    """Give the formats of the command that a line calls."""
+    line = tuple(words)
+    return next(
+        (each.formats for command, each in DECLARED.items() if line[: len(command)] == command), ()
+    )
+
+
+def parameters_of(words: Iterable[str]) -> list[Any]:
+    """Give the options and arguments of a command or group, as the library knows them."""
+    found: Any = get_command(declared().application(None))
+    for word in words:
+        found = found.commands[word]
+    return list(found.params)
+
+
+def options_of(words: Iterable[str]) -> list[str]:
+    """Give the options of a command or group, in all their spellings."""
+    return [name for each in parameters_of(words) for name in each.opts if name.startswith("-")]
+
 
 _DECIDES = (
     "NO_COLOR",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,17 +9,26 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from boundary_advisor.cli import options as complete
 from boundary_advisor.cli.main import run
+from boundary_advisor.cli.options import VARIABLE, complete_schema, completes, completes_ids
 from boundary_advisor.knowledge.load import load_knowledge
 from boundary_advisor.knowledge.models import Horizon, Threat
-from boundary_advisor.output.formats import ALL_BUT_CHARTS, CHARTS, PICTURES, READABLE, SHEETS
+from boundary_advisor.output.formats import READABLE
 from boundary_advisor.packs.starter import SCHEMAS
 from boundary_advisor.programme.programme_file import PROGRAMME
-from tests.cli.shell import ADVISE, COMMANDS, PROGRAM, SCRIPTS, environment, process
+from tests.cli.shell import (
+    ADVISE,
+    COMMANDS,
+    DECLARED,
+    PROGRAM,
+    SCRIPTS,
+    environment,
+    options_of,
+    process,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     import typer
 
@@ -28,30 +36,40 @@ KB = load_knowledge()
 CHALLENGES = [each.id for each in KB.challenges]
 STRATEGIES = [each.id for each in KB.strategies]
 SIZES = [each.id for each in KB.sizes]
-LINES = [
-    *((f"advise {option} ", CHALLENGES) for option in ("--challenge", "-c")),
-    ("advise -c data -c ", CHALLENGES),
-    *((f"advise {option} ", list(Threat)) for option in ("--threat", "-t")),
-    *((f"advise {option} ", list(Horizon)) for option in ("--horizon", "-z")),
-    *((f"advise {option} ", list(PICTURES)) for option in ("--format", "-f")),
-    ("advise --city-size ", SIZES),
-    ("boundary-advisor ", list(COMMANDS)),
-    ("boundary-advisor advise -c ", CHALLENGES),
-    ("boundary-advisor report -c ", CHALLENGES),
-    ("boundary-advisor challenges ", CHALLENGES),
-    ("boundary-advisor strategies ", STRATEGIES),
-    ("boundary-advisor cases -c ", CHALLENGES),
-    ("boundary-advisor cases --strategy ", STRATEGIES),
-    ("boundary-advisor cases --size ", SIZES),
-    ("boundary-advisor matrix -f ", list(ALL_BUT_CHARTS)),
-    ("boundary-advisor challenges -f ", list(READABLE)),
-    ("boundary-advisor cases -f ", list(SHEETS)),
-    ("boundary-advisor roadmap x.yaml -f ", list(CHARTS)),
-    ("boundary-advisor portfolio x.yaml -f ", list(ALL_BUT_CHARTS)),
-    ("advise -c da", [each for each in CHALLENGES if each.startswith("da")]),
-    ("advise -c zzz", []),
-    ("boundary-advisor cases -s bu", [each for each in STRATEGIES if each.startswith("bu")]),
-]
+OPTIONS: dict[str, list[str]] = {
+    "--challenge": CHALLENGES,
+    "-c": CHALLENGES,
+    "--strategy": STRATEGIES,
+    "-s": STRATEGIES,
+    "--threat": list(Threat),
+    "-t": list(Threat),
+    "--horizon": list(Horizon),
+    "-z": list(Horizon),
+    "--city-size": SIZES,
+    "--size": SIZES,
+}
+ARGUMENTS = {"challenges": CHALLENGES, "strategies": STRATEGIES, "schema": [*SCHEMAS, PROGRAMME]}
+
+
+def lines() -> Iterator[tuple[str, list[str]]]:
+    """Give lines that are not complete, and the words that their last one may be."""
+    yield "boundary-advisor ", list(COMMANDS)
+    yield "boundary-advisor knowledge ", [words[1] for words in DECLARED if words[1:]]
+    for words, command in DECLARED.items():
+        line = " ".join((PROGRAM, *words))
+        forms = [str(each) for each in command.formats]
+        known = {**OPTIONS, "--format": forms, "-f": forms}
+        yield from ((f"{line} {each} ", known[each]) for each in options_of(words) if each in known)
+        if words[-1] in ARGUMENTS:
+            yield f"{line} ", ARGUMENTS[words[-1]]
+    yield "advise --challenge ", CHALLENGES
+    yield "advise -c data -c ", CHALLENGES
+    yield "advise -c da", [each for each in CHALLENGES if each.startswith("da")]
+    yield "advise -c zzz", []
+    yield "boundary-advisor cases -s bu", [each for each in STRATEGIES if each.startswith("bu")]
+
+
+LINES = list(lines())
 
 
 def asked(line: str) -> dict[str, str]:
@@ -101,14 +119,11 @@ NOTHING = cast("typer.Context", SimpleNamespace(params={}))
 @pytest.mark.parametrize(
     ("function", "known"),
     [
-        (partial(complete.complete_challenge, NOTHING), CHALLENGES),
-        (partial(complete.complete_strategy, NOTHING), STRATEGIES),
-        (partial(complete.complete_size, NOTHING), SIZES),
-        (complete.complete_schema, [*SCHEMAS, PROGRAMME]),
-        (complete.complete_threat, ["low", "high"]),
-        (complete.complete_horizon, ["short", "long"]),
-        (complete.completes_formats("READABLE"), list(READABLE)),
-        (complete.completes_formats("SHEETS"), list(SHEETS)),
+        (partial(completes_ids("challenges"), NOTHING), CHALLENGES),
+        (partial(completes_ids("strategies"), NOTHING), STRATEGIES),
+        (partial(completes_ids("sizes"), NOTHING), SIZES),
+        (complete_schema, [*SCHEMAS, PROGRAMME]),
+        (completes(READABLE), list(READABLE)),
     ],
 )
 def test_each_sort_of_name_is_completed_from_its_beginning(
@@ -122,16 +137,12 @@ def test_each_sort_of_name_is_completed_from_its_beginning(
     assert all(type(each) is str for each in function(""))
 
 
-def test_names_of_packs_are_completed_too() -> None:
+def test_names_of_packs_are_completed_too(monkeypatch: pytest.MonkeyPatch) -> None:
     packs = str(Path(__file__).parents[2] / "examples" / "packs" / "school-streets")
     given = cast("typer.Context", SimpleNamespace(params={"knowledge": [packs], "only": True}))
-    assert complete.complete_challenge(given, "res") == ["residents"]
-    assert complete.complete_strategy(given, "") == ["doorstep", "trial", "easing", "anchoring"]
-
-
-def test_a_word_is_completed_without_what_only_answers_need(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setitem(sys.modules, "boundary_advisor.knowledge.load", None)
-    assert complete.complete_threat("l") == ["low"]
-    assert complete.completes_formats("READABLE")("j") == ["json"]
+    assert completes_ids("challenges")(given, "res") == ["residents"]
+    of_packs = ["doorstep", "trial", "easing", "anchoring"]
+    assert completes_ids("strategies")(given, "") == of_packs
+    monkeypatch.setenv(VARIABLE, packs)
+    given = cast("typer.Context", SimpleNamespace(params={"only": True}))
+    assert completes_ids("strategies")(given, "") == of_packs

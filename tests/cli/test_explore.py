@@ -47,5 +47,5 @@ def test_a_reader_who_leaves_early_is_told_of() -> None:
 
 
 def test_a_closed_standard_output_is_a_failure(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("boundary_advisor.cli.publish.write_stdout", lambda _: 1)
+    monkeypatch.setattr("boundary_advisor.cli.registry.write_stdout", lambda _: 1)
     assert cli("explore", "-o", "-").code == 1

@@ -6,7 +6,6 @@ import errno
 import os
 import stat
 from pathlib import Path
-from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -168,7 +167,7 @@ def test_a_refusal_of_the_system_is_told(
     cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     refuse = failing(errno.EACCES)
-    monkeypatch.setattr(files, "secrets", SimpleNamespace(token_hex=refuse))
+    monkeypatch.setattr(os, "urandom", refuse)
     file = tmp_path / "a.md"
     message = f"boundary-advisor: cannot write '{file}': Permission denied\n{MESSAGE}\n"
     assert advise(cli, file) == (1, "", message)

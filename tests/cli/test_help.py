@@ -13,7 +13,7 @@ from boundary_advisor import __version__
 from boundary_advisor.cli import main as program
 from boundary_advisor.cli.main import run
 from boundary_advisor.knowledge.load import load_knowledge
-from tests.cli.shell import ADVISE, COMMANDS, PACK_COMMANDS, PROGRAM, SCRIPTS, module, process
+from tests.cli.shell import ADVISE, DECLARED, PROGRAM, SCRIPTS, module, parameters_of, process
 
 if TYPE_CHECKING:
     from tests.cli.shell import Cli
@@ -21,10 +21,9 @@ if TYPE_CHECKING:
 HELPS = [
     (PROGRAM,),
     (ADVISE,),
-    *((PROGRAM, command) for command in COMMANDS),
-    *((PROGRAM, "knowledge", command) for command in PACK_COMMANDS),
+    (PROGRAM, "knowledge"),
+    *((PROGRAM, *words) for words in DECLARED),
 ]
-SITUATION = "challenge threat horizon city-size"
 EXAMPLES = Path(__file__).parents[2] / "examples"
 names = " ".join
 
@@ -85,66 +84,51 @@ def test_every_example_of_a_help_runs(
             assert done.out, example
 
 
-def test_the_root_lists_every_command_and_cuts_none_short(cli: Cli) -> None:
-    text = help_of(cli, (PROGRAM,))
-    assert tuple(listed(text)) == COMMANDS
-    assert all(line.endswith(".") and "..." not in line for line in listed(text).values())
+@pytest.mark.parametrize("words", [(), ("knowledge",)], ids=names)
+def test_a_group_lists_its_commands_and_cuts_none_short(cli: Cli, words: tuple[str, ...]) -> None:
+    text = listed(help_of(cli, (PROGRAM, *words)))
+    named = {each[len(words)]: each for each in DECLARED if each[: len(words)] == words}
+    assert list(text) == list(named)
+    for name, each in named.items():
+        if each == (*words, name):
+            assert text[name].endswith(f" {DECLARED[each].line}")
+    assert all(line.endswith(".") and "..." not in line for line in text.values())
 
 
-def test_the_group_lists_every_command_and_cuts_none_short(cli: Cli) -> None:
-    text = help_of(cli, (PROGRAM, "knowledge"))
-    assert tuple(listed(text)) == PACK_COMMANDS
-    assert all(line.endswith(".") and "..." not in line for line in listed(text).values())
-
-
-@pytest.mark.parametrize(
-    ("words", "options"),
-    [
-        ((PROGRAM,), "version install-completion show-completion help"),
-        (
-            (ADVISE,),
-            f"{SITUATION} full format output force no-input knowledge only help",
-        ),
-        (
-            (PROGRAM, "advise"),
-            f"{SITUATION} full format output force no-input knowledge only help",
-        ),
-        (
-            (PROGRAM, "report"),
-            f"{SITUATION} date format output force knowledge only help",
-        ),
-        ((PROGRAM, "assess"), "answers no-input force date knowledge only help"),
-        ((PROGRAM, "portfolio"), "full date format output force knowledge only help"),
-        ((PROGRAM, "compare"), "full date format output force knowledge only help"),
-        ((PROGRAM, "roadmap"), "full format output force knowledge only help"),
-        (
-            (PROGRAM, "cases"),
-            "city size challenge strategy format output force knowledge only help",
-        ),
-        *(
-            ((PROGRAM, name), "format output force knowledge only help")
-            for name in ("challenges", "strategies")
-        ),
-        ((PROGRAM, "matrix"), "format output force knowledge only help"),
-        ((PROGRAM, "knowledge"), "help"),
-        *(((PROGRAM, "knowledge", name), "format output force help") for name in ("check", "show")),
-        ((PROGRAM, "knowledge", "new"), "name help"),
-        ((PROGRAM, "knowledge", "schema"), "output force knowledge only help"),
-        ((PROGRAM, "explore"), "output force knowledge only help"),
-    ],
-)
-def test_every_option_is_described(cli: Cli, words: tuple[str, ...], options: str) -> None:
+@pytest.mark.parametrize("words", HELPS, ids=names)
+def test_every_option_is_described(cli: Cli, words: tuple[str, ...]) -> None:
     text = help_of(cli, words)
-    described = re.findall(r"^  (?:-\w, )?--([a-z-]+)", text, flags=re.MULTILINE)
-    assert set(described) - {"install-completion", "show-completion"} == set(options.split()) - {
-        "install-completion",
-        "show-completion",
-    }
+    described = re.findall(r"^  (?:-\w, )?(--[a-z-]+)", text, flags=re.MULTILINE)
+    command = words[1:] if words[0] == PROGRAM else words
+    known = {name for each in parameters_of(command) for name in each.opts}
+    assert {*described} - {*COMPLETION, "--help"} <= known
+    for each in parameters_of(command):
+        assert each.help.endswith(".")
+        if each.opts[0].startswith("-"):
+            assert each.opts[0] in described
+        assert each.metavar is None or each.metavar in text
 
 
-def test_the_help_names_every_size_of_city(cli: Cli) -> None:
-    text = re.sub(r"-\s+", "-", help_of(cli, (ADVISE,)))
-    assert all(size.id in text for size in load_knowledge().sizes)
+COMPLETION = ("--install-completion", "--show-completion")
+
+
+@pytest.mark.parametrize("words", [(ADVISE,), (PROGRAM, "report")], ids=names)
+def test_no_help_names_a_size_that_only_some_knowledge_has(
+    cli: Cli, words: tuple[str, ...]
+) -> None:
+    described = re.sub(r"-\s+", "-", help_of(cli, words).partition("Examples:")[0])
+    assert not [size.id for size in load_knowledge().sizes if size.id in described]
+    assert "The command 'cases' shows the sizes" in re.sub(r"\s+", " ", described)
+
+
+def test_cases_shows_the_sizes_in_words_that_are_understood(cli: Cli) -> None:
+    packs = str(EXAMPLES / "packs" / "school-streets")
+    for more in ((), ("--knowledge", packs, "--only")):
+        shown = re.sub(r"\s+", " ", cli("cases", *more).out)
+        sizes = set(re.findall(r" - [A-Z][\w ]+ \(([^)]+)\):", shown))
+        assert sizes
+        for size in sizes:
+            assert cli("cases", "--city-size", size, *more).code == 0
 
 
 @pytest.mark.parametrize("command", [[], ["advise"]])

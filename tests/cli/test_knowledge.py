@@ -630,6 +630,6 @@ def test_nothing_is_left_where_it_cannot_be_made(
 
 
 def test_a_closed_pipe_is_no_fault(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("boundary_advisor.cli.streams.write_stdout", lambda _: 141)
+    monkeypatch.setattr("boundary_advisor.cli.registry.write_stdout", lambda _: 141)
     ran: Ran = cli("knowledge", "new", "ours")
     assert ran.code == 141

@@ -21,7 +21,7 @@ LONG = ("yes", "no", "no", "no", "no", "no")
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch, cli: Cli) -> partial[Ran]:
-    monkeypatch.setattr("boundary_advisor.cli.prompt._is_terminal", lambda _: True)
+    monkeypatch.setattr("boundary_advisor.cli.prompt.is_terminal", lambda _: True)
     return partial(typed, monkeypatch, cli)
 
 

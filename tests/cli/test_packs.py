@@ -13,16 +13,9 @@ import yaml
 
 from boundary_advisor.cli.options import VARIABLE, folders_of
 from boundary_advisor.knowledge.load import load_knowledge
-from boundary_advisor.output.formats import (
-    ALL_BUT_CHARTS,
-    CHARTS,
-    PICTURES,
-    READABLE,
-    SHEETS,
-    Format,
-)
+from boundary_advisor.output.formats import Format
 from tests.cli.provenance import units_of
-from tests.cli.shell import QUESTION
+from tests.cli.shell import QUESTION, formats_of
 from tests.packs.made import cases, of_everything, write_pack
 
 if TYPE_CHECKING:
@@ -54,32 +47,32 @@ situations:
 LATER = PROGRAMME.replace("2026-11-16", "2027-05-03").replace("threat: high", "threat: low")
 
 
-COMMANDS: dict[str, tuple[tuple[str, ...], tuple[Format, ...]]] = {
-    "advise": (("advise", "-c", "zufrost", "-t", "low", "-z", "short"), PICTURES),
-    "advise-full": (("advise", "-c", "9", "-t", "high", "-z", "long", "--full"), PICTURES),
-    "advise-candidates": (("advise", "-c", "zufrost", "--city-size", "large-town"), PICTURES),
-    "advise-changed": (("advise", "-c", "data", "-t", "low", "-z", "short"), PICTURES),
-    "advise-effort": (("advise", "-c", "1", "-t", "high", "-z", "short"), PICTURES),
-    "report": (("report", "-c", "zufrost", "-t", "low", "-z", "short"), READABLE),
-    "report-programme": (("report", "PROGRAMME"), READABLE),
-    "portfolio": (("portfolio", "PROGRAMME", "--full"), ALL_BUT_CHARTS),
-    "roadmap": (("roadmap", "PROGRAMME", "--full"), CHARTS),
-    "compare": (("compare", "PROGRAMME", "LATER", "--full"), PICTURES),
-    "challenges": (("challenges",), READABLE),
-    "challenge": (("challenges", "zufrost"), READABLE),
-    "challenge-changed": (("challenges", "data"), READABLE),
-    "strategies": (("strategies",), PICTURES),
-    "strategy": (("strategies", "bridging-support"), PICTURES),
-    "strategy-changed": (("strategies", "building"), PICTURES),
-    "cases": (("cases",), SHEETS),
-    "cases-of-city": (("cases", "--city", "Zuville"), SHEETS),
-    "matrix": (("matrix",), ALL_BUT_CHARTS),
-    "explore": (("explore",), (Format.HTML,)),
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "advise": ("advise", "-c", "zufrost", "-t", "low", "-z", "short"),
+    "advise-full": ("advise", "-c", "9", "-t", "high", "-z", "long", "--full"),
+    "advise-candidates": ("advise", "-c", "zufrost", "--city-size", "large-town"),
+    "advise-changed": ("advise", "-c", "data", "-t", "low", "-z", "short"),
+    "advise-effort": ("advise", "-c", "1", "-t", "high", "-z", "short"),
+    "report": ("report", "-c", "zufrost", "-t", "low", "-z", "short"),
+    "report-programme": ("report", "PROGRAMME"),
+    "portfolio": ("portfolio", "PROGRAMME", "--full"),
+    "roadmap": ("roadmap", "PROGRAMME", "--full"),
+    "compare": ("compare", "PROGRAMME", "LATER", "--full"),
+    "challenges": ("challenges",),
+    "challenge": ("challenges", "zufrost"),
+    "challenge-changed": ("challenges", "data"),
+    "strategies": ("strategies",),
+    "strategy": ("strategies", "bridging-support"),
+    "strategy-changed": ("strategies", "building"),
+    "cases": ("cases",),
+    "cases-of-city": ("cases", "--city", "Zuville"),
+    "matrix": ("matrix",),
+    "explore": ("explore",),
 }
 EVERY = [
     pytest.param(command, form, id=f"{name}-{form}")
-    for name, (command, forms) in COMMANDS.items()
-    for form in forms
+    for name, command in COMMANDS.items()
+    for form in formats_of(command)
 ]
 
 
@@ -278,27 +271,27 @@ def test_the_problems_of_a_pack_are_told_with_their_place(cli: Cli, tmp_path: Pa
     assert "knowledge check DIR" in done.err
 
 
-STREETS_COMMANDS: dict[str, tuple[tuple[str, ...], tuple[Format, ...]]] = {
-    "advise": (("advise", "-c", "residents", "-t", "high", "-z", "short"), PICTURES),
-    "advise-full": (("advise", "-c", "access", "-t", "low", "-z", "long", "--full"), PICTURES),
-    "advise-candidates": (("advise", "-c", "4"), PICTURES),
-    "report": (("report", "-c", "staffing", "-t", "low", "-z", "short"), READABLE),
-    "report-programme": (("report", "PROGRAMME"), READABLE),
-    "portfolio": (("portfolio", "PROGRAMME", "--full"), ALL_BUT_CHARTS),
-    "roadmap": (("roadmap", "PROGRAMME", "--full"), CHARTS),
-    "compare": (("compare", "PROGRAMME", "PROGRAMME", "--full"), PICTURES),
-    "challenges": (("challenges",), READABLE),
-    "challenge": (("challenges", "residents"), READABLE),
-    "strategies": (("strategies",), PICTURES),
-    "strategy": (("strategies", "trial"), PICTURES),
-    "cases": (("cases", "--city", "Saltreach"), SHEETS),
-    "matrix": (("matrix",), ALL_BUT_CHARTS),
-    "explore": (("explore",), (Format.HTML,)),
+STREETS_COMMANDS: dict[str, tuple[str, ...]] = {
+    "advise": ("advise", "-c", "residents", "-t", "high", "-z", "short"),
+    "advise-full": ("advise", "-c", "access", "-t", "low", "-z", "long", "--full"),
+    "advise-candidates": ("advise", "-c", "4"),
+    "report": ("report", "-c", "staffing", "-t", "low", "-z", "short"),
+    "report-programme": ("report", "PROGRAMME"),
+    "portfolio": ("portfolio", "PROGRAMME", "--full"),
+    "roadmap": ("roadmap", "PROGRAMME", "--full"),
+    "compare": ("compare", "PROGRAMME", "PROGRAMME", "--full"),
+    "challenges": ("challenges",),
+    "challenge": ("challenges", "residents"),
+    "strategies": ("strategies",),
+    "strategy": ("strategies", "trial"),
+    "cases": ("cases", "--city", "Saltreach"),
+    "matrix": ("matrix",),
+    "explore": ("explore",),
 }
 STREETS_EVERY = [
     pytest.param(command, form, id=f"{name}-{form}")
-    for name, (command, forms) in STREETS_COMMANDS.items()
-    for form in forms
+    for name, command in STREETS_COMMANDS.items()
+    for form in formats_of(command)
 ]
 STUDY = re.compile(
     r"Cranefield|smart city|municipal|\bbuffering\b|\bBridging\b|\bCity \d", re.IGNORECASE

@@ -107,7 +107,7 @@ def test_breaking_off_before_a_command_is_code_130(
     def broken_off(*_: object, **__: object) -> NoReturn:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("boundary_advisor.cli.app.application", lambda *_: broken_off)
+    monkeypatch.setattr("boundary_advisor.cli.registry.Group.application", lambda *_: broken_off)
     assert cli("matrix").code == 130
 
 
@@ -129,7 +129,7 @@ def test_a_fault_of_the_system_in_the_library_is_told(
     def fails(*_: object, **__: object) -> NoReturn:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("boundary_advisor.cli.app.application", lambda *_: fails)
+    monkeypatch.setattr("boundary_advisor.cli.registry.Group.application", lambda *_: fails)
     done = cli("--help")
     assert (done.code, done.out) == (1, "")
     assert done.err == "boundary-advisor: cannot go on: No space left on device\n"
@@ -139,7 +139,7 @@ def test_a_file_that_the_system_refuses_is_named(cli: Cli, monkeypatch: pytest.M
     def fails(*_: object, **__: object) -> NoReturn:
         raise PermissionError(13, "Permission denied", "rc\x1b")
 
-    monkeypatch.setattr("boundary_advisor.cli.app.application", lambda *_: fails)
+    monkeypatch.setattr("boundary_advisor.cli.registry.Group.application", lambda *_: fails)
     assert cli("matrix") == (
         1,
         "",
@@ -180,7 +180,7 @@ def test_any_complaint_of_the_library_is_told_with_its_code(
     def complains(*_: object, **__: object) -> NoReturn:
         raise typer.TyperException("odd\x1b")
 
-    monkeypatch.setattr("boundary_advisor.cli.app.application", lambda *_: complains)
+    monkeypatch.setattr("boundary_advisor.cli.registry.Group.application", lambda *_: complains)
     done = cli("matrix")
     assert (done.code, done.out) == (1, "")
     assert done.err.startswith("boundary-advisor: odd\\x1b\nSee: boundary-advisor")
@@ -202,7 +202,7 @@ sys.exit(main())
 @pytest.mark.parametrize(
     "name",
     [
-        "boundary_advisor.cli.app",
+        "boundary_advisor.cli.registry",
         "typer",
         "boundary_advisor.knowledge.load",
         "boundary_advisor.output.terminal",

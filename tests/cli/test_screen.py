@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.cli.publish import standard_output
+from boundary_advisor.cli.streams import standard_output
 from boundary_advisor.output.formats import FILE, Screen
 from tests.cli.shell import QUESTION, environment, module, process, stream
 
@@ -145,15 +145,19 @@ def test_a_pipe_gets_80_columns_and_no_escape() -> None:
     assert max(map(len, done.out.splitlines())) == 80
 
 
-def in_terminal(columns: int, **variables: str) -> str:
-    """Run the question in a terminal, and give what it showed."""
+def in_terminal(
+    columns: int, *arguments: str, typed: str = "", **variables: str
+) -> tuple[int, str]:
+    """Run a command in a terminal while something is typed; gives its code and what it showed."""
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    os.write(master, typed.encode())
     shown = b""
     with subprocess.Popen(
-        module("advise", *QUESTION),
+        module(*(arguments or ("advise", *QUESTION))),
         stdin=slave,
         stdout=slave,
+        stderr=slave,
         env=environment(**({"TERM": "xterm", "PYTHONIOENCODING": "utf-8"} | variables)),
     ) as run:
         os.close(slave)
@@ -162,19 +166,35 @@ def in_terminal(columns: int, **variables: str) -> str:
                 shown += piece
         except OSError:  # so some systems say that the other end is closed
             pass
-        assert run.wait(60) == 0
+        code = run.wait(60)
     os.close(master)
-    return shown.decode("utf-8")
+    return code, shown.decode("utf-8")
 
 
 def test_a_terminal_gets_colour_and_its_own_width() -> None:
-    shown = in_terminal(60)
+    code, shown = in_terminal(60)
+    assert code == 0
     assert f"{ESCAPE}[1m" in shown
-    plain = in_terminal(60, NO_COLOR="1")
+    code, plain = in_terminal(60, NO_COLOR="1")
+    assert code == 0
     assert ESCAPE not in plain
     assert max(map(len, plain.splitlines())) <= 60
     assert "\u2502" in plain
 
 
 def test_a_dumb_terminal_gets_no_escape() -> None:
-    assert ESCAPE not in in_terminal(80, TERM="dumb")
+    assert ESCAPE not in in_terminal(80, TERM="dumb")[1]
+
+
+@pytest.mark.parametrize("columns", ["0", "-7", "wide"])
+@pytest.mark.parametrize("window", [0, 80])
+def test_a_width_that_is_none_is_80_columns_for_questions_too(columns: str, window: int) -> None:
+    code, shown = in_terminal(
+        window, "advise", "-c", "data", typed="?\nno\n", COLUMNS=columns, NO_COLOR="1"
+    )
+    assert code == 0
+    assert "Traceback" not in shown
+    assert (
+        "\nThe threat and horizon are not given. Answer up to 13 questions to find them?" in shown
+    )
+    assert max(len(line.removeprefix("> ")) for line in shown.splitlines()) == 80

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from boundary_advisor.cli.streams import complain, write_stdout
+from boundary_advisor.errors import ExitCode
 from tests.cli.shell import QUESTION, environment, module, process, stream
 
 if TYPE_CHECKING:
@@ -120,9 +121,9 @@ def test_every_command_hands_the_failure_on(cli: Cli, monkeypatch: pytest.Monkey
 
 
 def test_a_complaint_is_two_lines_of_plain_text(capsys: pytest.CaptureFixture[str]) -> None:
-    assert complain("what\x1b", "do\u202e", 3) == 3
+    assert complain("what\x1b", "do\u202e", ExitCode.INVALID_DATA) == 3
     assert capsys.readouterr() == ("", "boundary-advisor: what\\x1b\ndo\\u202e\n")
-    assert complain("what", "", 2) == 2
+    assert complain("what", "", ExitCode.WRONG_USAGE) == 2
     assert capsys.readouterr() == ("", "boundary-advisor: what\n")
 
 
@@ -131,7 +132,7 @@ def test_a_complaint_that_no_one_hears_keeps_its_code(
     stream_error: Failing | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "stderr", stream_error)
-    assert complain("what", "do", 3) == 3
+    assert complain("what", "do", ExitCode.INVALID_DATA) == 3
 
 
 @pytest.mark.parametrize("redirection", [">&-", ">/dev/full"])

@@ -9,19 +9,12 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from boundary_advisor.output.formats import (
-    ALL_BUT_CHARTS,
-    CHARTS,
-    LISTS,
-    PICTURES,
-    READABLE,
-    SHEETS,
-    Format,
-)
-from tests.cli.shell import QUESTION
+from tests.cli.shell import QUESTION, formats_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from boundary_advisor.output.formats import Format
 
 DAY = ("--date", "2026-11-22")
 TOWN = "examples/town.yaml"
@@ -36,7 +29,6 @@ class Line(NamedTuple):
 
     Attributes:
         words: The words of it.
-        formats: The formats that it can write with --output.
         reads: The files that it names and reads.
         writes: The file or folder that it writes without --output.
         code: Its exit code.
@@ -44,11 +36,15 @@ class Line(NamedTuple):
     """
 
     words: tuple[str, ...]
-    formats: tuple[Format, ...] = ()
     reads: tuple[str, ...] = ()
     writes: str = ""
     code: int = 0
     is_fitted: bool = True
+
+    @property
+    def formats(self) -> tuple[Format, ...]:
+        """The formats that it can write with --output; none where it fails."""
+        return () if self.code else formats_of(self.words)
 
     def to_file(self, name: str) -> tuple[str, ...]:
         """Give the words that write to a file instead of the screen."""
@@ -59,33 +55,33 @@ LINES: dict[str, Line] = {
     "start": Line(()),
     "help": Line(("--help",), is_fitted=False),
     "version": Line(("--version",), is_fitted=False),
-    "advise": Line(("advise", *QUESTION), PICTURES),
-    "advise-open": Line(("advise", "-c", "data", "-c", "8", "--no-input", "--full"), PICTURES),
-    "report": Line(("report", *QUESTION), READABLE),
-    "report-programme": Line(("report", TOWN, *DAY), READABLE, (TOWN,)),
+    "advise": Line(("advise", *QUESTION)),
+    "advise-open": Line(("advise", "-c", "data", "-c", "8", "--no-input", "--full")),
+    "report": Line(("report", *QUESTION)),
+    "report-programme": Line(("report", TOWN, *DAY), (TOWN,)),
     "assess": Line(
         ("assess", "begun.yaml", "--answers", TOWN, "--no-input", "--force", *DAY),
         reads=(TOWN,),
         writes="begun.yaml",
     ),
-    "portfolio": Line(("portfolio", TOWN, *DAY), ALL_BUT_CHARTS, (TOWN,)),
-    "portfolio-table": Line(("portfolio", TABLE, *DAY, "--full"), ALL_BUT_CHARTS, (TABLE,)),
-    "roadmap": Line(("roadmap", NEW), CHARTS, (NEW,)),
-    "compare": Line(("compare", OLD, NEW, *DAY), PICTURES, (OLD, NEW)),
-    "challenges": Line(("challenges",), READABLE),
-    "challenge": Line(("challenges", "data"), READABLE),
-    "strategies": Line(("strategies",), PICTURES),
-    "strategy": Line(("strategies", "buffering"), PICTURES),
-    "cases": Line(("cases",), SHEETS),
-    "matrix": Line(("matrix",), ALL_BUT_CHARTS),
-    "explore": Line(("explore", "--output", "-"), (Format.HTML,), is_fitted=False),
-    "advise-pack": Line(("advise", *QUESTION, "--knowledge", PACK), PICTURES, (PACK,)),
-    "roadmap-pack": Line(("roadmap", TOWN, "--knowledge", PACK), CHARTS, (TOWN, PACK)),
-    "cases-only": Line(("cases", "--knowledge", WHOLE, "--only"), SHEETS, (WHOLE,)),
-    "knowledge-check": Line(("knowledge", "check", PACK), LISTS, (PACK,), is_fitted=False),
-    "knowledge-show": Line(("knowledge", "show", PACK), READABLE, (PACK,)),
+    "portfolio": Line(("portfolio", TOWN, *DAY), (TOWN,)),
+    "portfolio-table": Line(("portfolio", TABLE, *DAY, "--full"), (TABLE,)),
+    "roadmap": Line(("roadmap", NEW), (NEW,)),
+    "compare": Line(("compare", OLD, NEW, *DAY), (OLD, NEW)),
+    "challenges": Line(("challenges",)),
+    "challenge": Line(("challenges", "data")),
+    "strategies": Line(("strategies",)),
+    "strategy": Line(("strategies", "buffering")),
+    "cases": Line(("cases",)),
+    "matrix": Line(("matrix",)),
+    "explore": Line(("explore", "--output", "-"), is_fitted=False),
+    "advise-pack": Line(("advise", *QUESTION, "--knowledge", PACK), (PACK,)),
+    "roadmap-pack": Line(("roadmap", TOWN, "--knowledge", PACK), (TOWN, PACK)),
+    "cases-only": Line(("cases", "--knowledge", WHOLE, "--only"), (WHOLE,)),
+    "knowledge-check": Line(("knowledge", "check", PACK), (PACK,), is_fitted=False),
+    "knowledge-show": Line(("knowledge", "show", PACK), (PACK,)),
     "knowledge-new": Line(("knowledge", "new", "fresh"), writes="fresh", is_fitted=False),
-    "knowledge-schema": Line(("knowledge", "schema", "programme"), (Format.JSON,), is_fitted=False),
+    "knowledge-schema": Line(("knowledge", "schema", "programme"), is_fitted=False),
     "wrong-file": Line(("portfolio", "gone.yaml"), reads=("gone.yaml",), code=3),
     "wrong-folder": Line(("matrix", "--output", "gone/matrix.md"), code=1),
     "wrong-word": Line(("advise", "-c", "nothing"), code=2),

@@ -20,7 +20,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from boundary_advisor.cli import assessment, pack_files
+from boundary_advisor.cli import assessment
 from boundary_advisor.cli import writing as files
 from boundary_advisor.cli.main import main as program
 from boundary_advisor.errors import OutputError
@@ -130,7 +130,7 @@ def main(order: Path) -> int:
     """Run what is ordered."""
     wanted = json.loads(order.read_text("utf-8"))
     told: list[dict[str, Any]] = []
-    for module in (files, assessment, pack_files):
+    for module in (files, assessment):
         module.write_file = partial(trying, wanted["fates"], told)  # type: ignore[attr-defined]
     sys.argv = ["boundary-advisor", *wanted["line"]]
     code = program()

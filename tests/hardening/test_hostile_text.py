@@ -17,6 +17,7 @@ from zipfile import ZipFile
 import pytest
 
 from boundary_advisor.cli.streams import complain, write_stdout
+from boundary_advisor.errors import ExitCode
 from boundary_advisor.knowledge.base import CASES, CHALLENGES, STRATEGIES
 from boundary_advisor.knowledge.load import data_dir
 from boundary_advisor.output.formats import to_mermaid
@@ -176,7 +177,7 @@ def test_a_word_on_the_command_line_is_never_obeyed(
 
 def test_the_ways_out_show_what_is_hidden(capsys: pytest.CaptureFixture[str]) -> None:
     for text in HOSTILE:
-        assert complain(text, text, 1) == 1
+        assert complain(text, text, ExitCode.FAILED) == 1
     assert write_stdout("plain\n") == 0
     told = capsys.readouterr()
     shown(told.err)

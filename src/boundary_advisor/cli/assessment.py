@@ -107,7 +107,7 @@ def _check(order: Order) -> None:
         return
     if order.answers is None and order.no_input:
         raise UsageError(f"there is no file '{shown}' yet, and no answers", "Add --answers FILE.")
-    if not os.access(Path(order.file).absolute().parent, os.W_OK):
+    if not os.access(Path(order.file).parent, os.W_OK):
         hint = "Give a file in a folder that is there, and that you may write into."
         raise OutputError(f"'{shown}' cannot be begun", hint)
 
@@ -131,14 +131,14 @@ class _Assessment:
         name = self._answers.programme if self._answers else ""
         interview, journal = self._open() if self.order.is_begun else self._begin(name)
         if self.disagreement:
-            complain(self.disagreement, "", 0)
+            complain(self.disagreement)
         walk = interview.walk_alone()
         may_write = self.order.force or bool(walk.edits)
         renewing = self._renewing(walk) if may_write else ()
         journal.save((*walk.edits, *renewing), force=self.order.force)
         if walk.open and not self.order.no_input:
             message = "there is no terminal to ask in, so what the answers leave open stays open"
-            complain(message, "", 0)
+            complain(message)
         return walk
 
     def at_keyboard(self) -> Walk | None:

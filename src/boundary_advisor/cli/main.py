@@ -7,15 +7,21 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from boundary_advisor.cli.streams import complain, failed_stdout, version_line, write_stdout
+from boundary_advisor.cli.streams import (
+    complain,
+    failed_stdout,
+    reason_of,
+    version_line,
+    write_stdout,
+)
 from boundary_advisor.errors import AdvisorError, ExitCode
 
 if TYPE_CHECKING:
     import typer
 
-PROGRAM = "boundary-advisor"
+    from boundary_advisor.cli.registry import Group
 
-ADVISE = "advise"
+_ADVISE = "advise"
 
 _HELP = frozenset({"-h", "--help"})
 
@@ -24,12 +30,12 @@ _LONGEST = 300  # characters of a complaint that repeats what the user typed
 
 def main() -> int:
     """Run `boundary-advisor` on the arguments of the process; return the exit code."""
-    return _start(PROGRAM, sys.argv[1:])
+    return _start("boundary-advisor", sys.argv[1:])
 
 
 def advise() -> int:
     """Run `advise`, the same as `boundary-advisor advise`; return the exit code."""
-    return _start(ADVISE, sys.argv[1:])
+    return _start(_ADVISE, sys.argv[1:])
 
 
 def _start(program: str, arguments: list[str]) -> int:
@@ -72,29 +78,36 @@ def run(program: str, arguments: list[str]) -> int:
 
 
 def _call(program: str, arguments: list[str]) -> int | None:
-    from boundary_advisor.cli.app import advise_application, application
-
     if sys.stdout is None and not _HELP.isdisjoint(arguments):
-        return write_stdout("")  # the library would write no help, and say nothing of it
-    if program == ADVISE:
-        app = advise_application()
+        return write_stdout("")  # typer would write no help, and say nothing of it
+    whole = declared()
+    if program == _ADVISE:
+        app = whole.only(_ADVISE)
     else:
-        app = application(arguments[0] if arguments else "")
+        completes = f"_{program}_COMPLETE".replace("-", "_").upper() in os.environ
+        app = whole.application(None if completes else arguments)
     code: int | None = app(arguments, prog_name=program, standalone_mode=False)
     return code
 
 
+def declared() -> Group:
+    """Return the program with all its commands, in the order in which help lists them."""
+    from boundary_advisor.cli import advice_commands, knowledge_commands  # noqa: F401  # declare
+    from boundary_advisor.cli.registry import PROGRAM
+
+    return PROGRAM
+
+
 def _refused(error: OSError) -> int:
     """Say what the system refused, and for which file."""
-    reason = error.strerror or str(error)
     if error.filename is not None:
-        return complain(f"cannot use '{error.filename}': {reason}", "", ExitCode.FAILED)
+        return complain(f"cannot use '{error.filename}': {reason_of(error)}")
     try:
         if sys.stdout is not None:
             sys.stdout.flush()  # fails again if it was this, to which typer writes by itself
     except (OSError, ValueError):
         return failed_stdout(error)
-    return complain(f"cannot go on: {reason}", "", ExitCode.FAILED)
+    return complain(f"cannot go on: {reason_of(error)}")
 
 
 def _misused(program: str, arguments: list[str], error: typer.TyperException) -> int:
@@ -110,5 +123,5 @@ def _command(program: str, arguments: list[str], error: typer.TyperException) ->
     context = getattr(error, "ctx", None)
     if context is not None:
         return str(context.command_path)
-    named = program != ADVISE and arguments and not arguments[0].startswith("-")
+    named = program != _ADVISE and arguments and not arguments[0].startswith("-")
     return f"{program} {arguments[0]}" if named else program

@@ -1,140 +1,110 @@
-"""The options that commands share, what a shell completes in them, and how words are read."""
+"""The options that commands share, what a shell completes in them, and how their words are read."""
 
 from __future__ import annotations
 
 import os
+import re
 import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from boundary_advisor.cli.streams import complain
+from boundary_advisor.cli.streams import complain, version_line, write_stdout
 from boundary_advisor.errors import UsageError
-from boundary_advisor.text import printable
+from boundary_advisor.text import did_you_mean, printable, show
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
-    from typer.models import OptionInfo
-
     from boundary_advisor.knowledge.base import KnowledgeBase
 
 
-def complete_challenge(context: typer.Context, incomplete: str) -> list[str]:
-    """Complete the id of a challenge."""
-    return _beginning(incomplete, (each.id for each in _knowledge(context).challenges))
-
-
-def complete_strategy(context: typer.Context, incomplete: str) -> list[str]:
-    """Complete the id of a strategy."""
-    return _beginning(incomplete, (each.id for each in _knowledge(context).strategies))
-
-
 def complete_schema(incomplete: str) -> list[str]:
-    """Complete the name of a schema of knowledge files."""
+    """Complete the name of a schema."""
     from boundary_advisor.packs.starter import SCHEMAS
     from boundary_advisor.programme.programme_file import PROGRAMME
 
     return _beginning(incomplete, (*SCHEMAS, PROGRAMME))
 
 
-def complete_size(context: typer.Context, incomplete: str) -> list[str]:
-    """Complete the id of a class of city size."""
-    return _beginning(incomplete, (each.id for each in _knowledge(context).sizes))
-
-
-def complete_threat(incomplete: str) -> list[str]:
-    """Complete a level of threat."""
-    from boundary_advisor.knowledge.models import Threat
-
-    return _beginning(incomplete, Threat)
-
-
-def complete_horizon(incomplete: str) -> list[str]:
-    """Complete a time horizon."""
-    from boundary_advisor.knowledge.models import Horizon
-
-    return _beginning(incomplete, Horizon)
-
-
-def completes_formats(group: str) -> Callable[[str], list[str]]:
-    """Give what completes the name of a format.
-
-    Args:
-        group: The group in `render.formats` that it is one of.
-    """
+def completes(known: Iterable[str]) -> Callable[[str], list[str]]:
+    """Return a function that completes one of some words."""
 
     def complete(incomplete: str) -> list[str]:
-        from boundary_advisor.output import formats
-
-        return _beginning(incomplete, getattr(formats, group))
+        return _beginning(incomplete, known)
 
     return complete
 
 
-def _knowledge(context: typer.Context) -> KnowledgeBase:
-    """Read the knowledge that the command line names so far."""
-    given = context.params
-    return knowledge_of(given.get("knowledge"), only=bool(given.get("only")))
+def completes_ids(kind: str) -> Callable[[typer.Context, str], list[str]]:
+    """Return a function that completes an id in the knowledge that the command line names so far.
+
+    Args:
+        kind: The name of what has ids in the knowledge base, such as "challenges".
+    """
+
+    def complete(context: typer.Context, incomplete: str) -> list[str]:
+        folders, only = context.params.get("knowledge"), context.params.get("only")
+        kb = knowledge_of(folders_of(folders), only=bool(only))
+        return _beginning(incomplete, (each.id for each in getattr(kb, kind)))
+
+    return complete
 
 
 def _beginning(incomplete: str, known: Iterable[str]) -> list[str]:
     return [str(each) for each in known if each.startswith(incomplete)]
 
 
-_CHALLENGE = "A challenge: its id, number, title or another name. Repeat it for several."
+def _show_version(wanted: bool) -> None:  # noqa: FBT001  # typer calls it like this
+    if wanted:
+        raise typer.Exit(write_stdout(version_line()))
+
+
+Version = Annotated[
+    bool,
+    typer.Option("--version", is_eager=True, callback=_show_version, help="Show the version."),
+]
+
+
+def argument(metavar: str, text: str, complete: Callable[..., list[str]] | None = None) -> Any:  # noqa: ANN401  # as typer does
+    """Describe an argument of a command; its text says what holds without it."""
+    return typer.Argument(metavar=metavar, help=text, show_default=False, autocompletion=complete)
+
+
+def _level(axis: str, letter: str, levels: str, text: str) -> Any:  # noqa: ANN401  # as typer does
+    complete = completes(levels.split("|"))
+    return typer.Option(f"--{axis}", letter, metavar=levels, help=text, autocompletion=complete)
+
+
+def _id(kind: str, letter: str, ids: str, text: str) -> Any:  # noqa: ANN401  # as typer does
+    complete = completes_ids(ids)
+    return typer.Option(f"--{kind}", letter, metavar="NAME", help=text, autocompletion=complete)
+
 
 Challenges = Annotated[
     list[str] | None,
-    typer.Option(
-        "--challenge", "-c", metavar="NAME", help=_CHALLENGE, autocompletion=complete_challenge
-    ),
-]
-
-Challenge = Annotated[
-    str | None,
-    typer.Option(
-        "--challenge",
+    _id(
+        "challenge",
         "-c",
-        metavar="NAME",
-        help="Only of this challenge.",
-        autocompletion=complete_challenge,
+        "challenges",
+        "A challenge: its id, number, title or another name. Repeat it for several.",
     ),
 ]
 
-Strategy = Annotated[
-    str | None,
-    typer.Option(
-        "--strategy",
-        "-s",
-        metavar="NAME",
-        help="Only of this strategy.",
-        autocompletion=complete_strategy,
-    ),
-]
+Challenge = Annotated[str | None, _id("challenge", "-c", "challenges", "Only of this challenge.")]
+
+Strategy = Annotated[str | None, _id("strategy", "-s", "strategies", "Only of this strategy.")]
 
 Threat = Annotated[
     str | None,
-    typer.Option(
-        "--threat",
-        "-t",
-        metavar="low|high",
-        help="How much it threatens to stop or undo the initiative.",
-        autocompletion=complete_threat,
-    ),
+    _level("threat", "-t", "low|high", "How much it threatens to stop or undo the initiative."),
 ]
 
 Horizon = Annotated[
     str | None,
-    typer.Option(
-        "--horizon",
-        "-z",
-        metavar="short|long",
-        help="Whether the outcome you want is near or far.",
-        autocompletion=complete_horizon,
-    ),
+    _level("horizon", "-z", "short|long", "Whether the outcome you want is near or far."),
 ]
 
 CitySize = Annotated[
@@ -142,57 +112,36 @@ CitySize = Annotated[
     typer.Option(
         "--city-size",
         metavar="SIZE",
-        help="Put cases of cities like yours first: large-town, small-city, medium-city, "
-        "metropolitan or large-metropolitan.",
-        autocompletion=complete_size,
+        help="Put cases of cities like yours first. The command 'cases' shows the sizes.",
+        autocompletion=completes_ids("sizes"),
     ),
 ]
+
+READ = "read"
+"""Marks the argument that names a file to read, so that no answer takes the file's place."""
 
 ProgrammeFile = Annotated[
-    str,
-    typer.Argument(
-        metavar="FILE",
-        help="A programme file: YAML, or CSV as a spreadsheet saves it.",
-        show_default=False,
-    ),
+    str, argument("FILE", "A programme file: YAML, or CSV as a spreadsheet saves it."), READ
 ]
 
-Day = Annotated[
+
+def _day(text: str) -> Any:  # noqa: ANN401  # as typer does
+    return typer.Option("--date", metavar="YYYY-MM-DD", help=text)
+
+
+Day = Annotated[str | None, _day("The day that counts as today. Otherwise the clock's.")]
+
+ComparisonDay = Annotated[
     str | None,
-    typer.Option(
-        "--date", metavar="YYYY-MM-DD", help="The day that counts as today. Otherwise the clock's."
+    _day(
+        "Reviews before this day are overdue. Otherwise the day on which NEW was assessed, "
+        "or today."
     ),
 ]
 
 Full = Annotated[bool, typer.Option("--full", help="Show everything, not one screen.")]
 
-
-def _format_option(more: str, group: str) -> OptionInfo:
-    """Give the option --format of a command.
-
-    Args:
-        more: What the command can show beside the formats of every answer, each after a `|`.
-        group: The group in `render.formats` that holds all of its formats.
-    """
-    option: OptionInfo = typer.Option(
-        "--format",
-        "-f",
-        metavar=f"terminal|markdown|html|docx|json{more}",
-        help="How to show it. Otherwise the suffix of --output decides.",
-        autocompletion=completes_formats(group),
-    )
-    return option
-
-
-FormatName = Annotated[str | None, _format_option("", "READABLE")]
-
-PictureFormatName = Annotated[str | None, _format_option("|svg", "PICTURES")]
-
-ChartFormatName = Annotated[str | None, _format_option("|mermaid", "CHARTS")]
-
-SheetFormatName = Annotated[str | None, _format_option("|csv|xlsx", "SHEETS")]
-
-AnyFormatName = Annotated[str | None, _format_option("|svg|csv|xlsx", "ALL_BUT_CHARTS")]
+NoInput = Annotated[bool, typer.Option("--no-input", help="Ask nothing, at a terminal either.")]
 
 Output = Annotated[
     str | None,
@@ -220,8 +169,6 @@ Only = Annotated[
     ),
 ]
 
-NoInput = Annotated[bool, typer.Option("--no-input", help="Ask nothing, at a terminal either.")]
-
 
 def pick(kind: str, word: str, known: Iterable[str], why: str = "") -> str:
     """Read a user's word for a closed choice, in any case.
@@ -229,7 +176,7 @@ def pick(kind: str, word: str, known: Iterable[str], why: str = "") -> str:
     Args:
         kind: What is chosen, for the message.
         word: The user's word.
-        known: What can be chosen.
+        known: The choices.
         why: A sentence to add to the hint.
 
     Raises:
@@ -238,78 +185,82 @@ def pick(kind: str, word: str, known: Iterable[str], why: str = "") -> str:
     choices = [str(each) for each in known]
     if (folded := word.strip().lower()) in choices:
         return folded
-    from boundary_advisor.errors import UsageError
-    from boundary_advisor.text import did_you_mean, show
-
-    near = did_you_mean(word, choices)
-    hint = f"Choose one of: {', '.join(choices)}. {why}".strip()
-    raise UsageError("; ".join(filter(None, (f"no {kind} {show(word)}", near))), hint)
+    what = "; ".join(filter(None, (f"no {kind} {show(word)}", did_you_mean(word, choices))))
+    raise UsageError(what, f"Choose one of: {', '.join(choices)}. {why}".strip())
 
 
-def read_day(word: str | None) -> date | None:
-    """Read a day that the user gave.
+def day_or_today(word: str | None) -> date:
+    """Read a day; without one, take today's date here.
 
     Raises:
-        UsageError: There is no such day, or it is written otherwise.
+        UsageError: There is no such day, or it is not written as YYYY-MM-DD.
     """
-    if word is None:
-        return None
-    from boundary_advisor.errors import UsageError
-    from boundary_advisor.knowledge.entry import is_day
-    from boundary_advisor.text import show
+    from datetime import datetime
 
+    from boundary_advisor.knowledge.entry import is_day
+
+    if word is None:
+        return datetime.now().astimezone().date()
     if (found := is_day(word.strip())) is None:
         raise UsageError(f"no day {show(word)}", "Write it like 2027-03-31.")
     return found
 
 
-def day_or_today(word: str | None) -> date:
-    """Read a day that the user gave; without one, take the day of the clock here."""
-    from datetime import datetime
+def pack_name(word: str | None, folder: str) -> str:
+    """Read the name of a new pack; without one, make it from the name of its folder.
 
-    return read_day(word) or datetime.now().astimezone().date()
+    Raises:
+        UsageError: It is no name for a pack.
+    """
+    from boundary_advisor.knowledge.entry import ID_LENGTH, ID_PATTERN
+
+    wanted = (Path(folder).name or Path(folder).absolute().name) if word is None else word
+    name = re.sub(r"[^a-z0-9]+", "-", wanted.lower()).strip("-") if word is None else word
+    if re.fullmatch(ID_PATTERN, name) is None or len(name) > ID_LENGTH:
+        hint = "Give one with --name: small letters, digits and single hyphens, a letter first."
+        raise UsageError(f"{show(wanted)} is no name for a pack", hint)
+    return name
 
 
 VARIABLE = "BOUNDARY_ADVISOR_KNOWLEDGE"
 """The environment variable that names packs where no option does, separated as in PATH."""
 
 
-def knowledge_of(folders: Sequence[str] | None, *, only: bool) -> KnowledgeBase:
-    """Read the knowledge that is wanted, and say on standard error what in a pack does nothing.
+def knowledge_of(folders: Sequence[str], *, only: bool) -> KnowledgeBase:
+    """Read the knowledge in use, and note on standard error what in a pack has no effect.
 
     Args:
-        folders: What `--knowledge` names; None or nothing leaves it to the environment.
+        folders: The folders of the packs; without any, the built-in knowledge alone.
         only: Whether the first pack takes the place of the built-in knowledge.
 
     Raises:
         UsageError: A pack is to take its place, and none is named.
         KnowledgeError: All problems of a pack, or of the knowledge.
     """
-    wanted = folders_of(folders)
-    if only and not wanted:
+    if only and not folders:
         hint = f"Name it with --knowledge DIR, or in the variable {VARIABLE}."
         raise UsageError("--only needs a knowledge pack", hint)
-    if not wanted:
+    if not folders:
         from boundary_advisor.knowledge.load import load_knowledge
 
         return load_knowledge()
     from boundary_advisor.packs.loading import load_with_packs
 
-    kb = load_with_packs([Path(each) for each in wanted], only=only)
+    kb = load_with_packs([Path(each) for each in folders], only=only)
     for note in (note for layer in kb.layers for note in layer.notes):
-        complain(f"note: {note}", "", 0)
+        complain(f"note: {note}")
     return kb
 
 
 def folders_of(folders: Sequence[str] | None) -> tuple[str, ...]:
-    """Give the folders of the packs that are wanted: those of the options, else the variable's."""
+    """Return the folders of the packs in use: those of the options, else the variable's."""
     if folders:
         return tuple(folders)
     return tuple(filter(None, os.environ.get(VARIABLE, "").split(os.pathsep)))
 
 
 def options_for(folders: Sequence[str], *, only: bool) -> str:
-    """Give what to add to a command line so that it works with packs; empty where there are none.
+    """Return what to add to a command line so that it uses packs; empty without any.
 
     Args:
         folders: Their folders.

@@ -5,19 +5,17 @@ Questions and talk go to standard error, as standard output is for the answer.
 
 from __future__ import annotations
 
-import os
 import sys
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from boundary_advisor.cli.streams import columns, is_terminal
 from boundary_advisor.text import HIDDEN, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
-    from typing import TextIO
 
     from boundary_advisor.views.document import Document
 
@@ -26,8 +24,6 @@ LONGEST = 200
 
 NO_NAMES = frozenset({"yes", "y", "no", "n", "not sure", "1", "2", "3"})
 """Answers to other questions, so that a name like this is asked back once."""
-
-_WIDTH = 80
 
 _SIGN = "> "
 
@@ -73,15 +69,8 @@ class Prompt:
 
 
 def at_terminal(*, answer: bool = False) -> bool:
-    """Say whether there is a terminal to ask in, and with `answer` whether it takes the answer."""
-    return all(map(_is_terminal, (sys.stdin, sys.stderr, *([sys.stdout] if answer else []))))
-
-
-def _is_terminal(stream: TextIO | None) -> bool:
-    try:
-        return stream is not None and stream.isatty()
-    except ValueError:  # it is closed
-        return False
+    """Return whether there is a terminal to ask in; with `answer`, to show the answer in too."""
+    return all(map(is_terminal, (sys.stdin, sys.stderr, *([sys.stdout] if answer else []))))
 
 
 class Terminal:
@@ -98,16 +87,6 @@ class Terminal:
             if reconfigure is not None:
                 reconfigure(errors="backslashreplace")
 
-    @property
-    def width(self) -> int:
-        """Columns, as wide as the window is now."""
-        with suppress(ValueError):
-            return int(os.environ.get("COLUMNS", ""))
-        try:
-            return os.get_terminal_size(sys.stderr.fileno()).columns or _WIDTH
-        except (OSError, ValueError):
-            return _WIDTH
-
     def say(self, text: str) -> None:
         """Say a text in lines as wide as the window, its hidden characters shown as escapes.
 
@@ -116,7 +95,7 @@ class Terminal:
         """
         from boundary_advisor.output.terminal import hang, plain, words
 
-        self._write(f"{plain(hang(words(text), self.width, ''))}\n")
+        self._write(f"{plain(hang(words(text), columns(sys.stderr), ''))}\n")
 
     def show(self, document: Document) -> None:
         """Show a document, with an empty line before it.
@@ -126,7 +105,7 @@ class Terminal:
         """
         from boundary_advisor.output.terminal import to_terminal
 
-        text = to_terminal(document, width=self.width, color=False, unicode=False)
+        text = to_terminal(document, width=columns(sys.stderr), color=False, unicode=False)
         self._write(f"\n{text}")
 
     def ask(self, prompt: Prompt) -> str | Navigation:

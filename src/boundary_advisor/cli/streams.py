@@ -1,34 +1,80 @@
-"""Where answers and complaints go: standard output, a file, standard error."""
+"""Standard output and standard error: what is written to them, and what a terminal can show."""
 
 from __future__ import annotations
 
 import io
 import os
 import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from boundary_advisor import __version__
 from boundary_advisor.errors import ExitCode
 
-TYPE_CHECKING = False  # `typing` has it too, but takes as long to load as all the rest here
 if TYPE_CHECKING:
     from typing import TextIO
 
-STDOUT = "-"
-"""The file name that stands for standard output."""
+    from boundary_advisor.output.formats import Screen
+
+_FRAME = "\u2500\u2501\u2502\u250c\u253c\u2518"
+
+_WIDTH = 80  # columns where neither the user nor a window says how many
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Return whether a stream is a terminal; one that is closed or missing is none."""
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:
+        return False
+
+
+def columns(stream: TextIO | None) -> int:
+    """Return the width of a stream: COLUMNS if that is a width, else its window's, else 80."""
+    with suppress(ValueError):
+        if (wanted := int(os.environ.get("COLUMNS", ""))) > 0:
+            return wanted
+    with suppress(AttributeError, OSError, ValueError):  # it is missing, closed or no terminal
+        return os.get_terminal_size(stream.fileno()).columns or _WIDTH  # type: ignore[union-attr]
+    return _WIDTH
+
+
+def standard_output() -> Screen:
+    """Return what standard output can show; NO_COLOR wins over FORCE_COLOR."""
+    from boundary_advisor.output.formats import Screen
+
+    return Screen(columns(sys.stdout), color=_wants_color(), unicode=_can_frame())
+
+
+def _wants_color() -> bool:
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in {"", "0"}:
+        return True
+    return is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
+
+
+def _can_frame() -> bool:
+    encoding = getattr(sys.stdout, "encoding", None) or "ascii"
+    try:
+        _FRAME.encode(encoding)
+    except (UnicodeError, LookupError):
+        return False
+    return True
 
 
 def version_line() -> str:
-    """Give the name and version of the program, as one line."""
+    """Return the name and version of the program, as one line."""
     return f"boundary-advisor {__version__}\n"
 
 
-def write_stdout(text: str) -> int:
-    """Write to standard output, all of it; returns the exit code.
+def write_stdout(text: str) -> ExitCode:
+    """Write all of a text to standard output.
 
-    Characters that its encoding lacks are shown as escapes. A failure is complained of here.
+    Characters that its encoding lacks are written as escapes. A failure is reported here.
     """
     if sys.stdout is None:
-        return complain("cannot write to standard output: it is closed", "", ExitCode.FAILED)
+        return complain("cannot write to standard output: it is closed")
     try:
         _write_all(sys.stdout, text)
     except (OSError, ValueError) as error:
@@ -36,19 +82,24 @@ def write_stdout(text: str) -> int:
     return ExitCode.DONE
 
 
-def failed_stdout(error: OSError | ValueError) -> int:
-    """Complain that standard output could not be written, and give it up; returns the exit code."""
+def failed_stdout(error: OSError | ValueError) -> ExitCode:
+    """Report that standard output cannot be written, and give it up."""
     _abandon(sys.stdout)
+    message = f"cannot write to standard output: {reason_of(error)}"
     if isinstance(error, BrokenPipeError):
-        return complain(
-            "the answer was cut off, as its reader closed the pipe", "", ExitCode.FAILED
-        )
-    reason = getattr(error, "strerror", None) or str(error)
-    return complain(f"cannot write to standard output: {reason}", "", ExitCode.FAILED)
+        message = "the answer was cut off, as its reader closed the pipe"
+    return complain(message)
 
 
-def complain(message: str, hint: str, exit_code: int) -> int:
-    """Say on standard error what is wrong and what to do next; hands the exit code on."""
+def reason_of(error: OSError | ValueError) -> str:
+    """Return why the system refused something, in its words."""
+    from boundary_advisor.text import printable
+
+    return printable(getattr(error, "strerror", None) or str(error))
+
+
+def complain(message: str, hint: str = "", exit_code: ExitCode = ExitCode.FAILED) -> ExitCode:
+    """Say on standard error what is wrong and what to do next; return the exit code unchanged."""
     from boundary_advisor.text import printable
 
     lines = [f"boundary-advisor: {message}", *([hint] if hint else [])]
@@ -70,7 +121,7 @@ def _write_all(stream: TextIO, text: str) -> None:
         stream.write(text)
         stream.flush()
         return
-    # Without a buffer a write may take a part only, and the stream would drop the rest unsaid.
+    # An unbuffered stream may write only a part, and would silently drop the rest.
     rest = memoryview(text.encode(stream.encoding, stream.errors or "strict"))
     while rest:
         written = raw.write(rest)
@@ -80,7 +131,7 @@ def _write_all(stream: TextIO, text: str) -> None:
 
 
 def _abandon(stream: TextIO | None) -> None:
-    """Let what is still buffered go nowhere, or the interpreter would fail on it at exit."""
+    """Redirect a stream to devnull so that the flush at exit cannot fail."""
     try:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno() if stream else nowhere)

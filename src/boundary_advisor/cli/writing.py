@@ -1,34 +1,34 @@
-"""Writing files whole or not at all, whatever interrupts."""
+"""Writing files and folders whole or not at all, whatever interrupts."""
 
 from __future__ import annotations
 
 import errno
 import os
-import secrets
 import signal
 import stat
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from boundary_advisor.cli.streams import reason_of
 from boundary_advisor.errors import OutputError
 from boundary_advisor.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from io import BufferedWriter
     from types import FrameType
     from typing import Self
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")  # not every system has the last
 
+_NOT_HERE = (OSError, AttributeError)  # it is not allowed, or this system has no such thing
+
 
 @contextmanager
-def held() -> Iterator[None]:
-    """Hold back the signals that end a program, until what is done in this context is done.
-
-    Where a system cannot do that, they come as ever.
-    """
+def _held() -> Iterator[None]:
+    """Hold back the signals that end a program, on systems that can."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -41,7 +41,7 @@ def held() -> Iterator[None]:
 
 
 class Interrupts:
-    """Lets these signals end a question, and holds them back at any other time.
+    """Lets signals end a question, and holds them back at any other time.
 
     So an answer that was given is saved, whatever comes after it. Used as a context.
     """
@@ -82,31 +82,27 @@ class Interrupts:
             raise KeyboardInterrupt
 
 
-_NOT_HERE = (OSError, AttributeError)  # it is not allowed, or this system has no such thing
-
-
 def write_file(name: str, content: str | bytes, *, force: bool) -> None:
     """Write a file: the whole of it, or nothing.
 
     Args:
         name: The file. A link is followed.
         content: A text, which is written in UTF-8, or bytes.
-        force: Whether a file that is there already may be replaced.
+        force: Whether an existing file may be replaced.
 
     Raises:
-        OutputError: The file is there already, or cannot be written.
+        OutputError: The file exists, or cannot be written.
     """
     shown = printable(name)
     try:
         target = Path(os.path.realpath(name))  # unlike Path.resolve, the same in every Python
         _check(name, target, shown, force=force)
-        with held():
+        with _held():
             _replace(target, content, force=force)
     except FileExistsError:
         raise OutputError(f"'{shown}' is there already", "Add --force to replace it.") from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        message = f"cannot write '{shown}': {printable(reason)}"
+        message = f"cannot write '{shown}': {reason_of(error)}"
         raise OutputError(message, "Choose another file with --output.") from None
 
 
@@ -130,7 +126,7 @@ def _check(name: str, target: Path, shown: str, *, force: bool) -> None:
 
 def _replace(target: Path, content: str | bytes, *, force: bool) -> None:
     raw = content.encode() if isinstance(content, str) else content
-    draft = target.with_name(f".{secrets.token_hex(8)}.part")
+    draft = target.with_name(f".{os.urandom(8).hex()}.part")
     old = target.stat() if force and target.exists() else None
     try:
         with _begin(draft, old) as file:
@@ -144,7 +140,7 @@ def _replace(target: Path, content: str | bytes, *, force: bool) -> None:
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
-    _settle(target.parent)
+    _sync_folder(target.parent)
 
 
 def _begin(draft: Path, old: os.stat_result | None) -> BufferedWriter:
@@ -161,16 +157,6 @@ def _begin(draft: Path, old: os.stat_result | None) -> BufferedWriter:
     return os.fdopen(number, "wb")
 
 
-def _settle(folder: Path) -> None:
-    """Bring the file's name onto the disk too, where a system can do that for a folder."""
-    with suppress(OSError):
-        number = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)
-
-
 def _put_if_free(draft: Path, target: Path) -> None:
     """Give the draft its name, unless another file took that name in the meantime."""
     try:
@@ -181,3 +167,64 @@ def _put_if_free(draft: Path, target: Path) -> None:
         if target.exists():
             raise FileExistsError from None
         draft.replace(target)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring the file's name onto the disk too, on systems that can."""
+    with suppress(OSError):
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
+
+
+def write_folder(name: str, files: Mapping[str, str]) -> None:
+    """Write files into a new or an empty folder: all of them, or none.
+
+    Args:
+        name: The folder.
+        files: The text of each file by its path in the folder.
+
+    Raises:
+        OutputError: The folder holds something already, or cannot be made.
+    """
+    shown = printable(name)
+    target = Path(name)
+    try:
+        if os.path.lexists(target) and not (target.is_dir() and not any(target.iterdir())):
+            hint = "Name a folder that is not there yet, or an empty one."
+            raise OutputError(f"'{shown}' is there already, and no empty folder", hint)
+        with _held():
+            _fill(target, files)
+    except (OSError, ValueError) as error:
+        hint = "Name a folder inside one that is there, and that you may write into."
+        raise OutputError(f"cannot make '{shown}': {reason_of(error)}", hint) from None
+
+
+def _fill(target: Path, files: Mapping[str, str]) -> None:
+    is_there = target.is_dir()
+    parent = target if is_there else target.absolute().parent
+    with TemporaryDirectory(prefix=".pack-", dir=parent) as draft:
+        made = Path(draft, "pack")
+        for file, text in files.items():
+            path = made / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        if is_there:
+            _move_into(target, made)
+        else:
+            made.rename(target)
+
+
+def _move_into(target: Path, made: Path) -> None:
+    """Move all that is in a folder into another; back again if that fails half way."""
+    names = sorted(path.name for path in made.iterdir())
+    try:
+        for name in names:
+            (made / name).rename(target / name)
+    except OSError:
+        for name in names:
+            if not (made / name).exists():
+                (target / name).rename(made / name)
+        raise

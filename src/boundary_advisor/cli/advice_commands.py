@@ -1,0 +1,260 @@
+"""The commands that advise: on a challenge, and on a whole programme."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from boundary_advisor.cli import options
+from boundary_advisor.cli.registry import PROGRAM, Run, json_module
+from boundary_advisor.errors import UsageError
+from boundary_advisor.output.formats import (
+    ALL_BUT_CHARTS,
+    CHARTS,
+    PICTURES,
+    READABLE,
+    Format,
+    View,
+)
+
+
+@PROGRAM.command(
+    "advise",
+    "Advise on a challenge: strategy, tactics, cities.",
+    formats=PICTURES,
+    examples=(
+        "advise --challenge data --threat high --horizon long",
+        "advise --challenge politics --threat low",
+        "advise -c legal -c culture -t high -z short --city-size medium-city",
+        "advise -c data-use -t high -z long --full --output advice.md",
+    ),
+)
+def advise(
+    run: Run,
+    challenge: options.Challenges = None,
+    threat: options.Threat = None,
+    horizon: options.Horizon = None,
+    city_size: options.CitySize = None,
+    *,
+    full: options.Full = False,
+    no_input: options.NoInput = False,
+) -> View:
+    """Advise on a challenge: which strategy fits, what to do, what cities did, and why.
+
+    Without --threat or --horizon it shows each possible answer, and the signs that tell them apart.
+    For one challenge, at a terminal, it first offers a few questions that find the level.
+    """
+    from boundary_advisor.cli.asking import ask, ask_further
+    from boundary_advisor.views.advice_page import advice_document, candidates_document
+
+    asked = ask(run.kb, challenge, threat, horizon, city_size)
+    if not no_input:
+        asked = ask_further(asked)
+    return View(
+        lambda: tuple(
+            advice_document(run.kb, group[0], full=full)
+            if len(group) == 1
+            else candidates_document(run.kb, group, full=full)
+            for group in asked.groups
+        ),
+        lambda: json_module("advice").advice_json(run.kb, asked.flat, single=asked.single),
+    )
+
+
+@PROGRAM.command(
+    "report",
+    "Write a brief to hand on.",
+    formats=READABLE,
+    default=Format.MARKDOWN,
+    examples=(
+        "boundary-advisor report -c data -t high -z long --output brief.md",
+        "boundary-advisor report -c data -c legal -t high -z short",
+        "boundary-advisor report examples/town.yaml --output programme.md",
+        "boundary-advisor report -c citizens -t low -z long --format json",
+    ),
+)
+def report(
+    run: Run,
+    file: Annotated[
+        str | None,
+        options.argument(
+            "FILE",
+            "A programme file, for a brief on all of it. It takes the place of --challenge, "
+            "--threat, --horizon and --city-size.",
+        ),
+        options.READ,
+    ] = None,
+    *,
+    challenge: options.Challenges = None,
+    threat: options.Threat = None,
+    horizon: options.Horizon = None,
+    city_size: options.CitySize = None,
+    date: options.Day = None,
+) -> View:
+    """Write a brief on challenges or on a whole programme, to be handed on.
+
+    It is markdown, unless told otherwise. It holds the recommendation, a plan with room for owners,
+    the options not chosen, what cities did, and the limits of the evidence. That of a programme
+    begins with its portfolio.
+    """
+    from boundary_advisor.cli.asking import ask
+    from boundary_advisor.views.brief import brief_document
+
+    if file is None:
+        answers = ask(run.kb, challenge, threat, horizon, city_size).flat
+        return View(
+            lambda: (brief_document(run.kb, answers),),
+            lambda: json_module("advice").report_json(run.kb, answers),
+        )
+    if challenge or threat or horizon or city_size:
+        hint = "Leave out --challenge, --threat, --horizon and --city-size, or leave out the file."
+        raise UsageError("the situations stand in the file", hint)
+    return _report_on(run, file, date)
+
+
+def _report_on(run: Run, file: str, date: str | None) -> View:
+    from boundary_advisor.views.brief import programme_brief_document
+
+    on = options.day_or_today(date)
+    found = run.planner.portfolio(run.planner.read(file), on)
+    return View(
+        lambda: (programme_brief_document(run.kb, found),),
+        lambda: json_module("portfolio").programme_report_json(run.kb, found),
+    )
+
+
+@PROGRAM.command(
+    "assess",
+    "Assess a programme by plain questions.",
+    examples=(
+        "boundary-advisor assess brookmere.yaml --answers examples/town.yaml --no-input",
+        "boundary-advisor assess harbour.yaml --answers examples/large-metropolitan.csv --no-input",
+    ),
+)
+def assess(
+    run: Run,
+    file: Annotated[
+        str,
+        options.argument("FILE", "The programme file, in YAML. It is begun if it is not there."),
+    ],
+    answers: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help="Take the answers from this programme file, YAML or CSV; only the rest is asked.",
+        ),
+    ] = None,
+    *,
+    no_input: options.NoInput = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Write into a file that is there, without asking first.")
+    ] = False,
+    date: options.Day = None,
+) -> View | None:
+    """Assess a programme by plain questions: about ten minutes at a terminal.
+
+    To begin, type: boundary-advisor assess city.yaml
+
+    It asks which of the challenges you meet, how much each threatens your work, and whether you
+    want progress soon or change that lasts. It says where each lands, and why. Every answer is
+    saved in FILE at once. Stop when you like; the same command goes on. What you wrote into FILE by
+    hand stays as it is.
+    """
+    from boundary_advisor.cli.assessment import Order, assess_file
+
+    order = Order(file, answers, options.day_or_today(date), date is not None, no_input, force)
+    document = assess_file(order, run.kb)
+    return View(lambda: (document,), str) if document else None
+
+
+@PROGRAM.command(
+    "portfolio",
+    "Show a whole programme on one page.",
+    formats=ALL_BUT_CHARTS,
+    examples=(
+        "boundary-advisor portfolio examples/medium-city-2026.yaml",
+        "boundary-advisor portfolio examples/large-metropolitan.csv --date 2026-11-22",
+        "boundary-advisor portfolio examples/town.yaml --full --output portfolio.md",
+    ),
+)
+def portfolio(
+    run: Run, file: options.ProgrammeFile, *, full: options.Full = False, date: options.Day = None
+) -> View:
+    """Show a programme on one page: where each challenge stands, the mix, and what is missing.
+
+    It lists first the tactics that serve several challenges. What is written to a file, or as
+    Markdown, holds everything. --format csv writes the situations as a table for a spreadsheet.
+    """
+    from boundary_advisor.views.portfolio_page import portfolio_document
+
+    on = options.day_or_today(date)
+    found = run.planner.portfolio(run.planner.read(file), on)
+    return View(
+        lambda: (portfolio_document(run.kb, found, full=full or run.is_whole),),
+        lambda: json_module("portfolio").portfolio_json(run.kb, found),
+    )
+
+
+@PROGRAM.command(
+    "roadmap",
+    "Show a whole programme in time.",
+    formats=CHARTS,
+    examples=(
+        "boundary-advisor roadmap examples/medium-city-2025.yaml",
+        "boundary-advisor roadmap examples/town.yaml --full",
+        "boundary-advisor roadmap examples/large-metropolitan.csv --output roadmap.md",
+    ),
+)
+def roadmap(run: Run, file: options.ProgrammeFile, *, full: options.Full = False) -> View:
+    """Show a programme in time: what to begin with, what comes after it, and what ends it.
+
+    Steps stand in the usual order of the strategies. Where one departs from it, it says why. What
+    is written to a file, or as Markdown, holds everything; Markdown has a chart too, for readers
+    that draw Mermaid.
+    """
+    from boundary_advisor.views.roadmap_page import roadmap_document
+
+    found = run.planner.roadmap(run.planner.read(file))
+    return View(
+        lambda: (roadmap_document(run.kb, found, full=full or run.is_whole),),
+        lambda: json_module("roadmap").roadmap_json(run.kb, found),
+    )
+
+
+_TWO_YEARS = "examples/medium-city-2025.yaml examples/medium-city-2026.yaml"
+
+
+@PROGRAM.command(
+    "compare",
+    "Show what moved between two programme files.",
+    formats=PICTURES,
+    examples=(
+        f"boundary-advisor compare {_TWO_YEARS}",
+        f"boundary-advisor compare {_TWO_YEARS} --full",
+        f"boundary-advisor compare {_TWO_YEARS} -f json",
+    ),
+)
+def compare(
+    run: Run,
+    old: Annotated[str, options.argument("OLD", "The programme file as it was."), options.READ],
+    new: Annotated[str, options.argument("NEW", "The programme file as it is."), options.READ],
+    *,
+    full: options.Full = False,
+    date: options.ComparisonDay = None,
+) -> View:
+    """Show what moved between two programme files: which situations, and which way.
+
+    It also shows what is overdue, new or closed, which tactics to start, to go on with and to stop,
+    and whether the knowledge changed in between. Situations are matched by challenge and
+    initiative. A file always holds all of it.
+    """
+    from boundary_advisor.views.comparison_page import comparison_document
+
+    on = options.day_or_today(date)
+    before, after = run.planner.read(old), run.planner.read(new)
+    found = run.planner.compare(before, after, on if date else after.assessed or on)
+    return View(
+        lambda: (comparison_document(run.kb, found, full=full or run.is_whole),),
+        lambda: json_module("compare").comparison_json(run.kb, found),
+    )

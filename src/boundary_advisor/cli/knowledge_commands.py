@@ -1,0 +1,333 @@
+"""The commands that show the knowledge, and those on packs of one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from boundary_advisor.cli import options
+from boundary_advisor.cli.registry import PROGRAM, Run, json_module
+from boundary_advisor.errors import ExitCode, KnowledgeError
+from boundary_advisor.output.formats import (
+    ALL_BUT_CHARTS,
+    LISTS,
+    PICTURES,
+    READABLE,
+    SHEETS,
+    Format,
+    View,
+)
+
+
+@PROGRAM.command(
+    "challenges",
+    "List the challenges, or show one in full.",
+    formats=READABLE,
+    examples=(
+        "boundary-advisor challenges",
+        "boundary-advisor challenges data",
+        "boundary-advisor challenges 8 --format json",
+    ),
+)
+def challenges(
+    run: Run,
+    name: Annotated[
+        str | None,
+        options.argument(
+            "NAME",
+            "A challenge by id, number, title or other name. Without it, all of them.",
+            options.completes_ids("challenges"),
+        ),
+    ] = None,
+) -> View:
+    """List the challenges that smart city leaders meet, or show one in full."""
+    from boundary_advisor.knowledge.names import find_challenge
+    from boundary_advisor.views.catalogue_page import challenge_document, challenges_document
+
+    kb = run.kb
+    one = None if name is None else find_challenge(kb, name)
+    return View(
+        lambda: (challenge_document(kb, one) if one else challenges_document(kb),),
+        lambda: json_module("catalogue").challenges_json(kb, (one,) if one else kb.challenges),
+    )
+
+
+@PROGRAM.command(
+    "strategies",
+    "List the strategies, or show one in full.",
+    formats=PICTURES,
+    examples=(
+        "boundary-advisor strategies",
+        "boundary-advisor strategies buffering",
+        "boundary-advisor strategies building --output building.md",
+    ),
+)
+def strategies(
+    run: Run,
+    name: Annotated[
+        str | None,
+        options.argument(
+            "NAME",
+            "A strategy by id or name. Without it, all of them.",
+            options.completes_ids("strategies"),
+        ),
+    ] = None,
+) -> View:
+    """List the boundary management strategies on their grid, or show one in full."""
+    from boundary_advisor.knowledge.names import find_strategy
+    from boundary_advisor.views.catalogue_page import strategies_document, strategy_document
+
+    kb = run.kb
+    one = None if name is None else find_strategy(kb, name)
+    return View(
+        lambda: (strategy_document(kb, one) if one else strategies_document(kb),),
+        lambda: json_module("catalogue").strategies_json(kb, (one,) if one else kb.strategies),
+    )
+
+
+@PROGRAM.command(
+    "cases",
+    "Show what cities did.",
+    formats=SHEETS,
+    examples=(
+        "boundary-advisor cases --challenge culture",
+        "boundary-advisor cases --city 9 --strategy buffering",
+        "boundary-advisor cases --size medium-city",
+        "boundary-advisor cases privacy cameras",
+    ),
+)
+def cases(
+    run: Run,
+    words: Annotated[
+        list[str] | None, options.argument("WORDS", "Only cases that hold all of these words.")
+    ] = None,
+    *,
+    city: Annotated[
+        str | None, typer.Option(metavar="NUMBER", help="Only of the city with this number.")
+    ] = None,
+    size: Annotated[
+        str | None,
+        typer.Option(
+            "--size",
+            "--city-size",
+            metavar="SIZE",
+            help="Only of cities of this size.",
+            autocompletion=options.completes_ids("sizes"),
+        ),
+    ] = None,
+    challenge: options.Challenge = None,
+    strategy: options.Strategy = None,
+) -> View:
+    """Show cases: what cities did, what came of it, and what happened to them."""
+    from boundary_advisor.knowledge.names import CaseFilter, find_cases
+    from boundary_advisor.views.catalogue_page import cases_document
+
+    kb = run.kb
+    wanted = CaseFilter.from_names(
+        kb, words=tuple(words or ()), city=city, size=size, challenge=challenge, strategy=strategy
+    )
+    found = find_cases(kb, wanted)
+    return View(
+        lambda: (cases_document(kb, found, wanted.in_words()),),
+        lambda: json_module("catalogue").cases_json(kb, found),
+    )
+
+
+@PROGRAM.command(
+    "matrix",
+    "Show all challenges against all strategies.",
+    formats=ALL_BUT_CHARTS,
+    examples=("boundary-advisor matrix", "boundary-advisor matrix --output matrix.md"),
+)
+def matrix(run: Run) -> View:
+    """Show every challenge against every strategy: tactics, cities, and where most effort goes."""
+    from boundary_advisor.views.catalogue_page import matrix_document
+
+    return View(
+        lambda: (matrix_document(run.kb),),
+        lambda: json_module("catalogue").matrix_json(run.kb),
+    )
+
+
+@PROGRAM.command(
+    "explore",
+    "Write a page to explore all advice.",
+    formats=(Format.HTML,),
+    default=Format.HTML,
+    output=Annotated[
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write to this file, whose name ends in .html; - is standard output.",
+            show_default=False,
+        ),
+    ],
+    examples=(
+        "boundary-advisor explore --output grid.html",
+        "boundary-advisor explore --output grid.html --force",
+    ),
+)
+def explore(run: Run) -> str:
+    """Write one page for a browser, on which a person picks a situation and reads the advice.
+
+    It holds all answers, needs no network, and can be sent as one file. Its address leads back to
+    the answer that was read, so a link to that can be copied.
+    """
+    from boundary_advisor.engine.advisor import Advisor
+    from boundary_advisor.output.explorer import explorer_page
+
+    return explorer_page(Advisor(run.kb))
+
+
+KNOWLEDGE = PROGRAM.group(
+    "knowledge",
+    "Bring knowledge of your own: cities, cases and tactics, or another field.",
+    line="Bring knowledge of your own, in packs.",
+    examples=(
+        "boundary-advisor knowledge new our-cities",
+        "boundary-advisor knowledge check our-cities",
+        "boundary-advisor knowledge show examples/packs/north-network",
+        "boundary-advisor advise -c data -t high -z long --knowledge examples/packs/north-network",
+    ),
+)
+
+_Packs = Annotated[
+    list[str] | None,
+    options.argument(
+        "DIR",
+        "The folders of packs, in the order in which they are laid over; a whole one first. "
+        "Otherwise those named in BOUNDARY_ADVISOR_KNOWLEDGE.",
+    ),
+]
+
+
+@KNOWLEDGE.command(
+    "check",
+    "Check packs: every problem at once.",
+    formats=LISTS,
+    knowledge=_Packs,
+    only=None,
+    examples=(
+        "boundary-advisor knowledge check examples/packs/north-network",
+        "boundary-advisor knowledge check examples/packs/school-streets --format json",
+    ),
+)
+def check(run: Run) -> None:
+    """Check packs, or the built-in knowledge: every problem at once, each with its place.
+
+    Each problem stands on a line: file, line, column, what is wrong and how to mend it. The exit
+    code is 3 where there are any.
+    """
+    from boundary_advisor.packs.loading import examine
+    from boundary_advisor.views.packs_page import check_text
+
+    found = examine([Path(each) for each in run.packs])
+    if run.form is Format.JSON:
+        run.publish(json_module("packs").check_json(found))
+    else:
+        is_whole = bool(found.kb and found.kb.head)
+        run.publish(check_text(found, options.options_for(run.packs, only=is_whole)))
+    if found.problems:
+        raise typer.Exit(ExitCode.INVALID_DATA)
+
+
+@KNOWLEDGE.command(
+    "show",
+    "Show what each pack changes.",
+    formats=READABLE,
+    knowledge=_Packs,
+    only=None,
+    examples=(
+        "boundary-advisor knowledge show",
+        "boundary-advisor knowledge show examples/packs/north-network",
+    ),
+)
+def show(run: Run) -> View:
+    """Show which knowledge is used, and what each pack adds, changes and retires."""
+    from boundary_advisor.packs.loading import AGAIN, examine
+    from boundary_advisor.validation import in_short
+    from boundary_advisor.views.packs_page import packs_document
+
+    kb, problems = examine([Path(each) for each in run.packs])
+    if kb is None or problems:
+        raise KnowledgeError(*in_short(problems, AGAIN))
+    return View(lambda: (packs_document(kb),), lambda: json_module("packs").packs_json(kb))
+
+
+@KNOWLEDGE.command(
+    "new",
+    "Begin a pack.",
+    knowledge=None,
+    only=None,
+    examples=(
+        "boundary-advisor knowledge new our-cities",
+        "boundary-advisor knowledge new north --name north-cities",
+    ),
+)
+def new(
+    _run: Run,
+    folder: Annotated[str, options.argument("DIR", "The folder to make.")],
+    name: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="The name of the pack. Otherwise that of the folder."),
+    ] = None,
+) -> str:
+    """Begin a pack: a folder of files that explain themselves, with schemas for an editor.
+
+    It is laid over the built-in knowledge, and changes nothing until you write into it.
+    """
+    from shlex import quote
+
+    from boundary_advisor.cli.writing import write_folder
+    from boundary_advisor.knowledge.load import load_knowledge
+    from boundary_advisor.packs.starter import starter_pack
+    from boundary_advisor.text import printable
+
+    name = options.pack_name(name, folder)
+    write_folder(folder, starter_pack(load_knowledge(), name, options.day_or_today(None)))
+    shown = printable(folder)
+    return (
+        f"Made the pack '{name}' in '{shown}'.\n"
+        f"Next: edit its files, then run: boundary-advisor knowledge check {quote(shown)}\n"
+    )
+
+
+@KNOWLEDGE.command(
+    "schema",
+    "Write a schema for an editor.",
+    formats=(Format.JSON,),
+    default=Format.JSON,
+    examples=(
+        "boundary-advisor knowledge schema",
+        "boundary-advisor knowledge schema overlay-case-examples",
+    ),
+)
+def schema(
+    run: Run,
+    name: Annotated[
+        str | None,
+        options.argument(
+            "NAME", "The name of a schema; without it all are listed.", options.complete_schema
+        ),
+    ] = None,
+) -> str:
+    """Write the JSON Schema of a file, with which an editor completes and explains it.
+
+    Those that begin with overlay are of the files that are laid over other knowledge; they offer
+    the ids that are there. That of a programme file offers the challenges and questions.
+    """
+    from boundary_advisor.knowledge.guide import load_guide
+    from boundary_advisor.packs.starter import SCHEMAS, as_text, schema_text
+    from boundary_advisor.programme.programme_file import PROGRAMME, programme_schema
+
+    if name is None:
+        listed = [f"{each}: {SCHEMAS[each].title}" for each in SCHEMAS]
+        return "\n".join((*listed, f"{PROGRAMME}: Programme file", ""))
+    chosen = options.pick("schema", name, (*SCHEMAS, PROGRAMME))
+    if chosen == PROGRAMME:
+        return as_text(programme_schema(run.kb, load_guide(run.kb)))
+    return schema_text(chosen, run.kb)

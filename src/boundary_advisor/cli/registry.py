@@ -1,0 +1,334 @@
+"""The program: how its commands are declared, each once, and how a called one is run."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from importlib import import_module
+from inspect import Parameter, Signature, signature
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args
+
+import typer
+
+from boundary_advisor.cli import options
+from boundary_advisor.cli.streams import standard_output, write_stdout
+from boundary_advisor.errors import UsageError
+from boundary_advisor.output.formats import BINARY, FILE, Format, View, format_of
+from boundary_advisor.text import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container
+
+    from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor.programme.planner import Planner
+
+    Function = TypeVar("Function", bound=Callable[..., View | str | None])
+
+_SETTINGS: dict[str, Any] = {
+    "rich_markup_mode": None,  # else brackets in a text would be taken for markup
+    "pretty_exceptions_enable": False,
+    "context_settings": {"help_option_names": ["-h", "--help"], "max_content_width": 100},
+}
+
+
+class Run:
+    """One call of a command.
+
+    Args:
+        formats: The formats that the command can write.
+        default: The format if no option names one.
+        reads: Files that the command reads, which its answer must not overwrite.
+        form: The value of --format; those below are likewise values of shared options.
+
+    Attributes:
+        packs: The folders of the packs in use.
+        form: The format of the answer.
+
+    Raises:
+        UsageError: The options of output contradict each other, the command, or what it reads.
+    """
+
+    def __init__(  # noqa: PLR0913  # one parameter for each shared option
+        self,
+        formats: tuple[Format, ...] = (),
+        default: Format = Format.TERMINAL,
+        reads: tuple[str, ...] = (),
+        *,
+        form: str | None = None,
+        output: str | None = None,
+        force: bool = False,
+        knowledge: list[str] | None = None,
+        only: bool = False,
+    ) -> None:
+        self.packs = options.folders_of(knowledge)
+        self._only, self._force = only, force
+        self._file = None if output == "-" else output
+        if self._file is not None and _is_read(self._file, (*reads, *self.packs)):
+            hint = "Give another name to --output; not even --force writes over it."
+            raise UsageError(f"'{printable(self._file)}' is a file that is read", hint)
+        self.form = default
+        if form is not None:
+            self.form = _format_named(form, formats)
+        elif self._file is not None:
+            self.form = _format_of_file(self._file, formats)
+        if self.form in BINARY and self._file is None:
+            hint = f"Add --output with a name that ends in {self.form.suffix}."
+            raise UsageError(f"{self.form} is no text, so it needs a file", hint)
+
+    @property
+    def is_whole(self) -> bool:
+        """True where there is room for everything: anywhere but on the screen."""
+        return self._file is not None or self.form is not Format.TERMINAL
+
+    @cached_property
+    def kb(self) -> KnowledgeBase:
+        """The knowledge in use, read when it is first needed."""
+        return options.knowledge_of(self.packs, only=self._only)
+
+    @cached_property
+    def planner(self) -> Planner:
+        """What reads programme files, with that knowledge."""
+        from boundary_advisor.programme.planner import Planner
+
+        return Planner(self.kb)
+
+    def publish(self, answer: View | str) -> None:
+        """Write the answer.
+
+        Raises:
+            OutputError: The file cannot be written.
+            MissingExtraError: The format needs a library that is not installed.
+            typer.Exit: Standard output cannot be written; this has been reported.
+        """
+        screen = standard_output() if self._file is None else FILE
+        made = answer if isinstance(answer, str) else self.form.write(answer, screen)
+        if self._file is not None:
+            from boundary_advisor.cli.writing import write_file
+
+            write_file(self._file, made, force=self._force)
+        elif isinstance(made, str) and (code := write_stdout(made)):
+            raise typer.Exit(code)
+
+
+def _is_read(file: str, reads: tuple[str, ...]) -> bool:
+    """Return whether a file is one that is read, or stands in a folder of knowledge that is."""
+    from boundary_advisor.knowledge.base import KNOWLEDGE_FILES
+    from boundary_advisor.knowledge.load import data_dir
+
+    return any(
+        _is_same(Path(file), Path(each, name))
+        for each in (*reads, str(data_dir()))
+        for name in ("", *KNOWLEDGE_FILES)
+    )
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):
+        return False  # one of them does not exist, or cannot
+
+
+def _format_named(name: str, formats: tuple[Format, ...]) -> Format:
+    """Read a format by its name, or by the suffix of its files without the dot."""
+    by_suffix = format_of(f".{name}")
+    if by_suffix and by_suffix in formats:
+        return by_suffix
+    return Format[options.pick("format", name, formats).upper()]
+
+
+def _format_of_file(file: str, formats: tuple[Format, ...]) -> Format:
+    chosen = format_of(PurePath(file).suffix)
+    if chosen and chosen in formats:
+        return chosen
+    what = f"the name '{printable(file)}' does not tell the format"
+    if chosen:
+        what = f"'{printable(file)}' asks for {chosen}, which this command does not write"
+    *names, last = (each.suffix for each in formats)
+    suffixes = " or ".join(filter(None, (", ".join(names), last)))
+    more = ", or add --format" if names else ""
+    raise UsageError(what, f"End the name in {suffixes}{more}.")
+
+
+def json_module(name: str) -> Any:  # noqa: ANN401  # a module
+    """Import what writes some JSON. Its models take long to build, so other formats do without."""
+    return import_module(f"boundary_advisor.output.json_{name}")
+
+
+class Command:
+    """A declared command.
+
+    Args:
+        function: Takes a `Run` and the command's own options; returns what to publish, if anything.
+        line: What it does, for the list of commands.
+        examples: Command lines that its help shows.
+        formats: The formats it can write; none if it has no options of output.
+        default: The format to write if neither --format nor a suffix names one.
+        replaced: By the name of a shared option the annotation to use in its place, or None to
+            leave it out.
+    """
+
+    def __init__(  # what is declared
+        self,
+        function: Callable[..., View | str | None],
+        line: str,
+        *,
+        examples: tuple[str, ...],
+        formats: tuple[Format, ...] = (),
+        default: Format = Format.TERMINAL,
+        **replaced: object,
+    ) -> None:
+        self.line, self.examples, self.formats = line, examples, formats
+        self._function, self._default = function, default
+        self._shared = {
+            name: each for name, each in (_shared(formats) | replaced).items() if each is not None
+        }
+
+    def add_to(self, app: typer.Typer, name: str, _called: Container[str] | None) -> None:
+        """Register it with all its options."""
+        app.command(name, short_help=self.line, epilog=_epilog(self.examples))(self._callback())
+
+    def _callback(self) -> Callable[..., None]:
+        """Return the function that typer calls, with the signature that typer reads."""
+        _, *own = signature(self._function, eval_str=True).parameters.values()
+        shared = [
+            Parameter(name, Parameter.KEYWORD_ONLY, annotation=each, default=_default(each))
+            for name, each in self._shared.items()
+        ]
+        reads = [each.name for each in own if options.READ in get_args(each.annotation)]
+
+        def call(**values: Any) -> None:  # noqa: ANN401  # of the types in the signature
+            shared_values = {name: values.pop(name) for name in self._shared}
+            files = tuple(values[name] for name in reads if values[name])
+            run = Run(self.formats, self._default, files, **shared_values)
+            answer = self._function(run, **values)
+            if answer is not None:
+                run.publish(answer)
+
+        call.__signature__ = Signature([*own, *shared])  # type: ignore[attr-defined]
+        call.__doc__ = self._function.__doc__
+        return call
+
+
+class Group:
+    """Commands with a help of their own: the program, or a part of it.
+
+    Args:
+        about: What its help says.
+        examples: Command lines that its help shows.
+        line: What it is for, for the list of commands that it stands in.
+        callback: What typer calls before a command, or without one.
+
+    Attributes:
+        members: Its commands and groups by name, in the order in which they are listed.
+    """
+
+    def __init__(
+        self,
+        about: str,
+        *,
+        examples: tuple[str, ...],
+        line: str = "",
+        callback: Callable[..., None] | None = None,
+    ) -> None:
+        self._about, self._examples, self._callback = about, examples, callback
+        self.line = line
+        self.members: dict[str, Command | Group] = {}
+
+    def command(self, name: str, line: str, **more: Any) -> Callable[[Function], Function]:  # noqa: ANN401
+        """Declare the function below as a command; `Command` says what more to declare."""
+
+        def declare(function: Function) -> Function:
+            self.members[name] = Command(function, line, **more)
+            return function
+
+        return declare
+
+    def group(self, name: str, about: str, *, line: str, examples: tuple[str, ...]) -> Group:
+        """Declare a group of commands."""
+        self.members[name] = made = Group(about, line=line, examples=examples)
+        return made
+
+    def add_to(self, app: typer.Typer, name: str, called: Container[str] | None) -> None:
+        """Register it with those of its commands that may be called."""
+        app.add_typer(self.application(called), name=name, short_help=self.line)
+
+    def application(self, called: Container[str] | None) -> typer.Typer:
+        """Build what typer runs.
+
+        Args:
+            called: The names of the commands that may be called; None for all. The others are only
+                listed, as building a command takes longer than most answers.
+        """
+        app = typer.Typer(help=self._about, epilog=_epilog(self._examples), **_SETTINGS)
+        if self._callback:
+            app.callback(invoke_without_command=True)(self._callback)
+        for name, each in self.members.items():
+            if called is None or name in called:
+                each.add_to(app, name, called)
+            else:
+                app.command(name, short_help=each.line)(_listed)
+        return app
+
+    def only(self, name: str) -> typer.Typer:
+        """Build a program of one of the commands."""
+        app = typer.Typer(**_SETTINGS)
+        self.members[name].add_to(app, name, None)
+        return app
+
+
+def _listed() -> None:
+    """Stand in for a command that is not called."""
+
+
+def _shared(formats: tuple[Format, ...]) -> dict[str, Any]:
+    """Return the annotations of the options that commands share, by name."""
+    form = typer.Option(
+        "--format",
+        "-f",
+        metavar="|".join(formats),
+        help="How to show it. Otherwise the suffix of --output decides.",
+        autocompletion=options.completes(formats),
+    )
+    return {
+        "form": Annotated[str | None, form] if len(formats) > 1 else None,
+        "output": options.Output if formats else None,
+        "force": options.Force if formats else None,
+        "knowledge": options.Packs,
+        "only": options.Only,
+    }
+
+
+def _default(annotation: object) -> object:
+    """Return the default of an option by its type: a plain text has to be given."""
+    kind = get_args(annotation)[0]
+    return False if kind is bool else Parameter.empty if kind is str else None
+
+
+def _epilog(examples: tuple[str, ...]) -> str:
+    return "\n  ".join(("\b\nExamples:", *examples))
+
+
+def _start(context: typer.Context, *, version: options.Version = False) -> None:  # noqa: ARG001  # eager
+    if context.invoked_subcommand is None:
+        from boundary_advisor.views.catalogue_page import start_document
+
+        run = Run()
+        run.publish(View(lambda: (start_document(run.kb),), str))
+
+
+PROGRAM = Group(
+    """
+    Strategy advice for people who lead a smart city's digital transformation.
+
+    Bring a challenge, or a whole programme in a file. It says which boundary management strategy
+    fits, what to do, what cities did, why, and what would change the answer. The knowledge is from
+    Cranefield and Pries-Heje (2023), a study of 12 cities.
+    """,
+    examples=(
+        "boundary-advisor advise --challenge data --threat high --horizon long",
+        "boundary-advisor challenges",
+        "boundary-advisor report -c data -t high -z long --output brief.md",
+    ),
+    callback=_start,
+)
