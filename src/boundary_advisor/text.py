@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 _SILENT = (
@@ -116,7 +116,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return "" if near is None else f"did you mean {show(near)}?"
 
 
-def listing(parts: list[str], word: str = "and") -> str:
+def listing(parts: Sequence[str], word: str = "and") -> str:
     """Join parts as a sentence does: "a", "a and b", "a, b and c"."""
     return f" {word} ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 

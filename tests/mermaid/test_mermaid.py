@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from boundary_advisor.output.markdown import to_markdown
-from boundary_advisor.programme.roadmap_plan import StepKind
+from boundary_advisor.programme.roadmap_steps import StepKind
 from boundary_advisor.views.document import one_line
 from boundary_advisor.views.roadmap_page import LONGEST, kind_of, roadmap_document, roadmap_mermaid
 from tests.programme.made import city_planner, made, orchard_planner
 
 if TYPE_CHECKING:
-    from boundary_advisor.programme.roadmap_plan import Roadmap
+    from boundary_advisor.programme.roadmap import Roadmap
 
 HERE = Path(__file__).parent
 EXAMPLES = sorted((HERE.parents[1] / "examples").glob("*.[cy]*"))

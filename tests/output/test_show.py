@@ -15,7 +15,7 @@ from tests.programme.made import city_planner, made
 if TYPE_CHECKING:
     from boundary_advisor import Portfolio, Recommendation
     from boundary_advisor.programme.comparison import Comparison
-    from boundary_advisor.programme.roadmap_plan import Roadmap
+    from boundary_advisor.programme.roadmap import Roadmap
 
 PLANNER = city_planner()
 PROGRAMME = made("data bu Sensors", "legal bd", "culture h?")

@@ -15,7 +15,7 @@ from boundary_advisor.programme.placing import SIGNS
 from boundary_advisor.programme.planner import Planner
 from boundary_advisor.programme.programme import Status
 from boundary_advisor.programme.roadmap import DEPARTURE, FIRST, MOST, STAGES
-from boundary_advisor.programme.roadmap_plan import EXIT, PREPARATION, StepKind, When
+from boundary_advisor.programme.roadmap_steps import EXIT, PREPARATION, StepKind, When
 from boundary_advisor.text import join_sources
 from tests.engine.fields import STEADY, sound, with_closed
 from tests.programme.made import LEVELS, city_planner, made, orchard_planner
@@ -23,7 +23,8 @@ from tests.programme.made import LEVELS, city_planner, made, orchard_planner
 if TYPE_CHECKING:
     from boundary_advisor.engine.results import Finding, Rule
     from boundary_advisor.programme.programme import Programme
-    from boundary_advisor.programme.roadmap_plan import Roadmap, Step
+    from boundary_advisor.programme.roadmap import Roadmap
+    from boundary_advisor.programme.roadmap_steps import Step
 
 OWN, ADDED = StepKind.SITUATION, StepKind.PREPARATION
 COMPANION, WAY_OUT = StepKind.COMPANION, StepKind.EXIT

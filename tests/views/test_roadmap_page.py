@@ -11,7 +11,7 @@ import pytest
 from boundary_advisor.output.json_roadmap import roadmap_json
 from boundary_advisor.output.markdown import to_markdown
 from boundary_advisor.output.terminal import to_terminal
-from boundary_advisor.programme.roadmap_plan import StepKind
+from boundary_advisor.programme.roadmap_steps import StepKind
 from boundary_advisor.views.document import Diagram, Document, Items, Paragraph
 from boundary_advisor.views.phrases import OWN_STEP
 from boundary_advisor.views.roadmap_page import MOST_ARROWS, roadmap_document, roadmap_mermaid
@@ -20,7 +20,7 @@ from tests.cli.schemas import valid
 from tests.programme.made import LEVELS, city_planner, made, orchard_planner
 
 if TYPE_CHECKING:
-    from boundary_advisor.programme.roadmap_plan import Roadmap
+    from boundary_advisor.programme.roadmap import Roadmap
     from boundary_advisor.views.document import Item
 
 PLANNER = city_planner()

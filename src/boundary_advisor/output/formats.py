@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.programme.comparison import Comparison
     from boundary_advisor.programme.portfolio import Portfolio
-    from boundary_advisor.programme.roadmap_plan import Roadmap
+    from boundary_advisor.programme.roadmap import Roadmap
     from boundary_advisor.views.document import Document
 
     Result: TypeAlias = Recommendation | Portfolio | Roadmap | Comparison
@@ -223,7 +223,7 @@ def _view_of(result: Result, kb: KnowledgeBase) -> View:
     from boundary_advisor.output.json_portfolio import portfolio_json
     from boundary_advisor.output.json_roadmap import roadmap_json
     from boundary_advisor.programme.portfolio import Portfolio
-    from boundary_advisor.programme.roadmap_plan import Roadmap
+    from boundary_advisor.programme.roadmap import Roadmap
     from boundary_advisor.views.advice_page import advice_document
     from boundary_advisor.views.comparison_page import comparison_document
     from boundary_advisor.views.portfolio_page import portfolio_document

@@ -14,14 +14,15 @@ from boundary_advisor.output.json_portfolio import (
     strategy_json,
 )
 from boundary_advisor.programme.roadmap import STAGES
-from boundary_advisor.programme.roadmap_plan import EXIT, PREPARATION, StepKind
+from boundary_advisor.programme.roadmap_steps import EXIT, PREPARATION, StepKind
 from boundary_advisor.views.roadmap_page import roadmap_mermaid
 
 if TYPE_CHECKING:
     from boundary_advisor.engine.results import SourcedText
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.output.json_advice import Json
-    from boundary_advisor.programme.roadmap_plan import Roadmap, Stage, Step, Turning
+    from boundary_advisor.programme.roadmap import Roadmap, Stage
+    from boundary_advisor.programme.roadmap_steps import Step, Turning
 
 _RULES = {
     StepKind.SITUATION: STAGES,

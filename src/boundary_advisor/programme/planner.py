@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from boundary_advisor.programme.placing import Placed
     from boundary_advisor.programme.portfolio import Portfolio
     from boundary_advisor.programme.programme import Programme
-    from boundary_advisor.programme.roadmap_plan import Roadmap
+    from boundary_advisor.programme.roadmap import Roadmap
 
 PROGRAMME_RULES = (SIGNS, *PORTFOLIO_RULES, *ROADMAP_RULES, MOVES)
 """The rules on whole programmes, in the order in which they are applied."""

@@ -1,52 +1,110 @@
-"""A programme in time: steps in the usual sequence of the strategies."""
+"""The roadmap of a programme: its steps in the usual order of the strategies, and why."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from boundary_advisor.engine.results import Rule, SourcedText
 from boundary_advisor.engine.rules import NOT_APPLICABLE
 from boundary_advisor.knowledge.models import Horizon, Threat
 from boundary_advisor.programme.knowledge_changes import find_knowledge_changes
 from boundary_advisor.programme.placing import SIGNS, place
-from boundary_advisor.programme.roadmap_plan import (
+from boundary_advisor.programme.roadmap_steps import (
     EXIT,
     PREPARATION,
-    First,
-    Roadmap,
-    Stage,
     Step,
     StepKind,
     Suggested,
     Turning,
     When,
-    draft,
-    is_of_another,
+    draft_steps,
 )
 from boundary_advisor.text import count, join_sources, listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from boundary_advisor.engine.advisor import Advisor
     from boundary_advisor.engine.results import Finding, Placement
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.knowledge.guide import Guide
+    from boundary_advisor.knowledge.guide import Guide, Turn
+    from boundary_advisor.knowledge.models import Strategy
+    from boundary_advisor.programme.knowledge_changes import KnowledgeChanges
     from boundary_advisor.programme.placing import Placed
     from boundary_advisor.programme.programme import Programme
-    from boundary_advisor.programme.roadmap_plan import Draft
+    from boundary_advisor.programme.roadmap_steps import StepDraft
+
+MOST = 3
+"""Steps to begin with, at most."""
+
+_NAMED = 2
+"""Steps in a row that are named one by one; of more, the first and the last."""
 
 
-def stages_of(kb: KnowledgeBase, guide: Guide, drafts: Sequence[Draft]) -> tuple[Stage, ...]:
-    """Apply the rule stages: put every step into the stage of its strategy, in the usual order.
+class Stage(NamedTuple):
+    """A stage of the usual sequence, with its steps; there may be none."""
+
+    strategy: Strategy
+    turn: Turn
+    steps: tuple[Step, ...]
+
+
+class FirstStep(NamedTuple):
+    """A step to begin with, and why it is one of the first, as a sentence."""
+
+    step: Step
+    why: str
+
+
+class Roadmap(NamedTuple):
+    """A programme in time.
+
+    Attributes:
+        programme: The programme.
+        stages: All stages, in the usual order.
+        first: The few steps to begin with.
+        unsettled: Situations with an undecided level, which stand in no stage yet.
+        closed: Situations that are done or dropped.
+        findings: The rules that fired, and what each found.
+        knowledge_changes: What the knowledge changed after it was assessed; None where nothing did.
+    """
+
+    programme: Programme
+    stages: tuple[Stage, ...]
+    first: tuple[FirstStep, ...]
+    unsettled: tuple[Placed, ...]
+    closed: tuple[Placed, ...]
+    findings: tuple[Finding, ...]
+    knowledge_changes: KnowledgeChanges | None
+
+    def __repr__(self) -> str:
+        return f"<Roadmap of {self.programme.programme!r}, {count(len(self.steps), 'step')}>"
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """All steps, in reading order."""
+        return tuple(step for stage in self.stages for step in stage.steps)
+
+    @property
+    def also_now(self) -> tuple[Step, ...]:
+        """The other steps that can start now."""
+        first = {each.step.key for each in self.first}
+        return tuple(step for step in self.steps if step.when is When.NOW and step.key not in first)
+
+
+def order_stages(kb: KnowledgeBase, guide: Guide, drafts: Iterable[StepDraft]) -> tuple[Stage, ...]:
+    """Apply the rules stages and departure: put every step into the stage of its strategy.
 
     Within a stage steps stand in the order of the situations that they are for. They are numbered
     in reading order; this is written into the drafts.
     """
-    to_come = sorted((each for each in drafts if not each.is_done), key=_reading_order)
+    to_come = sorted(
+        (each for each in drafts if not each.is_done),
+        key=lambda each: (each.answer.strategy.stage, each.situations[0].number),
+    )
     for number, each in enumerate(to_come, start=1):
         each.key = f"S{number}"
-    maker = _Maker(kb, guide, to_come)
+    maker = _StepMaker(kb, guide, to_come)
     return tuple(
         Stage(
             strategy,
@@ -61,7 +119,7 @@ STAGES = Rule(
     id="stages",
     title="The usual order",
     meaning="Put each step into the stage of its strategy, in the usual order.",
-    apply=stages_of,
+    apply=order_stages,
 )
 
 
@@ -69,185 +127,168 @@ DEPARTURE = Rule(
     id="departure",
     title="Out of the usual order",
     meaning="Say where a step does not come in the usual order, and why.",
-    apply=stages_of,
+    apply=order_stages,
 )
 
 
-def _reading_order(draft: Draft) -> tuple[int, int]:
-    return draft.answer.strategy.stage, draft.first
+def _keys(drafts: Iterable[StepDraft]) -> tuple[str, ...]:
+    """Return the keys of those that are not done."""
+    return tuple(each.key for each in drafts if each.key)
 
 
-class _Maker:
+class _StepMaker:
     """Makes steps of drafts that have their keys."""
 
-    def __init__(self, kb: KnowledgeBase, guide: Guide, drafts: Sequence[Draft]) -> None:
+    def __init__(self, kb: KnowledgeBase, guide: Guide, drafts: Sequence[StepDraft]) -> None:
         self._kb = kb
         self._guide = guide
         self._drafts = drafts
-        self._defence = kb.strategy_at(Threat.HIGH, Horizon.SHORT)
+        self._buffering = kb.strategy_at(Threat.HIGH, Horizon.SHORT)
+        held = (each for each in drafts if each.kind is StepKind.SITUATION)
+        self._held = {each.situations[0].number: each.key for each in held}
 
-    def step(self, draft: Draft) -> Step:
-        after = [each for each in draft.leans_on if not each.is_done]
-        way_out = draft.way_out
+    def step(self, draft: StepDraft) -> Step:
+        done = draft.way_out if draft.way_out and draft.way_out.is_done else None
         return Step(
             key=draft.key,
             kind=draft.kind,
             situations=tuple(draft.situations),
             answer=draft.answer,
-            starts=self._starts(draft, after),
+            starts=self._starts(draft),
             ends=self._ends(draft),
-            after=tuple(each.key for each in after),
-            before=tuple(each.key for each in self._drafts if draft in each.leans_on),
-            helped_by=tuple(each.key for each in draft.beside if not each.is_done),
-            beside=tuple(each.key for each in self._drafts if draft in each.beside),
+            after=_keys(draft.leans_on),
+            before=_keys(each for each in self._drafts if draft in each.leans_on),
+            helped_by=_keys(draft.beside),
+            beside=self._beside(draft),
             leans_on_done=tuple(each.situations[0] for each in draft.leans_on if each.is_done),
-            ended_by=way_out.key if way_out and not way_out.is_done else None,
-            ended_by_done=way_out.situations[0] if way_out and way_out.is_done else None,
-            then_end=tuple(each.key for each in self._ended_by(draft)),
+            ended_by=draft.way_out.key if draft.way_out and not done else None,
+            ended_by_done=done.situations[0] if done else None,
+            then_end=self._then_end(draft),
             borrowed=tuple(self._borrowed(draft)),
-            departures=tuple(self._departures(draft, after)),
+            departures=tuple(self._departures(draft)),
             suggested=self._suggested(draft),
         )
 
-    def _ended_by(self, draft: Draft) -> list[Draft]:
-        return [each for each in self._drafts if each.way_out is draft]
+    def _beside(self, draft: StepDraft) -> tuple[str, ...]:
+        return _keys(each for each in self._drafts if draft in each.beside)
 
-    def _starts(self, draft: Draft, after: Sequence[Draft]) -> Turning:
+    def _then_end(self, draft: StepDraft) -> tuple[str, ...]:
+        return _keys(each for each in self._drafts if each.way_out is draft)
+
+    def _starts(self, draft: StepDraft) -> Turning:
         turn = self._guide.turns[draft.answer.strategy.id].starts
-        leans = draft.leans_on or draft.skips or draft.beside
-        ground = PREPARATION.ground(self._guide).source if leans else ""
-        return Turning(self._begins(draft, after), turn.text, join_sources(turn.source, ground))
+        ground = PREPARATION.ground(self._guide).source if draft.earlier or draft.beside else ""
+        return Turning(self._begins(draft), turn.text, join_sources(turn.source, ground))
 
-    def _begins(self, draft: Draft, after: Sequence[Draft]) -> str:
+    def _begins(self, draft: StepDraft) -> str:
         """Say when a step begins in this programme."""
-        keys = listing([each.key for each in after])
-        if keys:
-            return f"Under way, and leans on {keys}." if draft.is_started else f"After {keys}."
-        helped_by = [each.key for each in draft.beside if not each.is_done]
-        if helped_by:
+        if after := listing(_keys(draft.leans_on)):
+            return f"Under way, and leans on {after}." if draft.is_started else f"After {after}."
+        if helped_by := _keys(draft.beside):
             verb = "goes" if len(helped_by) == 1 else "go"
             why = f"{listing(helped_by)} {verb} on beside it"
         else:
             why = "" if draft.is_started else self._why_now(draft)
         return f"{'; '.join(filter(None, ('Under way' if draft.is_started else 'Now', why)))}."
 
-    def _why_now(self, draft: Draft) -> str:
+    def _why_now(self, draft: StepDraft) -> str:
         """Say why a step that waits for nothing can begin."""
         if draft.kind is StepKind.COMPANION:
-            beside = [each.key for each in self._drafts if draft in each.beside]
-            return f"it goes on beside {listing(beside)}"
-        if skipped := [each.key for each in draft.skips if not each.is_done]:
+            return f"it goes on beside {listing(self._beside(draft))}"
+        if skipped := _keys(draft.skips):
             return f"it does not wait for {listing(skipped)}"
         return "what it leans on is done" if draft.leans_on else "nothing comes before it"
 
-    def _ends(self, draft: Draft) -> Turning:
-        """Say what ends a step. What usually ends a defence is what it is left for in the grid."""
+    def _ends(self, draft: StepDraft) -> Turning:
+        """Say what ends a step. What usually ends a defence is what the grid has beside it."""
         turn = self._guide.turns[draft.answer.strategy.id].ends
-        ended = [each.key for each in self._ended_by(draft)]
-        advice = draft.way_out_advice
-        if advice is not None:
-            text, usual = _way_out_words(draft.way_out), advice.placement.strategy
-            usually = turn.text if advice.strategy is usual else ""
-        elif ended:
-            text, usually = f"Once it is done, {listing(ended)} can end.", turn.text
-        else:
-            return Turning("", turn.text, turn.source)
-        ground = EXIT.ground(self._guide).source
+        text, usually = "", turn.text
+        if advice := draft.way_out_advice:
+            text = _way_out_words(draft.way_out)
+            usually = turn.text if advice.strategy is advice.placement.strategy else ""
+        elif ended := self._then_end(draft):
+            text = f"Once it is done, {listing(ended)} can end."
+        ground = EXIT.ground(self._guide).source if text else ""
         return Turning(text, usually, join_sources(turn.source if usually else "", ground))
 
-    def _borrowed(self, draft: Draft) -> Iterator[SourcedText]:
+    def _borrowed(self, draft: StepDraft) -> Iterator[SourcedText]:
         """Say which of the steps that it leans on or ends with are for another initiative."""
         way_out = [draft.way_out] if draft.way_out else []
         for each in (*draft.leans_on, *draft.beside, *way_out):
-            if is_of_another(each, draft):
-                name = each.situations[0].given.initiative
-                whose = f"the initiative {name} alone"
-                if not draft.initiatives & {None, name}:
-                    whose = f"another initiative, {name}"
-                what = each.key or f"{each.situations[0].title}, which is done,"
+            if not each.covers(draft):
+                placed = each.situations[0]
+                name = placed.given.initiative
+                whose = f"another initiative, {name}"
+                if draft.initiatives & {None, name}:
+                    whose = f"the initiative {name} alone"
+                what = each.key or f"{placed.title}, which is done,"
                 text = f"{what} is of {whose}; see whether it covers this."
                 yield SourcedText(text, self._kb.about.own_judgement)
 
-    def _suggested(self, draft: Draft) -> Suggested | None:
-        """Find who owns what a step is added for."""
-        if draft.kind is StepKind.SITUATION:
-            return None
-        owners = {
-            each.first: Suggested(each.situations[0].given.owner, each.key)
-            for each in self._drafts
-            if each.kind is StepKind.SITUATION and each.situations[0].given.owner
-        }
-        return next(
-            (owners[each.number] for each in draft.situations if each.number in owners), None
-        )
+    def _suggested(self, draft: StepDraft) -> Suggested | None:
+        """Return who owns what a step is added for."""
+        if draft.kind is not StepKind.SITUATION:
+            for placed in draft.situations:
+                if owner := placed.given.owner:
+                    return Suggested(owner, self._held[placed.number])
+        return None
 
-    def _departures(self, draft: Draft, after: Sequence[Draft]) -> Iterator[SourcedText]:
+    def _departures(self, draft: StepDraft) -> Iterator[SourcedText]:
         """Apply the rule departure."""
         yield from self._ahead(draft)
         yield from self._elsewhere(draft)
-        yield from self._way_out_elsewhere(draft)
-        yield from self._too_early(draft, after)
         yield from self._hurried(draft)
 
-    def _ahead(self, draft: Draft) -> Iterator[SourcedText]:
+    def _ahead(self, draft: StepDraft) -> Iterator[SourcedText]:
         """A defence does not wait for the stages before its own."""
-        stage = draft.answer.strategy.stage
+        answer = draft.answer
         if (
-            draft.answer.strategy is self._defence
-            and draft.answer.situation.threat is Threat.HIGH
-            and any(each.answer.strategy.stage < stage for each in self._drafts)
+            answer.strategy is self._buffering
+            and answer.situation.threat is Threat.HIGH
+            and self._drafts[0].answer.strategy.stage < answer.strategy.stage
         ):
             text = "At once, as the threat is there now."
-            yield SourcedText(text, self._guide.turns[self._defence.id].starts.source)
+            yield SourcedText(text, self._guide.turns[self._buffering.id].starts.source)
 
-    def _elsewhere(self, draft: Draft) -> Iterator[SourcedText]:
-        """A strategy that does not apply leaves its stage to another."""
+    def _elsewhere(self, draft: StepDraft) -> Iterator[SourcedText]:
+        """A strategy that does not apply leaves its stage to another, for a way out too."""
         placed = draft.answer.placement
         if draft.kind is StepKind.SITUATION and placed.strategy is not draft.answer.strategy:
             yield self._not_applicable("Not", placed)
-
-    def _way_out_elsewhere(self, draft: Draft) -> Iterator[SourcedText]:
-        """So it does where it would be the way out."""
         way_out, advice = draft.way_out, draft.way_out_advice
-        if way_out is None or advice is None or way_out.is_done:
-            return
-        placed = advice.placement
-        if placed.strategy is not advice.strategy:
-            yield self._not_applicable(f"Its way out, {way_out.key}, is not", placed)
+        if way_out and way_out.key and advice and advice.placement.strategy is not advice.strategy:
+            yield self._not_applicable(f"Its way out, {way_out.key}, is not", advice.placement)
 
     def _not_applicable(self, what: str, placed: Placement) -> SourcedText:
-        strategy, ground = placed.strategy, NOT_APPLICABLE.ground(self._kb)
+        strategy = placed.strategy
         text = (
             f"{what} in stage {strategy.stage}: {strategy.name} does not apply to this challenge."
         )
-        return SourcedText(text, join_sources(placed.cell.source, ground.source))
+        ground = NOT_APPLICABLE.ground(self._kb).source
+        return SourcedText(text, join_sources(placed.cell.source, ground))
 
-    def _too_early(self, draft: Draft, after: Sequence[Draft]) -> Iterator[SourcedText]:
-        """A programme may have started on a step before what it leans on."""
-        waiting = [each.key for each in after if not each.is_started]
+    def _hurried(self, draft: StepDraft) -> Iterator[SourcedText]:
+        """Work may be under way before what it leans on, which then comes after it."""
+        source = PREPARATION.ground(self._guide).source
+        waiting = [each.key for each in draft.leans_on if each.key and not each.is_started]
         if draft.is_started and waiting:
             verb, due = ("is", "It is") if len(waiting) == 1 else ("are", "They are")
             text = (
                 f"This is under way, but {listing(waiting)}, which it leans on, {verb} not. "
                 f"{due} due now."
             )
-            ground = PREPARATION.ground(self._guide).source
-            yield SourcedText(text, ground)
-
-    def _hurried(self, draft: Draft) -> Iterator[SourcedText]:
-        """What it leans on in the usual order may have to come after it."""
-        skipped = [each.key for each in draft.skips if not each.is_done]
-        if skipped:
-            hurried_by = [each.key for each in draft.hurried_by]
+            yield SourcedText(text, source)
+        if skipped := _keys(draft.skips):
+            hurried_by = _keys(draft.hurried_by)
             leans, verb = ("leans", "is") if len(hurried_by) == 1 else ("lean", "are")
             text = (
                 f"This does not wait for {listing(skipped)}, as {listing(hurried_by)}, which "
                 f"{leans} on this, {verb} under way already."
             )
-            yield SourcedText(text, PREPARATION.ground(self._guide).source)
+            yield SourcedText(text, source)
 
 
-def _way_out_words(way_out: Draft | None) -> str:
+def _way_out_words(way_out: StepDraft | None) -> str:
     if way_out is None:
         return "No other strategy applies to this challenge, so look for a way out at each review."
     if way_out.is_done:
@@ -255,27 +296,18 @@ def _way_out_words(way_out: Draft | None) -> str:
     return f"Its way out is {way_out.key}, {way_out.answer.strategy.name}."
 
 
-MOST = 3
-"""Steps to begin with, at most."""
-
-
-def first_steps(kb: KnowledgeBase, steps: Sequence[Step]) -> tuple[First, ...]:
-    """Apply the rule first: choose what to begin with.
-
-    Args:
-        kb: The knowledge.
-        steps: All steps, in reading order.
-    """
-    defence = kb.strategy_at(Threat.HIGH, Horizon.SHORT)
+def first_steps(kb: KnowledgeBase, steps: Sequence[Step]) -> tuple[FirstStep, ...]:
+    """Apply the rule first: choose what to begin with of steps in reading order."""
+    buffering = kb.strategy_at(Threat.HIGH, Horizon.SHORT)
     under_way = {each.key for each in steps if each.when is When.UNDER_WAY}
     ranked = []
     for each in steps:
         if each.when is When.NOW:
-            holds_off = each.strategy is defence and each.answer.situation.threat is Threat.HIGH
+            holds_off = each.strategy is buffering and each.answer.situation.threat is Threat.HIGH
             leaning = [*each.before, *each.beside]
             late = [key for key in leaning if key in under_way]
             rank = (not holds_off, not late, -len(leaning))
-            ranked.append((rank, First(each, _why(late, leaning, holds_off=holds_off))))
+            ranked.append((rank, FirstStep(each, _why(late, leaning, holds_off=holds_off))))
     return tuple(first for _, first in sorted(ranked, key=lambda each: each[0])[:MOST])
 
 
@@ -296,9 +328,9 @@ def _why(late: Sequence[str], leaning: Sequence[str], *, holds_off: bool) -> str
         return "The threat is there now."
     if late:
         verb, which = ("is", "leans") if len(late) == 1 else ("are", "lean")
-        return f"{listing(list(late))}, which {which} on it, {verb} under way."
+        return f"{listing(late)}, which {which} on it, {verb} under way."
     if leaning:
-        return f"{listing(list(leaning))} {'leans' if len(leaning) == 1 else 'lean'} on it."
+        return f"{listing(leaning)} {'leans' if len(leaning) == 1 else 'lean'} on it."
     return "It comes first in the usual order."
 
 
@@ -315,96 +347,80 @@ def roadmap_of(advisor: Advisor, guide: Guide, programme: Programme) -> Roadmap:
         programme: The programme.
     """
     situations = place(advisor, guide, programme)
-    drafts = draft(advisor, situations, programme.city_size)
-    stages = stages_of(advisor.kb, guide, drafts)
-    first = first_steps(advisor.kb, [step for stage in stages for step in stage.steps])
-    unsettled = [each for each in situations if not each.given.is_closed and not each.answer]
-    return Roadmap(
+    drafts = draft_steps(advisor, situations, programme.city_size)
+    stages = order_stages(advisor.kb, guide, drafts)
+    unsettled = (each for each in situations if not each.given.is_closed and not each.answer)
+    roadmap = Roadmap(
         programme=programme,
         stages=stages,
-        first=first,
+        first=first_steps(advisor.kb, [step for stage in stages for step in stage.steps]),
         unsettled=tuple(unsettled),
         closed=tuple(each for each in situations if each.given.is_closed),
-        findings=(*_findings(guide, stages, drafts, unsettled), *_first(guide, first)),
+        findings=(),
         knowledge_changes=find_knowledge_changes(advisor.kb, programme, situations),
+    )
+    pairings = [pairing.source for each in drafts for pairing in each.pairings]
+    return roadmap._replace(
+        findings=(*_plan_findings(guide, roadmap, pairings), *_order_findings(guide, roadmap))
     )
 
 
-def _findings(
-    guide: Guide, stages: Sequence[Stage], drafts: Sequence[Draft], unsettled: Sequence[Placed]
-) -> Iterator[Finding]:
-    """Put every rule that had a part in it on record, in the order of the rules."""
-    steps = [step for stage in stages for step in stage.steps]
+def _plan_findings(guide: Guide, roadmap: Roadmap, pairings: Iterable[str]) -> Iterator[Finding]:
+    """Put on record which steps there are, and why."""
+    steps, unsettled = roadmap.steps, roadmap.unsettled
     if unsettled:
-        verdicts = [each for placed in unsettled for each in (placed.threat, placed.horizon)]
-        sources = [each.source for each in verdicts if each.level is None]
         text = f"{count(len(unsettled), 'situation')} in no stage yet, as a level is undecided."
+        sources = (each.source for placed in unsettled for each in placed.undecided)
         yield SIGNS.finding(guide, text, *sources)
     if steps:
-        yield STAGES.finding(guide, _stages_text(stages))
-    if text := _preparation_text(steps):
-        sources = [pairing.source for each in drafts for pairing in each.pairings]
-        yield PREPARATION.finding(guide, text, *sources)
-    if text := _exit_text(steps):
-        yield EXIT.finding(guide, text)
-    if departures := [each for step in steps for each in step.departures]:
-        sources = [each.source for each in departures]
-        yield DEPARTURE.finding(guide, _departures_text(steps), *sources)
+        yield STAGES.finding(guide, _sentence(_stage_words(each) for each in roadmap.stages))
+    leaning = (
+        *(f"{each.key} leans on {listing(each.after)}" for each in steps if each.after),
+        *(
+            f"{each.key} leans on what is done, {listing([done.title for done in leans_on])}"
+            for each in steps
+            if (leans_on := each.leans_on_done)
+        ),
+        *(
+            f"{each.key} does not wait, with {listing(each.helped_by)} beside it"
+            for each in steps
+            if each.helped_by
+        ),
+    )
+    if leaning:
+        yield PREPARATION.finding(guide, _sentence(leaning), *pairings)
+    ending = (
+        *(f"{each.key} ends with {each.ended_by}" for each in steps if each.ended_by),
+        *(
+            f"{each.key} ends with what is done, {done.title}"
+            for each in steps
+            if (done := each.ended_by_done)
+        ),
+    )
+    if ending:
+        yield EXIT.finding(guide, _sentence(ending))
 
 
-def _first(guide: Guide, first: Sequence[First]) -> Iterator[Finding]:
-    if first:
-        keys = listing([each.step.key for each in first])
-        yield FIRST.finding(guide, f"Begin with {keys}.")
+def _sentence(parts: Iterable[str]) -> str:
+    return f"{'; '.join(filter(None, parts))}."
 
 
-def _stages_text(stages: Sequence[Stage]) -> str:
-    parts = [
-        f"{_range(stage.steps)} in stage {stage.strategy.stage}, {stage.strategy.name}"
-        for stage in stages
-        if stage.steps
-    ]
-    return f"{'; '.join(parts)}."
+def _stage_words(stage: Stage) -> str:
+    """Name the steps of a stage, which follow each other."""
+    keys = [each.key for each in stage.steps]
+    some = listing(keys) if len(keys) <= _NAMED else f"{keys[0]} to {keys[-1]}"
+    return f"{some} in stage {stage.strategy.stage}, {stage.strategy.name}" if keys else ""
 
 
-def _range(steps: Sequence[Step]) -> str:
-    """Name steps that follow each other."""
-    keys = [each.key for each in steps]
-    return listing(keys) if len(keys) <= _NAMED else f"{keys[0]} to {keys[-1]}"
-
-
-_NAMED = 2
-
-
-def _preparation_text(steps: Sequence[Step]) -> str:
-    parts = [f"{each.key} leans on {listing(list(each.after))}" for each in steps if each.after]
-    parts += [
-        f"{each.key} leans on what is done, {listing([done.title for done in each.leans_on_done])}"
-        for each in steps
-        if each.leans_on_done
-    ]
-    parts += [
-        f"{each.key} does not wait, with {listing(list(each.helped_by))} beside it"
-        for each in steps
-        if each.helped_by
-    ]
-    return f"{'; '.join(parts)}." if parts else ""
-
-
-def _exit_text(steps: Sequence[Step]) -> str:
-    parts = [f"{each.key} ends with {each.ended_by}" for each in steps if each.ended_by]
-    parts += [
-        f"{each.key} ends with what is done, {each.ended_by_done.title}"
-        for each in steps
-        if each.ended_by_done
-    ]
-    return f"{'; '.join(parts)}." if parts else ""
-
-
-def _departures_text(steps: Sequence[Step]) -> str:
-    """Tell each departure once, with the keys of the steps that it is said of."""
-    said: dict[str, list[str]] = {}
-    for step in steps:
-        for departure in step.departures:
-            said.setdefault(departure.text, []).append(step.key)
-    return " ".join(f"{listing(keys)}: {text}" for text, keys in said.items())
+def _order_findings(guide: Guide, roadmap: Roadmap) -> Iterator[Finding]:
+    """Put on record what is out of the usual order, and what to begin with."""
+    departures = [(step.key, each) for step in roadmap.steps for each in step.departures]
+    if departures:
+        said: dict[str, list[str]] = {}
+        for key, departure in departures:
+            said.setdefault(departure.text, []).append(key)
+        text = " ".join(f"{listing(keys)}: {text}" for text, keys in said.items())
+        yield DEPARTURE.finding(guide, text, *(each.source for _, each in departures))
+    if roadmap.first:
+        keys = [each.step.key for each in roadmap.first]
+        yield FIRST.finding(guide, f"Begin with {listing(keys)}.")

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from boundary_advisor.programme.roadmap import FIRST
-from boundary_advisor.programme.roadmap_plan import StepKind, When
+from boundary_advisor.programme.roadmap_steps import StepKind, When
 from boundary_advisor.text import count, listing
 from boundary_advisor.views.document import (
     Diagram,
@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     from boundary_advisor.engine.results import SourcedText
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.programme.placing import Placed, Verdict
-    from boundary_advisor.programme.roadmap_plan import First, Roadmap, Stage, Step
+    from boundary_advisor.programme.roadmap import FirstStep, Roadmap, Stage
+    from boundary_advisor.programme.roadmap_steps import Step
     from boundary_advisor.views.document import Block
 
 LONGEST = 60
@@ -202,7 +203,7 @@ def _first(roadmap: Roadmap) -> Iterator[Block]:
             yield Paragraph(text, tone=Tone.QUIET)
 
 
-def _first_item(first: First) -> Item:
+def _first_item(first: FirstStep) -> Item:
     step = first.step
     todo = Item(step.lead.tactic.first_step, own_step(step.lead.tactic))
     return Item(first.why, f"{step.key}, {step.title}{_purpose(step)}", (todo,))
