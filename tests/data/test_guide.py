@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from boundary_advisor.engine.rules import RULES
 from boundary_advisor.knowledge.models import Horizon, Threat
 from boundary_advisor.programme.placing import asked, judge
 from boundary_advisor.programme.planner import PROGRAMME_RULES
@@ -116,6 +117,7 @@ def test_what_decides_asks_what_the_grid_asks(guide: Guide) -> None:
 def test_grounds_stand_in_the_order_of_the_rules_and_turns_in_that_of_the_strategies(
     kb: KnowledgeBase, guide: Guide
 ) -> None:
+    assert list(kb.grounds) == [each.id for each in RULES]
     assert list(guide.grounds) == [each.id for each in PROGRAMME_RULES]
     assert list(guide.turns) == [each.id for each in kb.strategies]
 

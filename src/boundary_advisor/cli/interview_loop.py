@@ -219,7 +219,8 @@ def find_levels(
 
 
 def _offer(guide: Guide, challenge: str, missing: list[str]) -> Prompt:
-    most = sum(len(asked(getattr(guide, axis), challenge)) + 1 for axis in missing)
+    axes = [each for each in guide.axes if each.axis.name in missing]
+    most = sum(len(asked(each, challenge)) + 1 for each in axes)
     verb, them = ("is", "it") if len(missing) == 1 else ("are", "them")
     return Prompt(
         f"The {listing(missing)} {verb} not given. Answer up to {most} questions to find {them}?",

@@ -31,8 +31,8 @@ def name_cities(cities: Sequence[City]) -> str:
     Those of knowledge packs stand apart from those of the knowledge itself, each with its pack.
     """
     numbers = [str(city.number) for city in cities if city.number is not None]
-    names = [city.label for city in cities if city.number is None and not city.is_local]
-    added = [f"{city.label}{city.origin.mark}" for city in cities if city.is_local]
+    names = [city.label for city in cities if city.number is None and not city.is_from_pack]
+    added = [f"{city.label}{city.origin.mark}" for city in cities if city.is_from_pack]
     word = "city" if len(numbers) == 1 else "cities"
     own = listing([*([f"{word} {listing(numbers)}"] if numbers else []), *_shorten(names)])
     return "; ".join(filter(None, (own, f"local: {listing(_shorten(added))}" if added else "")))
@@ -84,7 +84,7 @@ def _rank(
 
 def _count_cities(cities: tuple[City, ...]) -> tuple[int, int]:
     """Count the cities of the knowledge itself, and those of knowledge packs."""
-    added = sum(city.is_local for city in cities)
+    added = sum(city.is_from_pack for city in cities)
     return len(cities) - added, added
 
 
@@ -99,7 +99,7 @@ def _advise(
     here = kb.cities_of(advice.case for advice in cases if not advice.elsewhere)
     cities = kb.cities_of(advice.case for advice in cases)
     served = (each.source for each in tactic.serves if each.challenge == challenge.id)
-    from_pack = _is_from_pack(tactic, challenge)
+    from_pack = _comes_from_pack(tactic, challenge)
     return TacticAdvice(
         tactic=tactic,
         general=cell is None,
@@ -122,9 +122,9 @@ def _advise_case(
     return CaseAdvice(case, titles, alike)
 
 
-def _is_from_pack(tactic: Tactic, challenge: Challenge) -> bool:
-    served = (each.is_local for each in tactic.serves if each.challenge == challenge.id)
-    return tactic.is_local or any(served)
+def _comes_from_pack(tactic: Tactic, challenge: Challenge) -> bool:
+    served = (each.is_from_pack for each in tactic.serves if each.challenge == challenge.id)
+    return tactic.is_from_pack or any(served)
 
 
 def _evidence_of(cases: list[CaseAdvice], here: tuple[City, ...], cities: tuple[City, ...]) -> str:
@@ -158,7 +158,7 @@ def contents_of(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> 
     advised = advise_tactics(kb, challenge, strategy, None)
     cases = _cases_here(each for each in advised if not each.general)
     cities = kb.cities_of(cases)
-    from_packs = sum(_is_from_pack(tactic, challenge) for tactic in tactics)
+    from_packs = sum(_comes_from_pack(tactic, challenge) for tactic in tactics)
     return CellContents(tactics, tuple(cases), cities, from_packs, _count_cities(cities)[1])
 
 
@@ -172,9 +172,9 @@ def amount(kb: KnowledgeBase, tactics: Sequence[TacticAdvice]) -> str:
     """Count tactics, cases and cities; what knowledge packs add is counted apart, at the end."""
     cases = _cases_here(tactics)
     own = [tactic for tactic in tactics if not tactic.from_pack]
-    own_cases = [case for case in cases if not case.is_local]
+    own_cases = [case for case in cases if not case.is_from_pack]
     amount = (count(len(own), "tactic"), count(len(own_cases), "case"), _named(kb, own_cases))
-    added = [case for case in cases if case.is_local]
+    added = [case for case in cases if case.is_from_pack]
     return f"{', '.join(amount)}{_thin(own)}{_added(kb, len(tactics) - len(own), added)}"
 
 

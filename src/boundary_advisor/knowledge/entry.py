@@ -126,7 +126,7 @@ class Traced(Entry):
         return origin
 
     @property
-    def is_local(self) -> bool:
+    def is_from_pack(self) -> bool:
         """True where a pack added it."""
         return bool(self.origin.pack)
 

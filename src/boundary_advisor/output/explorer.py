@@ -73,8 +73,8 @@ def _write_form(kb: KnowledgeBase, main: Element) -> None:
     form = SubElement(main, "form", {"id": "ask", "hidden": ""})
     challenges = [(each.id, f"{each.number}. {each.title}") for each in kb.challenges]
     _write_select(form, "challenge", "Challenge", challenges)
-    _write_radios(form, "threat", kb.threat.question, Threat)
-    _write_radios(form, "horizon", kb.horizon.question, Horizon)
+    for axis in kb.axes:
+        _write_radios(form, axis.name, axis.question, axis.levels)
     sizes = [(size.id, f"{size.title} ({size.population})") for size in kb.sizes]
     _write_select(form, "size", "Cases from cities of this size", [("", "All sizes"), *sizes])
     line = SubElement(form, "p", {"class": "link"})

@@ -187,7 +187,7 @@ class Overlay:
             note = f"pack '{self._name}' overrides {kind.called(key)} and changes nothing"
             self.notes.append(f"{note}: what it gives is so already")
             return
-        if kind is CASE and not old.is_local and (evidence := _EVIDENCE.intersection(changes)):
+        if kind is CASE and not old.is_from_pack and (evidence := _EVIDENCE.intersection(changes)):
             fields = " and ".join(sorted(evidence))
             what = f"{kind.called(key)} is not of a pack, so its {fields} stay as they are"
             raise _RefusalError(what, "add a case of your own")
@@ -262,12 +262,12 @@ class Overlay:
         for given in self._given:
             if given.kind is CASE and given.verb is not Verb.RETIRE:
                 case = self._draft.of(CASE).get(given.key)
-                is_local = given.verb is Verb.ADD or (case is not None and case.is_local)
-                whose = "that a pack adds" if is_local else "that no pack adds"
+                is_from_pack = given.verb is Verb.ADD or (case is not None and case.is_from_pack)
+                whose = "that a pack adds" if is_from_pack else "that no pack adds"
                 what = f"{CASE.called(given.key)} can name only cities {whose}, not"
                 for i, key in enumerate(given.entry.cities or ()):
                     city = cities.get(key)
-                    if city is not None and city.is_local != is_local:
+                    if city is not None and city.is_from_pack != is_from_pack:
                         yield Fault(CASES, (*given.loc, "cities", i), f"{what} {city.label}")
 
     def _emptied(self) -> Iterator[Fault]:

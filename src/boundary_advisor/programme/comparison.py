@@ -12,7 +12,7 @@ from boundary_advisor.programme.knowledge_changes import find_knowledge_changes
 from boundary_advisor.programme.placing import place, record_fallbacks
 from boundary_advisor.programme.portfolio import GAPS
 from boundary_advisor.programme.programme import Answer, Status
-from boundary_advisor.text import count, fold, join_sources, listing
+from boundary_advisor.text import count, fold, join_sources, listing, split_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Sequence
@@ -379,7 +379,7 @@ def _is_for(needs: Iterable[_Need], numbers: Container[int]) -> bool:
 
 def _tactic_change(kb: KnowledgeBase, needs: Sequence[_Need], *, is_old: bool) -> TacticChange:
     own = kb.about.own_judgement
-    places = join_sources(*(need.source for need in needs)).split("; ")
+    places = split_source(join_sources(*(need.source for need in needs)))
     return TacticChange(
         tactic=needs[0].tactic,
         strategy=kb.strategy_of(needs[0].tactic.id),
@@ -388,7 +388,7 @@ def _tactic_change(kb: KnowledgeBase, needs: Sequence[_Need], *, is_old: bool) -
         advised_before=is_old,
         beside=tuple({need.beside.id: need.beside for need in needs if need.beside}.values()),
         why=" ".join(dict.fromkeys(need.why for need in needs if need.why)),
-        source="; ".join(sorted(places, key=own.__eq__)),
+        source=join_sources(*sorted(places, key=own.__eq__)),
     )
 
 

@@ -355,6 +355,6 @@ def _question(question: Question) -> str:
 
 
 def _levels(kb: KnowledgeBase) -> Iterator[tuple[str, str]]:
-    threat, horizon = kb.threat, kb.horizon
-    yield "threat", f"Low: {threat.low.meaning} High: {threat.high.meaning}"
-    yield "horizon", f"Short: {horizon.short.meaning} Long: {horizon.long.meaning}"
+    for axis in kb.axes:
+        ends = (f"{level.capitalize()}: {axis.end(level).meaning}" for level in axis.levels)
+        yield axis.name, " ".join(ends)

@@ -227,7 +227,7 @@ def _tactic_item(kb: KnowledgeBase, tactic: Tactic) -> Item:
     if tactic.general:
         serves.append("any challenge, as the source tells it for the strategy at large")
     cases = kb.cases_of(tactic.id)
-    local = sum(case.is_local for case in cases)
+    local = sum(case.is_from_pack for case in cases)
     evidence = f"{count(len(cases) - local, 'case')}{f', and {local} local' if local else ''}."
     notes = (Item(f"{', '.join(serves)}.", "Serves"), Item(evidence, "Evidence"))
     return Item(sourced(tactic.summary, source), tactic.title, notes)
@@ -304,19 +304,21 @@ def _figures(contents: CellContents) -> str:
 def _matrix_row(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> tuple[str, ...]:
     cell = kb.cell(challenge.id, strategy.id)
     contents = contents_of(kb, challenge, strategy)
-    local = [city for city in contents.cities if city.is_local]
+    local = [city for city in contents.cities if city.is_from_pack]
     row = (
         str(challenge.number),
         challenge.title,
         strategy.name,
         CELL_WORDS[cell.state],
         "; ".join(tactic.title for tactic in contents.tactics),
-        str(sum(not case.is_local for case in contents.cases)),
-        ", ".join(str(each.number or each.label) for each in contents.cities if not each.is_local),
+        str(sum(not case.is_from_pack for case in contents.cases)),
+        ", ".join(
+            str(each.number or each.label) for each in contents.cities if not each.is_from_pack
+        ),
         "yes" if cell.effort else "",
         cell.note or "",
         join_sources(cell.source, cell.effort or ""),
-        str(sum(case.is_local for case in contents.cases)),
+        str(sum(case.is_from_pack for case in contents.cases)),
         ", ".join(f"{city.label}{city.origin.mark}" for city in local),
         cell.origin.mark.strip(),
     )
@@ -332,8 +334,8 @@ def cases_document(kb: KnowledgeBase, cases: tuple[Case, ...], wanted: str) -> D
         wanted: The filter in words; empty where all are shown.
     """
     head = f"{count(len(cases), 'case')} of {len(kb.cases)}."
-    if local := sum(case.is_local for case in kb.cases):
-        head += f" Local: {sum(case.is_local for case in cases)} of {local}."
+    if local := sum(case.is_from_pack for case in kb.cases):
+        head += f" Local: {sum(case.is_from_pack for case in cases)} of {local}."
     if wanted:
         head += f" Filter: {wanted}."
     if not cases:

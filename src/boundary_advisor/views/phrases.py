@@ -52,7 +52,7 @@ def marked(entry: Traced, field: str) -> str:
     """Return a text of an entry, marked with the packs that added or changed it."""
     text = str(getattr(entry, field))
     origin = entry.origin
-    return f"{text}{origin.mark}" if entry.is_local or field in origin.fields else text
+    return f"{text}{origin.mark}" if entry.is_from_pack or field in origin.fields else text
 
 
 def mark_beside(case: Case, city: City) -> str:
