@@ -138,6 +138,18 @@ def test_every_problem_of_all_packs_is_told_at_once_where_it_is(cli: Cli) -> Non
     ]
 
 
+def test_of_very_many_problems_the_first_are_listed(cli: Cli) -> None:
+    unknown: Contents = {"strategies.yaml": {f"field{number}": {} for number in range(600)}}
+    ran = cli("knowledge", "check", pack("ours", unknown))
+    *listed, more, blank, verdict = ran.out.splitlines()
+    assert len(listed) == 500
+    assert (more, blank, verdict) == (
+        "1 more problems are not listed here.",
+        "",
+        "at least 501 problems.",
+    )
+
+
 def test_each_problem_leads_to_its_place_as_the_folder_was_named(cli: Cli) -> None:
     Path("deep").mkdir()
     name = pack("deep/ours", strategies(retire=retire("tactics", "no-such", "nor-this")))
