@@ -1,12 +1,6 @@
-"""Whether what the knowledge says stands in the work where it says so, by a text of the work."""
+"""A check of the knowledge's sources: does the study say, where an entry names it, what it says?
 
-from tests.source_text.judge import check_text
-from tests.source_text.verdict import (
-    ANOTHER_TEXT,
-    HOW_FAR,
-    MEANING,
-    Judged,
-    Verdict,
-)
-
-__all__ = ["ANOTHER_TEXT", "HOW_FAR", "MEANING", "Judged", "Verdict", "check_text"]
+`judge.py` compares the key terms of each entry with each place in a text of the study. The text is
+not part of this project: `BOUNDARY_ADVISOR_SOURCE_TEXT` names a file that holds it. Without it only
+the check itself is tested, on an invented work.
+"""

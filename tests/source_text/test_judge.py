@@ -1,4 +1,4 @@
-"""Sources of the invented field, judged by its invented work."""
+"""The check itself, tried on an invented work on the invented field."""
 
 from __future__ import annotations
 
@@ -6,162 +6,156 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from boundary_advisor.knowledge.base import KnowledgeBase
+from boundary_advisor.knowledge.entry import Place
 from boundary_advisor.knowledge.guide import load_guide
-from tests.engine.fields import ORCHARD, orchard, with_cases
-from tests.source_text import MEANING, Judged, Verdict, check_text
-from tests.source_text.letters import LETTERS, headed, judge, with_about
+from tests.engine.fields import ORCHARD, cities, orchard, with_cases
+from tests.source_text.entries import all_said
+from tests.source_text.judge import Judged, Verdict, check_text
+from tests.source_text.words import stem, words, words_of_line
 
 if TYPE_CHECKING:
-    from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.models import Case
 
+LETTERS = """The Orchard Letters
 
-def moved(case_id: str, source: str, **more: Any) -> KnowledgeBase:  # noqa: ANN401  # any field
-    """Give the knowledge with another source of one case."""
+Contents
+Walks in three orchards
+The winter in notes
+
+1. Walks in three orchards
+The valley has a north slope and three keepers. At noon leaves curl, for the well is low while fruit
+swells. Forty people stood between the brook and the last row, Anna counted them, and not one tree
+was lost. Ladders are held by the same four people. Straw lay thick under pears, a layer that saves
+every second bucket, and the bees liked it. Painted signs with family names hung on new trees, so
+pruning day was full that year.
+
+Name\tRole\tOrchard
+Anna\tKeeper\t1
+Bert\tKeeper\t2
+Cora\tMiller's daughter\t3
+
+Sheet 1: What was done\u00b9 where
+Challenge\tWater\tTeach\tNet\tReplant
+1. Dry summers\tForming a chain of neighbours with buckets from the brook to the oldest rows\
+\tTeaching mulching, a layer of straw\tHanging cloth as shade for the youngest rows, of old sheets\
+\tPlanting pears with deep roots on wild stock
+2. Brook\tDrawing water at night while the mill sleeps\tReading deeds of water, the mill\tFilling\t
+3. Hands\tBuckets for helpers\tand a ladder shared\tNo net\tA family gives a tree its name
+
+Sketch 1: The valley from above
+
+The winter in notes
+A sluice that stayed shut for eleven days, wrote Cora, made the mill an enemy. Villagers think in
+shade and growers in harvests. Nine pupils carried water during a week of June, Bert's pupils all.
+Bark splits on older trunks, and trees may die of frost. Grafting on wild stock takes seven years,
+without cider. Forty bed sheets hung until August, and the whole green laughed.
+"""
+
+
+def headed() -> KnowledgeBase:
+    """Give the invented field with the headings of its work, and a figure."""
+    kb = orchard().kb
+    headings = {"Walks": "Walks in Three", "Winter notes": "The Winter in"}
+    places = [each.model_copy(update={"heading": headings[each.name]}) for each in kb.about.places]
+    places.append(Place(name="Sketch", where="Page 9", heading="Sketch 1: The", figure=True))
+    table = kb.about.table.model_copy(update={"heading": "Sheet 1: What was done"})
+    about = kb.about.model_copy(update={"places": tuple(places), "table": table})
+    file = kb.files.challenges.model_copy(update={"about": about})
+    return KnowledgeBase(kb.files._replace(challenges=file))
+
+
+def judged(case_id: str, source: str, text: str = LETTERS, **more: Any) -> list[Judged]:  # noqa: ANN401  # any field
+    """Judge a case by the letters, with another source."""
 
     def change(case: Case) -> dict[str, Any]:
         return {"source": source, **more} if case.id == case_id else {}
 
-    return with_cases(headed(), change)
+    found = check_text(with_cases(headed(), change), None, text)
+    return [each for each in found if each.entry.endswith(f"cases {case_id}")]
 
 
-def only(found: list[Judged]) -> Judged:
-    (one,) = found
-    return one
+def verdicts(*found: Judged) -> list[Verdict]:
+    return [each.verdict for each in found]
 
 
-def test_every_place_of_every_entry_is_judged_in_order() -> None:
+def test_every_source_of_the_files_is_judged_and_every_entry_says_something() -> None:
+    kb, guide = cities().kb, load_guide(cities().kb)
+    said = list(all_said(kb, guide))
+    own = sum(file.model_dump_json().count('"source":"') for file in (*kb.files, *guide.files))
+    efforts = sum(cell.effort is not None for each in kb.strategies for cell in each.cells)
+    assert len(said) == own + efforts - 1  # the study itself is no place
+    assert len({each.entry for each in said}) == len(said)
+    assert [each.entry for each in said if not each.texts] == []
+
+
+def test_sound_sources_are_found_and_the_project_s_own_are_told_apart() -> None:
     kb = headed()
     found = check_text(kb, load_guide(kb, ORCHARD), LETTERS)
-    assert found[0].entry == "about, limit 1"
-    assert found[-1].entry == "turn replanting, ends"
-    assert len({(each.entry, each.place) for each in found}) == len(found)
-    assert set(MEANING) == set(Verdict)
-    assert all(each.why.endswith((".", "?")) for each in found)
-
-
-@pytest.mark.parametrize(
-    "entry",
-    [
-        "case long-chain",
-        "case dry-brook",
-        "tactic bucket-chain, serves water",
-        "strategy replanting, cell water",
-    ],
-)
-def test_a_sound_source_is_found(entry: str) -> None:
-    found = only(judge(headed(), entry))
-    assert found.verdict is Verdict.FOUND
-    assert len(found.found) > 3
-    assert found.better == ""
-    assert (
-        found.why
-        == f"{len(found.found)} of {len(found.found + found.lacking)} key terms stand there."
-    )
+    assert {each.verdict for each in found if each.place == "Own judgement"} == {Verdict.OWN}
+    by_entry = {each.entry: each for each in found}
+    for entry in (
+        "cases long-chain",
+        "cases dry-brook",
+        "strategies watering, tactics bucket-chain, serves water",
+        "strategies replanting, cells water",
+        "strategies netting, cells helpers",
+    ):
+        assert by_entry[entry].verdict is Verdict.FOUND
 
 
 def test_a_case_in_the_wrong_place_is_told_with_the_better_one() -> None:
-    found = only(judge(moved("long-chain", "Winter notes"), "case long-chain"))
-    assert found.verdict is Verdict.WRONG
-    assert found.better == "Walks"
+    (found,) = judged("long-chain", "Winter notes")
+    assert (found.verdict, found.better) == (Verdict.WRONG, "Walks")
     assert {"brook", "stood"} <= set(found.lacking)
-    assert "forty" in found.found
-    assert "Walks has clearly more, " in found.why
-
-
-def test_terms_that_only_stand_closer_together_elsewhere_are_told_so() -> None:
-    filler = "\n".join(f"Alder ash oak elm yew lime beech birch {word}." for word in "abcdefgh" * 9)
-    scattered = LETTERS.replace(
-        "The winter in notes\nA",
-        f"The winter in notes\nPeople stood. {filler} \
-A brook. {filler} One tree was lost in the last row. {filler} Anna and Cora. A",
-    )
-    found = only(judge(moved("long-chain", "Winter notes"), "case long-chain", scattered))
-    assert found.verdict is Verdict.WRONG
-    assert found.lacking == ()
-    assert found.why.endswith("Walks has clearly more, and closer together.")
 
 
 def test_a_place_beside_a_good_one_may_be_weak() -> None:
-    kb = moved("long-chain", "Walks; Orchard sheet, row 1, Netting")
-    good, weak = judge(kb, "case long-chain")
-    assert good.verdict is Verdict.FOUND
-    assert weak.verdict is Verdict.WEAK
-    assert weak.why.endswith("no closer together than chance would put them.")
+    found = judged("long-chain", "Walks; Orchard sheet, row 1, Netting")
+    assert verdicts(*found) == [Verdict.FOUND, Verdict.WEAK]
 
 
 def test_a_city_that_no_place_of_the_case_names_is_told() -> None:
-    sound = moved("dry-brook", "Winter notes")
-    assert only(judge(sound, "case dry-brook")).verdict is Verdict.FOUND
-    found = only(judge(moved("dry-brook", "Winter notes", cities=(1,)), "case dry-brook"))
-    assert found.verdict is Verdict.WEAK
-    assert found.why.endswith("but no place that the entry names tells of city 1.")
-
-
-def test_a_city_is_not_missed_where_a_place_cannot_be_read_or_nobody_is_named() -> None:
-    damaged = "Winter notes; Orchard sheet, row 2, Netting; Own judgement"
-    first, *_ = judge(moved("dry-brook", damaged, cities=(1,)), "case dry-brook")
-    assert first.verdict is Verdict.FOUND
+    assert verdicts(*judged("dry-brook", "Winter notes")) == [Verdict.FOUND]
+    assert verdicts(*judged("dry-brook", "Winter notes", cities=(1,))) == [Verdict.WEAK]
     nameless = LETTERS.replace("Anna\tKeeper\t1", "")
-    found = only(judge(moved("dry-brook", "Winter notes", cities=(1,)), "case dry-brook", nameless))
-    assert found.verdict is Verdict.FOUND
+    assert verdicts(*judged("dry-brook", "Winter notes", nameless, cities=(1,))) == [Verdict.FOUND]
+    damaged = "Winter notes; Orchard sheet, row 2, Netting"
+    first, second = judged("dry-brook", damaged, cities=(1,))
+    assert verdicts(first, second) == [Verdict.FOUND, Verdict.DAMAGED]
 
 
-def test_what_is_nobodys_but_the_projects_is_not_checked() -> None:
-    found = only(judge(headed(), "rule evidence"))
-    assert (found.verdict, found.place) == (Verdict.OWN, "Own judgement")
+def test_a_figure_is_damaged_as_a_text_holds_only_its_caption() -> None:
+    assert verdicts(*judged("dry-brook", "Sketch")) == [Verdict.DAMAGED]
 
 
-def test_damaged_is_told_apart_from_wrong() -> None:
-    found = only(judge(headed(), "tactic pruning-pairs, serves helpers"))
-    assert found.verdict is Verdict.DAMAGED
-    assert found.found == found.lacking == ()
-
-
-def test_a_figure_is_damaged_too_and_says_why() -> None:
-    found = only(judge(moved("dry-brook", "Sketch"), "case dry-brook"))
-    assert found.verdict is Verdict.DAMAGED
-    assert "picture" in found.why
-
-
-def test_an_entry_with_hardly_a_term_is_not_judged() -> None:
-    found = only(judge(headed(), "tactic tea-break"))
-    assert found.verdict is Verdict.NOT_JUDGED
-
-
-def test_a_place_of_two_words_is_found_where_the_entry_says_them() -> None:
-    assert only(judge(headed(), "strategy netting, cell helpers")).verdict is Verdict.FOUND
-
-
-@pytest.mark.parametrize("text", ["", "Another text about ships.\n\nAnd about the sea.\n"])
-def test_another_text_has_none_of_the_places(text: str) -> None:
-    found = {each.verdict for each in check_text(headed(), None, text)}
+def test_another_text_has_none_of_the_places() -> None:
+    found = {each.verdict for each in check_text(headed(), None, "About ships.\n\nAnd the sea.")}
     assert found == {Verdict.MISSING, Verdict.OWN}
 
 
-def test_another_work_with_the_same_headings_finds_nothing() -> None:
-    ships = "Hulls, keels, masts, sails, ropes, decks, holds, anchors, captains and a compass."
-    text = f"Walks in three\n{ships}\nThe winter in\n{ships}\nSheet 1: What was done"
-    found = {each.verdict for each in check_text(headed(), None, text)}
-    assert found == {Verdict.NOT_JUDGED, Verdict.DAMAGED, Verdict.OWN}
-
-
-def test_knowledge_without_headings_says_that_it_cannot_be_looked_up() -> None:
-    found = check_text(orchard().kb, None, LETTERS)
-    assert {each.verdict for each in found} == {Verdict.NOT_JUDGED, Verdict.OWN}
-    assert "cannot be looked up" in found[0].why
-
-
-def test_a_single_place_has_no_other_to_be_better() -> None:
-    kb = headed()
-    table = kb.about.table.model_copy(update={"heading": None})
-    alone = with_about(kb, {"places": kb.about.places[:1], "table": table})
-    assert only(judge(alone, "case long-chain")).verdict is Verdict.FOUND
-
-
 def test_line_ends_page_headers_and_divided_words_change_nothing() -> None:
-    plain = check_text(headed(), None, LETTERS)
     text = LETTERS.replace("the last row,", "the la-\nst row,\n\nThe Orchard Letters  7\n\n")
-    text = text.replace("\n", "\r\n")
-    changed = check_text(headed(), None, text)
-    assert [each.verdict for each in changed] == [each.verdict for each in plain]
+    changed = check_text(headed(), None, text.replace("\n", "\r\n"))
+    assert verdicts(*changed) == verdicts(*check_text(headed(), None, LETTERS))
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "regulation regulations regulatory regulated regulators",
+        "organise organize organisation organizational",
+        "programme programs programme's",
+        "city cities",
+        "centre center centres",
+        "ethics ethical ethically",
+    ],
+)
+def test_forms_and_spellings_of_a_word_meet(forms: str) -> None:
+    assert len({stem(word) for word in words(forms) if len(word) > 1}) == 1
+
+
+def test_accents_ligatures_raised_notes_and_hyphens_do_not_count() -> None:
+    assert words("e\ufb03ciency\u00b9\u00b2 of Caf\u00e9s^{3,4}") == ["efficiency", "of", "cafes"]
+    assert words_of_line("A short-term aim", "") == ["a", "short", "term", "aim", "shortterm"]
+    assert words_of_line("more infor-", "mation here")[-1] == "information"

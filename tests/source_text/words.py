@@ -1,6 +1,6 @@
 """Words of any text, brought to stems, so that forms of one word and both spellings meet.
 
-The stemmer is light, on purpose: it takes endings off by a list and knows no dictionary. It sees
+The stemmer is light on purpose: it takes endings off by a list and knows no dictionary. It sees
 that `regulations`, `regulatory` and `regulated` go together, and that `organise` is `organize`. It
 does not see that `buy` and `purchase` do.
 """
@@ -10,9 +10,35 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import islice
+from typing import TYPE_CHECKING
 
-from tests.source_text.stop_words import STOP_WORDS
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_WORDS = (
+    "a about above after again against all almost along already also although always among an"
+    " and another any anyone anything apart are around as ask at away back be became because"
+    " become becomes been before began begin behind being below beside besides between beyond"
+    " both brought but by call called calls came can cannot come comes could did different do"
+    " does doing done down each either else enough ever every everybody everyone everything"
+    " example far few find first for found from further gave get gets getting give given gives"
+    " go goes going gone got had has have having he held help helps her here him himself his"
+    " how however i if in inside instead into is it its itself just keep keeps kept kind knew"
+    " know known later less let like likely little long look made mainly make makes making"
+    " many may me might mind more most mostly much must my near neither never next no nobody"
+    " none nor not nothing now of off often on once one only or other others otherwise our out"
+    " outside over own part put rather really said same saw say says second see seen seldom"
+    " several shall she should show shown shows side since so some someone something soon"
+    " still such take taken takes taking tell tells than that the their them themselves then"
+    " there these they thing things think third this those though three through thus till to"
+    " together told too took toward towards two under unless until up upon us use used uses"
+    " using usual usually very want wanted wants was way ways we well went were what whatever"
+    " when where whether which while who whole whom whose why will wish with within without"
+    " work works would yet you your yours chapter figure page paper section sentence study"
+    " table text"
+)
+STOP_WORDS = frozenset(_WORDS.split())
+"""Words that do not tell what a text is about, or that the knowledge uses of the study itself."""
 
 _RAISED = re.compile(r"[\u00b2\u00b3\u00b9\u2070-\u209c]+|\^\{?[\d,]+\}?")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -32,44 +58,34 @@ _SHORTEST = 2
 _SHORTEST_DERIVED = 4
 
 
-def fold(text: str) -> str:
-    """Bring a text to plain small letters: no accents, no ligatures, no raised note numbers."""
-    text = _RAISED.sub(" ", text)
-    if text.isascii():
-        return text.casefold()
-    spread = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in spread if not unicodedata.combining(char)).casefold()
-
-
 def words(text: str) -> list[str]:
-    """List the words and numbers of a text, folded, in order."""
-    return _WORD.findall(fold(text))
+    """List the words and numbers of a text: no capitals, accents, ligatures or raised notes."""
+    spread = unicodedata.normalize("NFKD", _RAISED.sub(" ", text))
+    return _WORD.findall("".join(c for c in spread if not unicodedata.combining(c)).casefold())
 
 
-def first_words(text: str, limit: int) -> list[str]:
-    """List the first words and numbers of a text, folded."""
-    return [match.group() for match in islice(_WORD.finditer(fold(text)), limit)]
-
-
-def line_words(line: str, following: str) -> list[str]:
+def words_of_line(line: str, following: str) -> list[str]:
     """List the words of a line; parts that a hyphen joins stand apart and as one word too.
 
     Args:
         line: The line.
         following: The line after it, whose first word may be the rest of a divided word.
     """
-    folded = fold(line)
-    found = _WORD.findall(folded)
-    found += ["".join(parts) for parts in _HYPHENED.findall(folded)]
+    found = words(line)
+    found += [word for parts in _HYPHENED.findall(line) for word in words("".join(parts))]
     if found and following[:1].islower() and _ENDS_IN_HYPHEN.search(line):
-        last = _WORD.findall(folded)[-1]
-        found += [last + rest for rest in first_words(following, 1)]
+        found.append(words(line)[-1] + words(following)[0])
     return found
+
+
+def stems(found: Iterable[str]) -> list[str]:
+    """List the stems of the words that say something."""
+    return [stem(word) for word in found if says_something(word)]
 
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """Take the endings off a folded word; a number stays as it is."""
+    """Take the endings off a word; a number stays as it is."""
     if word.isdigit():
         return word
     bare = _drop_inflection(word)
@@ -92,5 +108,5 @@ def _drop_inflection(word: str) -> str:
 
 
 def says_something(word: str) -> bool:
-    """Say whether a folded word can be a key term: no letter alone, and no word of every text."""
+    """Return whether a word can be a key term: no letter alone, and no word of every text."""
     return word.isdigit() or (len(word) > 1 and word not in STOP_WORDS)

@@ -1,7 +1,4 @@
-"""The sources of the built-in knowledge, judged by the study itself, where its text is at hand.
-
-The text is not part of this project. `BOUNDARY_ADVISOR_SOURCE_TEXT` names a file that holds it.
-"""
+"""The sources of the built-in knowledge, judged by the study itself, where its text is at hand."""
 
 from __future__ import annotations
 
@@ -15,7 +12,7 @@ import pytest
 from boundary_advisor.knowledge.guide import load_guide
 from boundary_advisor.knowledge.models import CellState
 from tests.engine.fields import cities, with_cases
-from tests.source_text import Judged, Verdict, check_text
+from tests.source_text.judge import Judged, Verdict, check_text
 
 NAMED = os.environ.get("BOUNDARY_ADVISOR_SOURCE_TEXT", "")
 
@@ -70,5 +67,5 @@ def test_most_sources_in_the_wrong_place_do(text: str, judged: tuple[Judged, ...
         kb,
         lambda case: {"source": rng.choice([each for each in sections if each not in case.source])},
     )
-    cases = [each for each in check_text(shuffled, None, text) if each.entry.startswith("case ")]
+    cases = [each for each in check_text(shuffled, None, text) if each.entry.startswith("cases ")]
     assert alarms(tuple(cases)) > 0.85
