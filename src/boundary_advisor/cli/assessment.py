@@ -32,7 +32,7 @@ from boundary_advisor.views.assessment_page import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from datetime import date
 
     from boundary_advisor.knowledge.base import KnowledgeBase
@@ -154,14 +154,14 @@ class _Assessment:
             except (EOFError, KeyboardInterrupt):
                 with suppress(EOFError):
                     terminal.say("")  # what was typed stands on this line
-                    self._part(terminal)
+                    self._say_goodbye(terminal)
                 raise typer.Exit(ExitCode.INTERRUPTED) from None
 
     def _start(self, terminal: Terminal) -> Walk | None:
         terminal.show(welcome(self.kb, printable(self.order.file)))
         name = self._answers.programme if self._answers else _ask_name(terminal)
         if isinstance(name, Navigation):
-            self._part(terminal)
+            self._say_goodbye(terminal)
             return None
         return self._ask(terminal, *self._begin(name))
 
@@ -188,17 +188,20 @@ class _Assessment:
         if self.order.answers:
             terminal.say(f"What {printable(self.order.answers)} answers is not asked again.")
         self._is_under_way = True
-        dated = self._dating(interview)
-        session = Session(
-            interview,
-            terminal,
-            lambda walk: journal.save((*walk.edits, *dated(walk), *self._renewing(walk))),
-        )
+        known = interview.walk({}).replies
+        today = () if self.order.is_begun else (Edit(("assessed",), self.order.on.isoformat()),)
+
+        def save(walk: Walk) -> None:
+            """Date a file that is begun on the day on which something new is answered."""
+            dated = () if walk.replies == known else today
+            journal.save((*walk.edits, *dated, *self._renewing(walk)))
+
+        session = Session(interview, terminal, save)
         if not session.run():
-            self._part(terminal)
+            self._say_goodbye(terminal)
         return session.walk
 
-    def _part(self, terminal: Terminal) -> None:
+    def _say_goodbye(self, terminal: Terminal) -> None:
         """Say what has become of the answers, and how to go on."""
         if not self._is_under_way:
             terminal.say("Nothing was written.")
@@ -224,12 +227,6 @@ class _Assessment:
         if text is None:
             raise OutputError(f"'{shown[0]}' cannot be read any more", "Start again.")
         return interview, _Journal(order.file, text, is_begun=True)
-
-    def _dating(self, interview: Interview) -> Callable[[Walk], tuple[Edit, ...]]:
-        """Date a file that is begun on the day on which something new is answered."""
-        known = interview.walk({}).replies
-        today = () if self.order.is_begun else (Edit(("assessed",), self.order.on.isoformat()),)
-        return lambda walk: () if walk.replies == known else today
 
     def _renewing(self, walk: Walk) -> tuple[Edit, ...]:
         """Name the version in use in a file that is answered in full, and what it advises now.

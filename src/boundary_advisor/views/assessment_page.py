@@ -125,34 +125,26 @@ def _landed_item(placed: Placed) -> Item:
 def _open(kb: KnowledgeBase, walk: Walk) -> tuple[Block, ...]:
     met = {placed.given.challenge for placed in walk.placed}
     applies = walk.programme.applies
-    unsure = [
-        challenge.called
-        for challenge in kb.challenges
-        if applies.get(challenge.id) is Answer.NOT_SURE and challenge.id not in met
-    ]
-    unowned = [
-        placed.title for placed in walk.placed if not (placed.given.owner or placed.given.is_closed)
-    ]
-    items = (
-        *(
-            Item(f"the {verdict.axis} is {UNDECIDED}. {verdict.how_to_settle}", placed.title)
-            for placed in walk.placed
-            for verdict in undecided_of(placed)
-        ),
-        *_in_a_line("Not sure whether you meet it", unsure),
-        *_in_a_line("Not answered yet", _not_answered(kb, walk)),
-        *_in_a_line(f"{count(len(unowned), 'situation')} without an owner", unowned),
+    unsure = [c for c in kb.challenges if applies.get(c.id) is Answer.NOT_SURE and c.id not in met]
+    at_work = [placed for placed in walk.placed if not placed.given.is_closed]
+    unowned = [placed.title for placed in at_work if not placed.given.owner]
+    undecided = (
+        Item(f"the {verdict.axis} is {UNDECIDED}. {verdict.how_to_settle}", placed.title)
+        for placed in at_work
+        for verdict in undecided_of(placed)
     )
+    in_a_line = {
+        "Not sure whether you meet it": [challenge.called for challenge in unsure],
+        "Not answered yet": _not_answered(kb, walk),
+        f"{count(len(unowned), 'situation')} without an owner": unowned,
+    }
+    lines = (Item(f"{listing(named)}.", label) for label, named in in_a_line.items() if named)
+    items = (*undecided, *lines)
     return (Heading("What is left"), Items(items)) if items else ()
 
 
 def _not_answered(kb: KnowledgeBase, walk: Walk) -> list[str]:
     return [each.called for each in kb.challenges if each.id in walk.open_challenges]
-
-
-def _in_a_line(label: str, titles: list[str]) -> Iterator[Item]:
-    if titles:
-        yield Item(f"{listing(titles)}.", label)
 
 
 def _next(walk: Walk, file: str) -> Iterator[Item]:
