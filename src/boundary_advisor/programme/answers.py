@@ -153,7 +153,7 @@ def _on_fields(
 
 def level_by_hand(questions: AxisQuestions, given: ProgrammeSituation) -> Level | None:
     """Return the level that a file gives by itself; None where its signs give the same."""
-    level: Level | None = getattr(given, f"{questions.axis.name}_level")
+    level = given.level(questions.axis.name)
     by_signs = judge(questions, given.challenge, given.signs).level
     return None if level is by_signs else level
 

@@ -21,7 +21,6 @@ from boundary_advisor.programme.answers import (
     level_by_hand,
     merged,
     replies_in,
-    replies_on,
     settled_by_hand,
 )
 from boundary_advisor.programme.placing import asked, judge, pending, place
@@ -279,8 +278,12 @@ class _Walker:
     def _walk_situation(
         self, at: int, here: ProgrammeSituation | None, told: ProgrammeSituation
     ) -> ProgrammeSituation:
+        if here is None:
+            names = {"challenge": told.challenge, "initiative": told.initiative}
+            entry = {name: value for name, value in names.items() if value is not None}
+            self.edits.append(Edit(("situations",), entry))
         walker = _SituationWalker(self, at, here, told)
-        now = walker.walk()
+        now = told if here and here.is_closed else walker.walk()
         if walker.is_settled:
             self._settled.add(now.key)
         return now
@@ -312,9 +315,8 @@ class _SituationWalker:
         self._walker = walker
         self._interview = walker.interview
         self._top = ("situations", at)
-        self._here = here
         self._told = told
-        self._in_file = {} if here is None else replies_on(here)
+        self._in_file = _values_in(here) if here else {}
         self._signs: dict[str, Answer] = {}
         self._is_moved = False
         self.is_settled = True
@@ -322,18 +324,16 @@ class _SituationWalker:
     def walk(self) -> ProgrammeSituation:
         """Ask and write what there is to; return the situation under the answers."""
         told = self._told
-        if self._here is None:
-            names = {"challenge": told.challenge, "initiative": told.initiative}
-            entry = {name: value for name, value in names.items() if value is not None}
-            self._walker.edits.append(Edit(self._top[:1], entry))
-        elif self._here.is_closed:
-            return told
         by_hand = {each.axis.name: self._axis(each) for each in self._interview.guide.axes}
         levels = {axis: getattr(told, axis) if level else None for axis, level in by_hand.items()}
         owner = self._owner()
         now = told.model_copy(update={**levels, "signs": self._signs, "owner": owner or None})
         is_complete = told.is_closed or (self.is_settled and owner is not None)
-        self._write_rest(is_complete=is_complete)
+        for name, at_first in _AT_FIRST.items():
+            if (value := getattr(told, name)) is not None:
+                self._write(_text(value), name)
+            elif is_complete and (name,) not in self._in_file:
+                self._write(at_first, name)
         self._write_advised(self._interview.strategy_of(now), is_complete=is_complete)
         return now
 
@@ -343,7 +343,8 @@ class _SituationWalker:
         for question in (*asked(questions, self._told.challenge), questions.deciding):
             if self._step(QuestionKind.SIGN, question.id) in self._interview.known:
                 self._sign(question.id, is_asked=by_hand is None)
-        self._write_level(questions.axis.name, by_hand or self._level_by_signs(questions))
+        if level := by_hand or self._level_by_signs(questions):
+            self._is_moved |= self._write(level.value, questions.axis.name)
         return by_hand
 
     def _level_by_signs(self, questions: AxisQuestions) -> Level | Answer | None:
@@ -368,53 +369,52 @@ class _SituationWalker:
         step = self._step(QuestionKind.SIGN, question)
         if is_asked and not self._told.is_closed:
             self._walker.steps.append(step)
-        reply = self._write_reply(step, "signs", question)
+        reply = self._walker.replies.get(step)
         if reply is not None:
             self._signs[question] = Answer(reply)
+            self._write(reply, "signs", question)
         return reply is not None
 
     def _owner(self) -> str | None:
+        """Take the name of the owner; it is empty where nobody is, None where nothing is known."""
         step = self._step(QuestionKind.OWNER)
         if self.is_settled and not self._told.is_closed:
             self._walker.steps.append(step)
-        if self.is_settled or step in self._interview.known:
-            return self._write_reply(step, "owner")
-        return None
+        if not self.is_settled and step not in self._interview.known:
+            return None
+        owner = self._walker.replies.get(step)
+        if owner is not None:
+            self._write(owner or None, "owner")
+        return owner
 
     def _step(self, kind: QuestionKind, question: str = "") -> InterviewStep:
         return InterviewStep(kind, *self._told.key, question)
 
-    def _write_reply(self, step: InterviewStep, *loc: str) -> str | None:
-        """Write an answer where the file has another or none; return it, None where none is."""
-        reply = self._walker.replies.get(step)
-        if reply is not None and reply != self._in_file.get(step):
-            self._write(reply or None, *loc)
-        return reply
-
-    def _write_level(self, axis: str, level: Level | Answer | None) -> None:
-        before = getattr(self._here, axis, None)
-        if level is not None and level.value != (before and before.value):
-            self._write(level.value, axis)
-            self._is_moved = True
-
-    def _write_rest(self, *, is_complete: bool) -> None:
-        for name, at_first in _AT_FIRST.items():
-            value = getattr(self._told, name)
-            if value is not None and value != getattr(self._here, name, None):
-                self._write(str(value), name)
-            elif value is None and is_complete and not self._is_in_file(name):
-                self._write(at_first, name)
-
-    def _is_in_file(self, name: str) -> bool:
-        return self._here is not None and name in self._here.model_fields_set
-
     def _write_advised(self, strategy: Strategy | None, *, is_complete: bool) -> None:
-        before = getattr(self._here, "advised", None)
+        before = self._in_file.get(("advised",))
         if strategy is None:
             if before and self._is_moved:
                 self._write(None, "advised")
-        elif is_complete and (self._is_moved or before is None) and strategy.id != before:
+        elif is_complete and (self._is_moved or before is None):
             self._write(strategy.id, "advised")
 
-    def _write(self, value: str | None, *loc: str) -> None:
-        self._walker.edits.append(Edit((*self._top, *loc), value))
+    def _write(self, value: str | None, *loc: str) -> bool:
+        """Write a value unless the file holds it; return whether it was to be written."""
+        is_new = loc not in self._in_file or self._in_file[loc] != value
+        if is_new:
+            self._walker.edits.append(Edit((*self._top, *loc), value))
+        return is_new
+
+
+def _values_in(situation: ProgrammeSituation) -> dict[tuple[str, ...], str | None]:
+    """Return what a file holds of a situation: path to each value -> the value as text."""
+    names = situation.model_fields_set - {"signs"}
+    values: dict[tuple[str, ...], str | None]
+    values = {(name,): _text(getattr(situation, name)) for name in names}
+    for question, answer in situation.signs.items():
+        values["signs", question] = answer.value
+    return values
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

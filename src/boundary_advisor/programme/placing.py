@@ -247,7 +247,7 @@ def verdict_on(questions: AxisQuestions, given: ProgrammeSituation) -> Verdict:
     A level that the file gives counts above the signs; where they differ, the verdict notes it.
     """
     by_signs = judge(questions, given.challenge, given.signs)
-    level: Level | None = getattr(given, f"{by_signs.axis}_level")
+    level = given.level(by_signs.axis)
     if level is None or by_signs.level is level:
         return by_signs
     conflict = ""

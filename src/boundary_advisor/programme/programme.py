@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated, TypeAlias
+from typing import Annotated, Self, TypeAlias, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from boundary_advisor.knowledge.entry import Day, Entry, Id, Text
-from boundary_advisor.knowledge.models import Horizon, Threat
+from boundary_advisor.knowledge.models import ClosedSet, Horizon, Level, Threat
 from boundary_advisor.text import HIDDEN, listing, printable, upper_first
 
 
-class Answer(StrEnum):
+class FileWord(ClosedSet):
+    """A closed set whose words a file may write in any case."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        word = value.strip().lower() if isinstance(value, str) else value
+        return next((member for member in cls if member.value == word), None)
+
+
+class Answer(FileWord):
     """An answer to a question of the interview."""
 
     YES = "yes"
@@ -21,7 +29,7 @@ class Answer(StrEnum):
     NOT_SURE = "not sure"
 
 
-class Status(StrEnum):
+class Status(FileWord):
     """How far the work on a situation is."""
 
     OPEN = "open"
@@ -35,7 +43,7 @@ CLOSED = frozenset({Status.DONE, Status.DROPPED})
 """Where nothing more is to be done."""
 
 
-class ThreatGiven(StrEnum):
+class ThreatGiven(FileWord):
     """What a file can say of the threat."""
 
     LOW = "low"
@@ -43,7 +51,7 @@ class ThreatGiven(StrEnum):
     NOT_SURE = "not sure"
 
 
-class HorizonGiven(StrEnum):
+class HorizonGiven(FileWord):
     """What a file can say of the horizon."""
 
     SHORT = "short"
@@ -51,37 +59,13 @@ class HorizonGiven(StrEnum):
     NOT_SURE = "not sure"
 
 
-_WORDS = frozenset(
-    str(each) for closed in (Answer, Status, ThreatGiven, HorizonGiven) for each in closed
-)
-
-
-def _lower(value: object) -> object:
-    """Let "High" mean what "high" means; what means nothing stays as it is, to be told so."""
-    if isinstance(value, str) and (word := value.strip().lower()) in _WORDS:
-        return word
-    return value
-
-
-# Strict mode would refuse the plain strings that YAML holds for these closed sets.
-_AnyCase = BeforeValidator(_lower)
-
-AnswerField = Annotated[Answer, Field(strict=False), _AnyCase]
-
-StatusField = Annotated[Status, Field(strict=False), _AnyCase]
-
-ThreatGivenField = Annotated[ThreatGiven, Field(strict=False), _AnyCase]
-
-HorizonGivenField = Annotated[HorizonGiven, Field(strict=False), _AnyCase]
-
-
 def _number_as_text(value: object) -> object:
-    """Let `challenge: 2` mean what `challenge: "2"` means."""
+    """Read `challenge: 2` like `challenge: "2"`."""
     return str(value) if type(value) is int else value
 
 
 def _without_hidden(value: str) -> str:
-    """Refuse what no file may hold either, so that each programme can be written and read."""
+    """Refuse hidden characters, so that every programme can be written to a file and read back."""
     if match := HIDDEN.search(value):
         char = {"char": printable(match.group())}
         raise PydanticCustomError("hidden", "the hidden character {char} is not allowed", char)
@@ -89,14 +73,14 @@ def _without_hidden(value: str) -> str:
 
 
 def _empty_group(value: object) -> object:
-    """Let `signs:` with nothing behind it mean that there are none."""
+    """Read `signs:` with nothing behind it as no signs."""
     if value is None or isinstance(value, dict):
         return value or {}
     raise PydanticCustomError("group", "must hold lines such as `name: yes`, each on its own")
 
 
 def _empty_list(value: object) -> object:
-    """Let `situations:` with nothing behind it mean that there are none."""
+    """Read `situations:` with nothing behind it as no situations."""
     return () if value is None else value
 
 
@@ -104,8 +88,15 @@ Name = Annotated[Text, BeforeValidator(_number_as_text), AfterValidator(_without
 """What something is called, or says: text without hidden characters. A number is its digits; an
 entry of the knowledge is called by its id, or by any other name of it."""
 
-Answers: TypeAlias = Annotated[dict[str, AnswerField], BeforeValidator(_empty_group)]
+Answers: TypeAlias = Annotated[dict[str, Answer], BeforeValidator(_empty_group)]
 """Id of a question, or of a challenge -> the answer."""
+
+
+LevelT = TypeVar("LevelT", bound=Level)
+
+
+def _same(levels: type[LevelT], given: FileWord | None) -> LevelT | None:
+    return next((level for level in levels if level.value == given), None)
 
 
 # Whatever reads, writes, merges, explains or shows a situation goes by the fields declared here.
@@ -122,12 +113,12 @@ class ProgrammeSituation(Entry):
         description="What it is about, if not the whole programme. With it, a challenge can have "
         "several situations.",
     )
-    threat: ThreatGivenField | None = Field(
+    threat: ThreatGiven | None = Field(
         None,
         description="Low, high or not sure: how much the challenge threatens to stop or undo your "
         "work; blank if the signs tell.",
     )
-    horizon: HorizonGivenField | None = Field(
+    horizon: HorizonGiven | None = Field(
         None,
         description="Short, long or not sure: whether you want progress soon or change that lasts; "
         "blank if the signs tell.",
@@ -136,7 +127,7 @@ class ProgrammeSituation(Entry):
         default_factory=dict, description="Your answers to the questions: yes, no or not sure."
     )
     owner: Name | None = Field(None, description="A name or a role; blank if nobody yet.")
-    status: StatusField | None = Field(
+    status: Status | None = Field(
         None, description=f"{upper_first(listing([*Status], 'or'))}; blank counts as open."
     )
     review: Day | None = Field(None, description="The day to look at it again, such as 2027-03-31.")
@@ -150,17 +141,18 @@ class ProgrammeSituation(Entry):
 
     @property
     def threat_level(self) -> Threat | None:
-        """The threat as it is given; None where it is not, or not sure."""
-        if self.threat is None or self.threat is ThreatGiven.NOT_SURE:
-            return None
-        return Threat(self.threat)
+        """The threat as the file gives it; None where it does not, or is not sure."""
+        return _same(Threat, self.threat)
 
     @property
     def horizon_level(self) -> Horizon | None:
-        """The horizon as it is given; None where it is not, or not sure."""
-        if self.horizon is None or self.horizon is HorizonGiven.NOT_SURE:
-            return None
-        return Horizon(self.horizon)
+        """The horizon as the file gives it; None where it does not, or is not sure."""
+        return _same(Horizon, self.horizon)
+
+    def level(self, axis: str) -> Level | None:
+        """Return the level that the file gives on the axis of this name."""
+        level: Level | None = getattr(self, f"{axis}_level")
+        return level
 
     @property
     def stands(self) -> Status:

@@ -179,7 +179,7 @@ def _axis(placed: Placed, verdict: Verdict) -> Iterator[Block]:
 
 def _why(placed: Placed, verdict: Verdict) -> str:
     """Tell the level and why, with the rule behind it, unless the file gives the level."""
-    if getattr(placed.given, f"{verdict.axis}_level"):
+    if placed.given.level(verdict.axis):
         return f"{verdict.text}."
     return sourced(f"{verdict.text}.", f"rule {SIGNS}; {verdict.source}")
 
