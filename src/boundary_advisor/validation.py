@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 from types import NoneType
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -64,18 +64,7 @@ def parse_file(path: Path, shape: type[ModelT], name: str = "") -> tuple[ModelT,
     return fit(read, shape), read
 
 
-class Located(Protocol):
-    """Data that was read, and where everything in it stands."""
-
-    @property
-    def data(self) -> object:
-        """What was read, as plain data."""
-
-    def problem(self, loc: Loc, what: str, fix: str = "", *, at_key: bool = False) -> Problem:
-        """Make a problem of what is wrong at a place, and how to put it right."""
-
-
-def fit(read: Located, shape: type[ModelT]) -> ModelT:
+def fit(read: ReadFile, shape: type[ModelT]) -> ModelT:
     """Make a model of data that was read.
 
     Raises:
@@ -88,7 +77,7 @@ def fit(read: Located, shape: type[ModelT]) -> ModelT:
         raise KnowledgeError(tuple(_problems(error, shape, read))) from error
 
 
-def _problems(error: ValidationError, shape: type[BaseModel], read: Located) -> Iterator[Problem]:
+def _problems(error: ValidationError, shape: type[BaseModel], read: ReadFile) -> Iterator[Problem]:
     count = error.error_count()
     if count > MAX_FAULTS:
         yield read.problem((), f"there are {count:,} faults in this file; too many to tell all")
@@ -102,7 +91,7 @@ def _is_real(fault: ErrorDetails) -> bool:
     return fault["type"] != "too_short" or len(fault["input"]) < fault["ctx"]["min_length"]
 
 
-def _problem(fault: ErrorDetails, shape: type[BaseModel], read: Located) -> Problem:
+def _problem(fault: ErrorDetails, shape: type[BaseModel], read: ReadFile) -> Problem:
     loc: Loc = fault["loc"]
     if fault["type"] == "missing":
         return read.problem(loc, f"missing field '{loc[-1]}'")

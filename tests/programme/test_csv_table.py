@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boundary_advisor.errors import KnowledgeError
+from boundary_advisor.errors import ProgrammeError
 from boundary_advisor.programme.csv_table import COLUMNS, OF_PROGRAMME, read_csv
 from boundary_advisor.programme.programme import (
     Answer,
@@ -188,7 +188,7 @@ def test_a_row_is_a_situation_unless_it_only_says_that_it_may_not_apply(
 def test_the_place_of_a_problem_is_a_row_and_a_column_of_the_table(tmp_path: Path) -> None:
     path = tmp_path / "city.csv"
     path.write_text(TABLE, "utf-8")
-    table = read_csv(path)
+    table = read_csv(path, "city.csv", [])
     places = {
         ("situations", 0): (2, 1),
         ("situations", 0, "note"): (2, 6),
@@ -213,15 +213,15 @@ def test_a_row_that_no_sort_of_table_has_is_told_in_the_words_of_its_reader(
     monkeypatch.setattr(csv, "reader", fail)
     path = tmp_path / "city.csv"
     path.write_text("challenge\n", "utf-8")
-    with pytest.raises(KnowledgeError, match=r"city.csv:1:1: this row is no CSV: odd"):
-        read_csv(path)
+    with pytest.raises(ProgrammeError, match=r"city.csv:1:1: this row is no CSV: odd"):
+        city_planner().read(path)
 
 
 def test_a_cell_that_swallowed_the_rest_of_a_long_file_is_told(tmp_path: Path) -> None:
     path = tmp_path / "city.csv"
     path.write_text('challenge\ndata\n"' + "x" * (csv.field_size_limit() + 1), "utf-8")
-    with pytest.raises(KnowledgeError, match=r"city.csv:3:1: a cell is too long; is a quote missi"):
-        read_csv(path)
+    with pytest.raises(ProgrammeError, match=r"city.csv:3:1: a cell is too long; is a quote missi"):
+        city_planner().read(path)
 
 
 # --- Written -------------------------------------------------------------------------------------

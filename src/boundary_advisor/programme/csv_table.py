@@ -15,24 +15,22 @@ import io
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, NoReturn, get_args
+from typing import TYPE_CHECKING, NoReturn, TypeAlias, get_args
 
 from boundary_advisor.errors import KnowledgeError, Problem
-from boundary_advisor.programme.programme import Programme, ProgrammeSituation
+from boundary_advisor.programme.programme import Answer, Programme, ProgrammeSituation
 from boundary_advisor.text import did_you_mean, printable, show, unguard
-from boundary_advisor.yamlfile import MAX_FAULTS, read_text
+from boundary_advisor.yamlfile import MAX_FAULTS, ReadFile, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from boundary_advisor.yamlfile import Data, Loc
+    from boundary_advisor.yamlfile import Data, Marks
 
-CHALLENGE, APPLIES, SIGNS = "challenge", "applies", "signs"
+CHALLENGE, APPLIES, SIGNS, SITUATIONS = "challenge", "applies", "signs", "situations"
 
-YES = "yes"
-
-OF_PROGRAMME = tuple(name for name in Programme.model_fields if name not in {APPLIES, "situations"})
+OF_PROGRAMME = tuple(name for name in Programme.model_fields if name not in {APPLIES, SITUATIONS})
 """Columns that hold for the programme as a whole."""
 
 OF_SITUATION = tuple(ProgrammeSituation.model_fields)
@@ -54,13 +52,180 @@ _DELIMITERS = (";", ",", "\t")
 
 _SEPARATOR_LINE = re.compile(r"\Asep=.\r?\n", re.IGNORECASE)
 
-_YEAR_FIRST = re.compile(r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})")
-
 _BETWEEN_SIGNS = re.compile(r"[;,\n]")
 
-_SPREADSHEET_DAY = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})")
+_ROW_FAULTS = (
+    ("unexpected end of data", "a quote is opened here and never closed", ""),
+    ("expected after", "a quote is closed inside a cell", "write it twice to keep it"),
+    ("field larger", "a cell is too long", "is a quote missing?"),
+)
+"""What the library says of a row, and our words: what is wrong, and how to put it right."""
 
-_MONTHS = 12
+
+def read_csv(path: Path, name: str, refused: list[Problem]) -> ReadFile:
+    """Read a table, with `;`, `,` or tab between its columns, into data as YAML would hold it.
+
+    Args:
+        path: The file. Without a column `programme` its name names the programme.
+        name: Name of the file in problems.
+        refused: Collects what is refused, so that more can be told of the rest at once.
+
+    Raises:
+        KnowledgeError: The file cannot be read, or is too large a table.
+    """
+    return _TableReader(name, refused).read(read_text(path, name), path.stem)
+
+
+@dataclass
+class _CellMark:
+    """The position of a cell: its line, and its column in the table, both counted from 0."""
+
+    line: int
+    column: int = 0
+
+
+_Row: TypeAlias = dict[str, tuple[_CellMark, str]]
+"""Name of a column -> the position of its cell in a row, and the text in it."""
+
+
+class _TableReader:
+    """Makes the data of a programme out of rows, and notes what does not fit."""
+
+    def __init__(self, file: str, problems: list[Problem]) -> None:
+        self._file = file
+        self._problems = problems
+        self._whole: dict[str, Data] = {}
+        self._applies: dict[str, Data] = {}
+        self._situations: list[Data] = []
+        self._marks: dict[str, Marks] = {"": {}, APPLIES: {}, SITUATIONS: {}}
+
+    def read(self, text: str, stem: str) -> ReadFile:
+        rows = (row for row in self._rows(text) if any(map(str.strip, row[1])))
+        columns = self._columns(*next(rows, (-1, [])))
+        for number, (line, cells) in enumerate(rows):
+            if number == MAX_ROWS:
+                self._stop(line, f"the table has more than {MAX_ROWS:,} rows")
+            self._row(line, columns, cells)
+        data: dict[str, Data] = {"programme": printable(stem), **self._whole}
+        data |= {APPLIES: self._applies, SITUATIONS: tuple(self._situations)}
+        top, first = self._marks.pop(""), _CellMark(0)
+        top.update({name: (first, first, marks) for name, marks in self._marks.items()})
+        return ReadFile(self._file, data, {0: (first, first, top)})
+
+    def _rows(self, text: str) -> Iterator[tuple[int, list[str]]]:
+        """Yield each row and the line on which it begins."""
+        text = _SEPARATOR_LINE.sub("\n", text, count=1)  # what only tells Excel the separator
+        first = text.lstrip().partition("\n")[0]
+        delimiter = max(_DELIMITERS, key=first.count)
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        line = 0
+        try:
+            for cells in reader:
+                yield line, cells
+                line = reader.line_num
+                if line >= MAX_LINES:
+                    self._stop(line, f"the table has more than {MAX_LINES:,} lines")
+        except csv.Error as error:
+            said = ((what, fix) for part, what, fix in _ROW_FAULTS if part in str(error))
+            self._refuse(_CellMark(line), *next(said, (f"this row is no CSV: {error}", "")))
+
+    def _columns(self, line: int, header: list[str]) -> list[str]:
+        if len(header) > MAX_COLUMNS:
+            self._stop(line, f"the table has more than {MAX_COLUMNS} columns")
+        names = [re.sub(r"[\s-]+", "_", title.strip().casefold()) for title in header]
+        for column, name in enumerate(names):
+            if name and name not in {*COLUMNS, *ADDED}:
+                what = f"there is no column {show(header[column])}"
+                fix = did_you_mean(name, COLUMNS) or "take it out"
+                self._refuse(_CellMark(line, column), what, fix)
+            elif name and name in names[:column]:
+                what = f"the column '{name}' is there twice"
+                self._refuse(_CellMark(line, column), what, "keep one of them")
+        if not names and not self._problems:
+            self._problems.append(Problem(self._file, 0, 0, "the file is empty"))
+        elif names and CHALLENGE not in names:
+            what, fix = f"no column is named '{CHALLENGE}'", "the first row has to name it"
+            self._refuse(_CellMark(line), what, fix)
+        return names
+
+    def _row(self, line: int, columns: list[str], cells: list[str]) -> None:
+        row = self._named(line, columns, cells)
+        for name in OF_PROGRAMME:
+            if name in row:
+                self._hold(name, *row[name])
+        told = row.keys() - set(OF_PROGRAMME)
+        if CHALLENGE in told:
+            _, challenge = row[CHALLENGE]
+            answer = self._answer(challenge, *row[APPLIES]) if APPLIES in row else Answer.YES
+            if answer == Answer.YES or told - {CHALLENGE, APPLIES}:
+                self._situation(line, row)
+        elif told and CHALLENGE in columns:
+            at, fix = columns.index(CHALLENGE), f"fill in the column '{CHALLENGE}'"
+            self._refuse(_CellMark(line, at), "this row names no challenge", fix)
+
+    def _named(self, line: int, columns: list[str], cells: list[str]) -> _Row:
+        """Return the cells of a row that hold something, by the names of their columns."""
+        extra = [i for i, cell in enumerate(cells) if cell.strip() and not any(columns[i : i + 1])]
+        if extra:
+            fix = "name one, or put the text before it in quotes"
+            self._refuse(_CellMark(line, extra[0]), "this cell has no column", fix)
+        return {
+            name: (_CellMark(line, column), unguard(cell.strip()))
+            for column, (name, cell) in enumerate(zip(columns, cells, strict=False))
+            if name in COLUMNS and cell.strip()
+        }
+
+    def _hold(self, name: str, at: _CellMark, cell: str) -> None:
+        value = _value(name, cell)
+        if self._whole.setdefault(name, value) != value:
+            self._refuse(at, f"{name}: differs from the rows above", "it can hold one value")
+        self._marks[""].setdefault(name, (at, at, None))
+
+    def _answer(self, challenge: str, at: _CellMark, cell: str) -> str:
+        answer = cell.casefold()
+        if self._applies.setdefault(challenge, answer) != answer:
+            what = f"{APPLIES}: differs from a row above for the same challenge"
+            self._refuse(at, what, "keep one of them")
+        self._marks[APPLIES].setdefault(challenge, (at, at, None))
+        return answer
+
+    def _situation(self, line: int, row: _Row) -> None:
+        cells = {name: row[name] for name in OF_SITUATION if name in row}
+        marks: Marks = {name: (at, at, None) for name, (at, _) in cells.items()}
+        start = _CellMark(line)
+        self._marks[SITUATIONS][len(self._situations)] = (start, start, marks)
+        self._situations.append(
+            {
+                name: self._signs(at, cell) if name == SIGNS else _value(name, cell)
+                for name, (at, cell) in cells.items()
+            }
+        )
+
+    def _signs(self, at: _CellMark, cell: str) -> dict[str, Data]:
+        signs: dict[str, Data] = {}
+        for part in filter(None, map(str.strip, _BETWEEN_SIGNS.split(cell))):
+            question, between, answer = (word.strip() for word in part.partition("="))
+            if not between:
+                fix = "write a question's id, '=' and the answer"
+                self._refuse(at, f"{show(part)} is no sign", fix)
+            elif question in signs:
+                what = f"question {show(question)} is answered twice"
+                self._refuse(at, what, "keep one of them")
+            else:
+                signs[question] = answer
+        return signs
+
+    def _refuse(self, at: _CellMark, what: str, fix: str = "") -> None:
+        self._problems.append(Problem(self._file, at.line + 1, at.column + 1, what, fix))
+        if len(self._problems) > MAX_FAULTS:
+            raise KnowledgeError(tuple(self._problems))
+
+    def _stop(self, line: int, what: str) -> NoReturn:
+        raise KnowledgeError((Problem(self._file, line + 1, 1, what),))
+
+
+def _value(name: str, cell: str) -> str:
+    return _day(cell) if name in _DAYS else cell
 
 
 def _holds(annotation: object, kind: type) -> bool:
@@ -73,195 +238,11 @@ _DAYS = frozenset(
     if _holds(field.annotation, date)
 )
 
-_CHOICES = frozenset({"threat", "horizon", "status"})
+_YEAR_FIRST = re.compile(r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})")
 
-_ROW_FAULTS = (
-    ("unexpected end of data", "a quote is opened here and never closed", ""),
-    ("expected after", "a quote is closed inside a cell", "write it twice to keep it"),
-    ("field larger", "a cell is too long", "is a quote missing?"),
-)
+_SPREADSHEET_DAY = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})")
 
-
-@dataclass(frozen=True)
-class CsvTable:
-    """A table that was read; `data` has the shape of a programme file.
-
-    Attributes:
-        name: How problems call the file.
-        data: What it holds.
-        places: The way to a value -> its line, and its column in the table, both from 1.
-    """
-
-    name: str
-    data: Data
-    places: dict[Loc, tuple[int, int]]
-
-    def problem(self, loc: Loc, what: str, fix: str = "", *, at_key: bool = False) -> Problem:  # noqa: ARG002  # a cell has no key
-        """Make a problem of what is wrong in a cell, or in the row that should hold it."""
-        while loc and loc not in self.places:
-            loc = loc[:-1]
-        return Problem(self.name, *self.places.get(loc, (1, 1)), what, fix)
-
-
-def read_csv(path: Path, name: str = "") -> CsvTable:
-    """Read a table, with `;`, `,` or tab between its columns.
-
-    Args:
-        path: Where the file lies. Without a column `programme` its name names the programme.
-        name: How problems call the file; the last part of the path unless given.
-
-    Raises:
-        KnowledgeError: The file cannot be read, or is no such table: all that can be told.
-    """
-    shown = printable(name or path.name)
-    return _Builder(shown).build(read_text(path, shown), path.stem)
-
-
-class _Builder:
-    """Makes the data of a programme out of rows, and notes what does not fit."""
-
-    def __init__(self, file: str) -> None:
-        self._file = file
-        self._problems: list[Problem] = []
-        self._places: dict[Loc, tuple[int, int]] = {}
-        self._top: dict[str, Data] = {}
-        self._applies: dict[str, Data] = {}
-        self._situations: list[Data] = []
-
-    def build(self, text: str, stem: str) -> CsvTable:
-        rows = (row for row in self._rows(text) if any(map(str.strip, row[1])))
-        columns = self._columns(*next(rows, (0, [])))
-        for number, (line, cells) in enumerate(rows):
-            if number == MAX_ROWS:
-                self._stop(line, f"the table has more than {MAX_ROWS:,} rows")
-            self._row(line, columns, cells)
-        if self._problems:
-            raise KnowledgeError(tuple(self._problems))
-        data: dict[str, Data] = {"programme": printable(stem), **self._top}
-        data |= {APPLIES: self._applies, "situations": tuple(self._situations)}
-        return CsvTable(self._file, data, self._places)
-
-    def _rows(self, text: str) -> Iterator[tuple[int, list[str]]]:
-        """Give each row and the line on which it begins."""
-        text = _SEPARATOR_LINE.sub("\n", text, count=1)  # what only tells Excel the separator
-        first = text.lstrip().partition("\n")[0]
-        delimiter = max(_DELIMITERS, key=first.count)
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        line = 1
-        try:
-            for cells in reader:
-                yield line, cells
-                line = reader.line_num + 1
-                if line > MAX_LINES:
-                    self._stop(line, f"the table has more than {MAX_LINES:,} lines")
-        except csv.Error as error:
-            said = ((what, fix) for part, what, fix in _ROW_FAULTS if part in str(error))
-            self._refuse(line, 1, *next(said, (f"this row is no CSV: {error}", "")))
-
-    def _columns(self, line: int, header: list[str]) -> list[str]:
-        if len(header) > MAX_COLUMNS:
-            self._stop(line, f"the table has more than {MAX_COLUMNS} columns")
-        names = [re.sub(r"[\s-]+", "_", title.strip().casefold()) for title in header]
-        for column, name in enumerate(names, start=1):
-            if name and name not in {*COLUMNS, *ADDED}:
-                message = f"there is no column {show(header[column - 1])}"
-                self._refuse(line, column, message, did_you_mean(name, COLUMNS) or "take it out")
-            elif name and name in names[: column - 1]:
-                self._refuse(
-                    line, column, f"the column '{name}' is there twice", "keep one of them"
-                )
-        if not names and not self._problems:
-            self._refuse(0, 0, "the file is empty")
-        elif names and CHALLENGE not in names:
-            message = f"no column is named '{CHALLENGE}'"
-            self._refuse(line, 1, message, "the first row has to name it")
-        return names
-
-    def _row(self, line: int, columns: list[str], cells: list[str]) -> None:
-        named = self._named(line, columns, cells)
-        for name in OF_PROGRAMME:
-            if name in named:
-                self._hold(name, line, *named[name])
-        told = set(named) - {*OF_PROGRAMME}
-        if CHALLENGE in told:
-            self._challenge(line, named, told)
-        elif told and CHALLENGE in columns:
-            column, fix = columns.index(CHALLENGE) + 1, f"fill in the column '{CHALLENGE}'"
-            self._refuse(line, column, "this row names no challenge", fix)
-
-    def _named(self, line: int, columns: list[str], cells: list[str]) -> dict[str, tuple[int, str]]:
-        """Give what stands in a row: name of the column -> its number and the text."""
-        extra = [i for i, cell in enumerate(cells) if cell.strip() and not any(columns[i : i + 1])]
-        if extra:
-            fix = "name one, or put the text before it in quotes"
-            self._refuse(line, extra[0] + 1, "this cell has no column", fix)
-        return {
-            name: (column, unguard(cell.strip()))
-            for column, (name, cell) in enumerate(zip(columns, cells, strict=False), start=1)
-            if name in COLUMNS and cell.strip()
-        }
-
-    def _challenge(self, line: int, named: dict[str, tuple[int, str]], told: set[str]) -> None:
-        if APPLIES in told:
-            self._apply(line, named)
-        if told > {CHALLENGE, APPLIES} or _is_yes(named):
-            self._situation(line, named)
-
-    def _hold(self, name: str, line: int, column: int, cell: str) -> None:
-        value = _day(cell) if name in _DAYS else cell
-        if self._top.setdefault(name, value) != value:
-            message = f"{name}: differs from the rows above"
-            self._refuse(line, column, message, "it can hold one value")
-        self._places.setdefault((name,), (line, column))
-
-    def _apply(self, line: int, named: dict[str, tuple[int, str]]) -> None:
-        column, cell = named[APPLIES]
-        _, challenge = named[CHALLENGE]
-        answer = cell.casefold()
-        if self._applies.setdefault(challenge, answer) != answer:
-            message = f"{APPLIES}: differs from a row above for the same challenge"
-            self._refuse(line, column, message, "keep one of them")
-        self._places.setdefault((APPLIES, challenge), (line, column))
-
-    def _situation(self, line: int, named: dict[str, tuple[int, str]]) -> None:
-        top: Loc = ("situations", len(self._situations))
-        self._places[top] = (line, 1)
-        fields: dict[str, Data] = {}
-        for name in OF_SITUATION:
-            if name in named:
-                column, cell = named[name]
-                self._places[*top, name] = (line, column)
-                fields[name] = self._value(name, line, column, cell)
-        self._situations.append(fields)
-
-    def _value(self, name: str, line: int, column: int, cell: str) -> Data:
-        if name == SIGNS:
-            return self._signs(line, column, cell)
-        if name in _CHOICES:
-            return cell.casefold()
-        return _day(cell) if name in _DAYS else cell
-
-    def _signs(self, line: int, column: int, cell: str) -> dict[str, Data]:
-        signs: dict[str, Data] = {}
-        for part in filter(None, map(str.strip, _BETWEEN_SIGNS.split(cell))):
-            question, between, answer = (each.strip() for each in part.partition("="))
-            if not between:
-                fix = "write a question's id, '=' and the answer"
-                self._refuse(line, column, f"{show(part)} is no sign", fix)
-            elif question in signs:
-                message = f"question {show(question)} is answered twice"
-                self._refuse(line, column, message, "keep one of them")
-            signs[question] = answer.casefold()
-        return signs
-
-    def _refuse(self, line: int, column: int, what: str, fix: str = "") -> None:
-        self._problems.append(Problem(self._file, line, column, what, fix))
-        if len(self._problems) > MAX_FAULTS:
-            raise KnowledgeError(tuple(self._problems))
-
-    def _stop(self, line: int, message: str) -> NoReturn:
-        problem = Problem(self._file, line, 1, message)
-        raise KnowledgeError((*self._problems, problem))
+_MONTHS = 12
 
 
 def _day(cell: str) -> str:
@@ -285,12 +266,8 @@ def _day(cell: str) -> str:
     return f"{year}-{second:02}-{first:02}"
 
 
-def _is_yes(named: dict[str, tuple[int, str]]) -> bool:
-    return named.get(APPLIES, (0, YES))[1].casefold() == YES
-
-
 def rows_of(programme: Programme) -> list[list[str]]:
-    """Give the cells of `COLUMNS`, row by row, as they are before anything guards them.
+    """Return the cells of `COLUMNS`, row by row, before anything guards them.
 
     Written as a table they read back as the same programme, but for two things. Blanks around a
     text are not kept. A challenge that applies and has no situation gets one, of which nothing is
@@ -301,26 +278,22 @@ def rows_of(programme: Programme) -> list[list[str]]:
         them. A programme of neither is one row, with what holds for the whole.
     """
     whole = [_cell(getattr(programme, name)) for name in OF_PROGRAMME]
-    left = dict(programme.applies)
+    answers = dict(programme.applies)
     rows = []
     for situation in programme.situations:
-        first, *rest = _situation_cells(situation)
+        first, *rest = [_cell(getattr(situation, name)) for name in OF_SITUATION]
         applies = _cell(programme.applies.get(situation.challenge))
-        if any(rest) or applies == YES:  # else the row would tell of the answer alone
-            left.pop(situation.challenge, None)
+        if any(rest) or applies == Answer.YES:  # else the row would tell of the answer alone
+            answers.pop(situation.challenge, None)
             rows.append([first, applies, *rest])
         else:
             rows.append([first, "", *rest])
     blank = [""] * (len(OF_SITUATION) - 1)
-    rows += [[_cell(name), _cell(answer), *blank] for name, answer in left.items()]
+    rows += [[_cell(name), _cell(answer), *blank] for name, answer in answers.items()]
     return [[*row, *whole] for row in rows or [["", "", *blank]]]
 
 
-def _situation_cells(situation: ProgrammeSituation) -> list[str]:
-    signs = "; ".join(f"{question}={answer}" for question, answer in situation.signs.items())
-    values = {name: getattr(situation, name) for name in OF_SITUATION} | {SIGNS: signs}
-    return list(map(_cell, values.values()))
-
-
 def _cell(value: object) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{question}={answer}" for question, answer in value.items())
     return "" if value is None else str(value).strip()

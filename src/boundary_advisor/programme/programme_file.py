@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.entry import Entry
     from boundary_advisor.knowledge.guide import Guide, Question
     from boundary_advisor.knowledge.models import Challenge, SizeClass
-    from boundary_advisor.validation import Located
-    from boundary_advisor.yamlfile import Loc
+    from boundary_advisor.yamlfile import Loc, ReadFile
 
 MAX_SITUATIONS = 2_000
 
@@ -65,7 +64,7 @@ def load_programme(path: Path, kb: KnowledgeBase, guide: Guide) -> NamedProgramm
         ProgrammeError: All problems of the file, each with its line and column.
     """
     problems: list[Problem] = []
-    read: Located | None = None
+    read: ReadFile | None = None
     try:
         read = _read(path, problems)
         _check_size(read)
@@ -79,7 +78,7 @@ def load_programme(path: Path, kb: KnowledgeBase, guide: Guide) -> NamedProgramm
     return NamedProgramme(names.resolve(programme), names.applies)
 
 
-def _fitted(read: Located, problems: list[Problem]) -> Programme | None:
+def _fitted(read: ReadFile, problems: list[Problem]) -> Programme | None:
     try:
         return fit(read, Programme)
     except KnowledgeError as error:
@@ -87,7 +86,7 @@ def _fitted(read: Located, problems: list[Problem]) -> Programme | None:
         return None
 
 
-def _otherwise(read: Located | None, kb: KnowledgeBase) -> str:
+def _otherwise(read: ReadFile | None, kb: KnowledgeBase) -> str:
     """Say that a file was made with other knowledge, where that may be why names are not known."""
     made_with = None if read is None else _name(_group(read.data).get("knowledge"))
     gone = sorted(retired_in(kb.layers, "challenge"))
@@ -98,7 +97,7 @@ def _otherwise(read: Located | None, kb: KnowledgeBase) -> str:
     return told
 
 
-def _check_size(read: Located) -> None:
+def _check_size(read: ReadFile) -> None:
     """Refuse what is no programme of any city before time is spent on it."""
     top = _group(read.data)
     situations = _list(top.get("situations"))
@@ -126,14 +125,14 @@ def _name(data: object) -> str | None:
     return text if 0 < len(text) <= _MAX_NAME else None
 
 
-def _read(path: Path, refused: list[Problem]) -> Located:
+def _read(path: Path, refused: list[Problem]) -> ReadFile:
     shown, ending = printable(str(path)), path.suffix.lower()
     if ending in WORKBOOKS:
         what, fix = "this is a workbook", "only a spreadsheet program reads it"
         problem = Problem(shown, 0, 0, what, fix)
         raise KnowledgeError((problem,))
     if ending == CSV:
-        return read_csv(path, shown)
+        return read_csv(path, shown, refused)
     return read_yaml(path, shown, refused, most=_MAX_PARTS)
 
 
@@ -157,7 +156,7 @@ class _Names:
     """
 
     def __init__(
-        self, kb: KnowledgeBase, guide: Guide, read: Located, problems: list[Problem]
+        self, kb: KnowledgeBase, guide: Guide, read: ReadFile, problems: list[Problem]
     ) -> None:
         self._kb = kb
         self._guide = guide
