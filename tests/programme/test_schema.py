@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from boundary_advisor.errors import KnowledgeError
 from boundary_advisor.programme.programme import Answer, Programme, ProgrammeSituation, Status
 from boundary_advisor.programme.programme_file import programme_schema
 from boundary_advisor.yamlfile import read_yaml
@@ -168,11 +169,18 @@ def test_other_names_stay_valid(name: str | int) -> None:
 
 
 BAD_YAML = [path for path in BAD_PROGRAMMES if path.suffix == ".yaml"]
-UNREADABLE = {"alias-without-anchor", "anchor-twice", "empty", "field-twice", "tab"}
+
+
+def is_readable(path: Path) -> bool:
+    try:
+        read_yaml(path)
+    except KnowledgeError:  # what is no strict YAML has nothing for a schema to refuse
+        return False
+    return True
 
 
 @pytest.mark.parametrize(
-    "path", [path for path in BAD_YAML if path.stem not in UNREADABLE], ids=lambda path: path.stem
+    "path", [path for path in BAD_YAML if is_readable(path)], ids=lambda path: path.stem
 )
 def test_it_refuses_every_bad_programme_but_those_that_take_a_look_up(path: Path) -> None:
     assert refuses(as_json(path)) is (path.stem not in LOOK_UPS)

@@ -7,8 +7,8 @@ from typing import Annotated, Self, TypeAlias, TypeVar
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from boundary_advisor.knowledge.entry import Day, Entry, Id, Text
-from boundary_advisor.knowledge.models import ClosedSet, Horizon, Level, Threat
+from boundary_advisor.knowledge.entry import ClosedSet, Day, Entry, Id, Text
+from boundary_advisor.knowledge.models import Horizon, Level, Threat
 from boundary_advisor.text import HIDDEN, listing, printable, upper_first
 
 
