@@ -99,12 +99,7 @@ def _xlsx(view: View, _screen: Screen) -> bytes:
 
 
 def _require(module: str, library: str, files: str) -> None:
-    """Check that an optional library is installed.
-
-    Args:
-        module: The name by which it is imported.
-        library: The name by which it is installed.
-        files: What it writes.
+    """Check that an optional library is installed, by the names to import and to install it.
 
     Raises:
         MissingExtraError: It is not installed; the hint says how to install it.
@@ -151,23 +146,13 @@ class Format(StrEnum):
         return self.suffixes[0]
 
 
+# The formats of a list of lines, of every answer, and of one that is a picture or a sheet too:
 LISTS = (Format.TERMINAL, Format.JSON)
-"""The formats of a list of lines."""
-
 READABLE = (Format.TERMINAL, Format.MARKDOWN, Format.HTML, Format.DOCX, Format.JSON)
-"""The formats of every answer."""
-
 PICTURES = (*READABLE, Format.SVG)
-"""The formats of an answer that is a picture too."""
-
 CHARTS = (*READABLE, Format.MERMAID)
-"""The formats of an answer that is a chart too."""
-
 SHEETS = (*READABLE, Format.CSV, Format.XLSX)
-"""The formats of an answer that is a table for a spreadsheet too."""
-
 ALL_BUT_CHARTS = (*PICTURES, Format.CSV, Format.XLSX)
-"""The formats of an answer that is a picture and a table too."""
 
 BINARY = frozenset({Format.DOCX, Format.XLSX})
 """The formats that no screen can show."""

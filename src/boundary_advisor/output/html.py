@@ -50,15 +50,7 @@ def to_html(documents: Iterable[Document]) -> str:
 
 
 def page_of(title: str, policy: str) -> tuple[Element, Element]:
-    """Begin a page.
-
-    Args:
-        title: Its title.
-        policy: Its Content Security Policy.
-
-    Returns:
-        The page, and the element for its content.
-    """
+    """Begin a page with a Content Security Policy; return it and the element for its content."""
     page = Element("html", lang=LANGUAGE)
     head = SubElement(page, "head")
     SubElement(head, "meta", charset="utf-8")
@@ -79,18 +71,11 @@ def page_text(page: Element) -> str:
 
 
 def article_of(document: Document, name: str) -> Element:
-    """Write one document as an article.
-
-    Args:
-        document: The document.
-        name: What the ids in it begin with, unique on the page.
-    """
+    """Write one document as an article; the ids in it begin with a name unique on the page."""
     return _Article(document, name).element
 
 
 class _Article:
-    """Writes the blocks of a document in order."""
-
     def __init__(self, document: Document, name: str) -> None:
         self.element = Element("article", {"class": "numbered"} if document.numbered else {})
         self._name = name

@@ -15,11 +15,9 @@ if TYPE_CHECKING:
 
 
 class Sheet(NamedTuple):
-    """A table of texts; what is hidden in them is shown as escapes, and no blank is around them.
+    """A table of stripped texts without control characters, its header first.
 
-    Attributes:
-        title: The title of its document.
-        rows: The cells, row by row; the first row is the header.
+    The title is that of its document.
     """
 
     title: str
@@ -27,7 +25,7 @@ class Sheet(NamedTuple):
 
 
 def sheets_of(documents: Iterable[Document]) -> tuple[Sheet, ...]:
-    """Give the sheets of documents; one that has none is left out.
+    """Return the sheets of documents; one that has none is left out.
 
     Raises:
         ValueError: None of them has one, so that there would be nothing to write.
@@ -47,19 +45,14 @@ def _cells(row: Iterable[str]) -> tuple[str, ...]:
 
 
 BOM = "\ufeff"
-"""What a file begins with; else Excel takes UTF-8 for something older."""
+"""Begins a file, so that Excel reads it as UTF-8."""
 
 
 def to_csv(documents: Iterable[Document]) -> str:
-    """Write the sheets of documents below each other.
+    """Write the sheets of documents below each other, for a spreadsheet to open.
 
-    Args:
-        documents: What to write. One without a sheet is left out.
-
-    Returns:
-        A byte order mark, and lines that end in CRLF, with `,` between cells. A sheet with the
-        same header as the one above it goes on in its columns; another one follows after a blank
-        line, with its own header. What a spreadsheet would take for a formula begins with `'`.
+    A sheet with the same header as the one above continues it; another one follows after a blank
+    line, with its own header. What a spreadsheet would take for a formula begins with `'`.
 
     Raises:
         ValueError: No document has a sheet.

@@ -63,15 +63,7 @@ _LEAST = 440.0  # width of its texts
 
 
 class Drawing(NamedTuple):
-    """A drawing, and what it says.
-
-    Attributes:
-        element: What is drawn, from (0, 0) on.
-        width: How wide it is.
-        height: How high it is.
-        title: What it is, in a few words.
-        description: All that it says, in words.
-    """
+    """A drawing from (0, 0) on, its title, and in words all that it says."""
 
     element: Element
     width: float
@@ -81,12 +73,7 @@ class Drawing(NamedTuple):
 
 
 def picture_of(block: Grid | Table, name: str) -> Element:
-    """Draw a grid or a table, to stand in a page.
-
-    Args:
-        block: What to draw.
-        name: What the ids in it begin with, unique on the page.
-    """
+    """Draw a grid or a table for a page; the ids in it begin with a name that is unique there."""
     return _picture(_draw(block), name)
 
 
@@ -191,12 +178,13 @@ def _draw_grid(grid: Grid) -> Drawing:
         _row_title(drawn, title, box)
     for field, box, lines in zip(fields, boxes, words, strict=True):
         _field(drawn, box, lines, marked=bool(one_line(field.mark)))
-    bottom = _arrows(drawn, grid, dict(zip(map(_name, fields), boxes, strict=True)), boxes)
-    return Drawing(drawn, boxes[-1].x + _FIELD + _EDGE, bottom + _EDGE, *_grid_words(grid))
-
-
-def _name(field: GridField) -> str:
-    return one_line(field.name)
+    right, bottom = boxes[-1].x + _FIELD, boxes[-1].y + heights[-1]
+    if grid.arrows:
+        below = Box(left, bottom + 2 * _PAD, right - left, 0)
+        names = [one_line(field.name) for field in fields]
+        by_name = dict(zip(names, boxes, strict=True))
+        bottom = draw_routes(drawn, routes_of(grid.arrows), by_name, below)
+    return Drawing(drawn, right + _EDGE, bottom + _EDGE, *_grid_words(grid))
 
 
 def _field_words(field: GridField) -> tuple[tuple[TextLine, ...], ...]:
@@ -241,22 +229,12 @@ def _field(parent: Element, box: Box, words: Iterable[Sequence[TextLine]], *, ma
         y = put(parent, lines, box.x + _PAD, y) + _BETWEEN
 
 
-def _arrows(parent: Element, grid: Grid, by_name: dict[str, Box], boxes: Sequence[Box]) -> float:
-    """Draw and list the arrows, and return the bottom of all that is drawn."""
-    first, last = boxes[0], boxes[-1]
-    bottom = last.y + last.height
-    if not grid.arrows:
-        return bottom
-    below = Box(first.x, bottom + 2 * _PAD, last.x + last.width - first.x, 0)
-    return draw_routes(parent, routes_of(grid.arrows), by_name, below)
-
-
 def _grid_words(grid: Grid) -> tuple[str, str]:
     """Return the title and the description of a grid."""
     rows, columns = [one_line(row[0]) for row in grid.rows], list(map(one_line, grid.columns))
     title = f"Grid: {' and '.join(filter(None, rows))}, {' and '.join(filter(None, columns))}"
     said = [
-        f"{', '.join(filter(None, (row, column, _name(field))))}"
+        f"{', '.join(filter(None, (row, column, one_line(field.name))))}"
         + (f" (marked: {one_line(field.mark)})" if one_line(field.mark) else "")
         for row, (_, *fields) in zip(rows, grid.rows, strict=True)
         for column, field in zip(columns, fields, strict=True)

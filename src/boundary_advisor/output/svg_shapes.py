@@ -54,14 +54,7 @@ class TextLine(NamedTuple):
 
 
 def wrap(text: str, room: float, *, size: float = SIZE, bold: bool = False) -> tuple[TextLine, ...]:
-    """Break a text into lines, and words that are too long for one; no text, no line.
-
-    Args:
-        text: A text of a document.
-        room: How wide a line may be.
-        size: Size of the letters.
-        bold: Whether the lines are to be bold.
-    """
+    """Break a text into lines no wider than the room, and words that are too long for one."""
     lines: list[str] = []
     ems = room / size / _WEIGHTS[bold] + _SLACK
     free = 0.0  # in the last line
@@ -95,18 +88,15 @@ def put(  # noqa: PLR0913  # a point is two numbers
     size: float = SIZE,
     centred: bool = False,
 ) -> float:
-    """Write lines below one another.
+    """Write lines below one another, and return the bottom of the last.
 
     Args:
         parent: The element to write them into.
         lines: What to write.
-        x: Where they begin, or where their middle is.
+        x: Where they begin; if they are centred, their middle.
         y: Top of the first.
         size: Size of the letters.
-        centred: Whether `x` is their middle.
-
-    Returns:
-        Bottom of the last line.
+        centred: Whether to centre them.
     """
     for line in lines:
         attributes = {"x": number(x), "y": number(y + size * _BASELINE)}
@@ -219,16 +209,9 @@ def routes_of(arrows: Iterable[Arrow]) -> tuple[Route, ...]:
 def draw_routes(
     parent: Element, routes: Sequence[Route], boxes: Mapping[str, Box], below: Box
 ) -> float:
-    """Draw a numbered arrow for each route, and list them; those without an arrow come last.
+    """Draw a numbered arrow for each route, list them below, and return the bottom of the list.
 
-    Args:
-        parent: The element to draw into.
-        routes: What to draw: an arrow for each that connects two different fields.
-        boxes: The fields by name.
-        below: Where the list goes; its height does not matter.
-
-    Returns:
-        Bottom of the list.
+    A route that does not connect two different fields has no arrow, and is listed last.
     """
     drawn = [each for each in routes if {each.start, each.end} <= {*boxes}]
     drawn = [each for each in drawn if each.start != each.end]

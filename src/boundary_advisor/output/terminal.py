@@ -32,8 +32,6 @@ Line: TypeAlias = tuple[Span, ...]  # what to write one after the other, blanks 
 
 Row: TypeAlias = "Sequence[Sequence[Words]]"  # cells, each with the texts in it
 
-Joints: TypeAlias = tuple[str, str, str]
-
 NARROWEST = 20
 """Columns of the narrowest page; a narrower terminal gets this one."""
 
@@ -55,27 +53,24 @@ _CODES: dict[Style, str] = {"bold": "1", "dim": "2", "bold red": "1;31", "bold r
 _LONGEST = 100  # columns of running text; longer lines are hard to read
 
 
-class Strokes(NamedTuple):
-    """What rules and frames are drawn with; the joints of a frame go from left to right."""
+class Page(NamedTuple):
+    """The columns of a page, and the strokes for rules and frames.
 
+    The joints at the top, in the middle and at the bottom of a frame go from left to right.
+    """
+
+    width: int
     light: str
     heavy: str
     upright: str
-    top: Joints
-    middle: Joints
-    bottom: Joints
+    top: str
+    middle: str
+    bottom: str
 
 
-_UNICODE = Strokes("─", "━", "│", ("┌", "┬", "┐"), ("├", "┼", "┤"), ("└", "┴", "┘"))
+_UNICODE = ("─", "━", "│", "┌┬┐", "├┼┤", "└┴┘")
 
-_ASCII = Strokes("-", "=", "|", ("+", "+", "+"), ("+", "+", "+"), ("+", "+", "+"))
-
-
-class Page(NamedTuple):
-    """What lines are made for: columns, and what can be drawn."""
-
-    width: int
-    strokes: Strokes
+_ASCII = ("-", "=", "|", "+++", "+++", "+++")
 
 
 def to_terminal(document: Document, *, width: int, color: bool, unicode: bool) -> str:
@@ -90,7 +85,7 @@ def to_terminal(document: Document, *, width: int, color: bool, unicode: bool) -
     Returns:
         The lines, without trailing blanks, and one newline after the last.
     """
-    page = Page(max(width, NARROWEST), _UNICODE if unicode else _ASCII)
+    page = Page(max(width, NARROWEST), *(_UNICODE if unicode else _ASCII))
     lines = _lines(page, document)
     text = styled(lines) if color else plain(lines)
     return text.strip("\n") + "\n"
@@ -163,11 +158,11 @@ def _table(page: Page, table: Table, indent: int) -> list[Line]:
     head, *body = (
         _side_by_side(row, widths, [margin, *[_GAP] * (len(widths) - 1), ""]) for row in rows
     )
-    lines = [*caption, *head, _rule(page.strokes.heavy, widths, margin)]
+    lines = [*caption, *head, _rule(page.heavy, widths, margin)]
     has_rules = any(len(row) > 1 for row in body)
     for number, row in enumerate(body):
         if number and has_rules:
-            lines.append(_rule(page.strokes.light, widths, margin))
+            lines.append(_rule(page.light, widths, margin))
         lines += row
     return lines
 
@@ -214,7 +209,7 @@ def _rule(stroke: str, widths: Sequence[int], margin: str) -> Line:
 
 def _grid(page: Page, grid: Grid, indent: int) -> list[Line]:
     """Draw the grid; as a list where its words do not fit."""
-    upright = f" {page.strokes.upright} "
+    upright = f" {page.upright} "
     between = [" " * indent, upright, upright, upright.rstrip()]
     heads: Row = [[words(name)] for name in ("", *grid.columns)]
     rows: list[Row] = [[[words(title)], *map(_field, fields)] for title, *fields in grid.rows]
@@ -223,10 +218,10 @@ def _grid(page: Page, grid: Grid, indent: int) -> list[Line]:
         return _stacked(page, _as_table(grid), indent)
     lines = _side_by_side(heads, widths, [" " * len(gap) for gap in between])
     for number, row in enumerate(rows):
-        joints = page.strokes.middle if number else page.strokes.top
+        joints = page.middle if number else page.top
         lines.append(_frame(page, joints, widths, indent))
         lines += _side_by_side(row, widths, between)
-    return [*lines, _frame(page, page.strokes.bottom, widths, indent)]
+    return [*lines, _frame(page, page.bottom, widths, indent)]
 
 
 def _grid_widths(room: int, rows: Sequence[Row]) -> list[int]:
@@ -239,10 +234,10 @@ def _grid_widths(room: int, rows: Sequence[Row]) -> list[int]:
     return alike if sum(alike) <= room else share(room, least, [margin, *wishes])
 
 
-def _frame(page: Page, joints: Joints, widths: Sequence[int], indent: int) -> Line:
-    left, middle, right = joints
+def _frame(page: Page, joints: str, widths: Sequence[int], indent: int) -> Line:
+    left, middle, right = list(joints)
     margin, *fields = widths
-    strokes = middle.join(page.strokes.light * (width + 2) for width in fields)
+    strokes = middle.join(page.light * (width + 2) for width in fields)
     return ((" " * (indent + margin + 1) + left + strokes + right, ""),)
 
 
@@ -312,12 +307,9 @@ def wrap(text: Words, first: int, rest: int) -> list[Line]:
     """Fill lines with words. A word longer than a line starts one and continues on the next.
 
     Args:
-        text: The words.
+        text: The words; without any, there is one empty line.
         first: Columns of the first line.
         rest: Columns of every line after it, no more than of the first.
-
-    Returns:
-        At least one line, which is empty if there are no words.
     """
     lines: list[list[Span]] = []
     room = 0  # columns still free in the last line
@@ -355,10 +347,7 @@ def hang(text: Words, width: int, lead: str, extra: int = 0) -> list[Line]:
 def share(room: int, least: Sequence[int], wishes: Sequence[int]) -> list[int]:
     """Give each column its wish up to one common limit, the highest for which there is room.
 
-    Args:
-        room: The width to share out, enough for what the columns need at least.
-        least: What each column needs, at least 1.
-        wishes: What each column would take.
+    There is room for what they need at least, and each of them needs something.
     """
     return next(
         widths

@@ -52,13 +52,7 @@ _RED = RGBColor.from_string("9C1C1C")
 
 
 def element(tag: str, /, *children: BaseOxmlElement, **attributes: str | int) -> BaseOxmlElement:
-    """Make an element of WordprocessingML.
-
-    Args:
-        tag: Its name without the prefix, like the names of the attributes.
-        children: What it holds, in the order of the schema.
-        attributes: Its attributes.
-    """
+    """Make an element of WordprocessingML; names are without prefix, children in schema order."""
     made = OxmlElement(f"w:{tag}")
     for name, value in attributes.items():
         made.set(qn(f"w:{name}"), str(value))
@@ -67,13 +61,7 @@ def element(tag: str, /, *children: BaseOxmlElement, **attributes: str | int) ->
 
 
 class Body:
-    """Writes a document at the end of a Word file.
-
-    Args:
-        word: The file.
-        numbers: Its numberings.
-        document: The document.
-    """
+    """Writes a document at the end of a Word file."""
 
     def __init__(self, word: WordDocument, numbers: Numbers, document: Document) -> None:
         self._word = word
@@ -199,11 +187,7 @@ _ALL = (_BULLETS, _STEPS, _PARAGRAPHS, _BULLETS_BELOW, _STEPS_BELOW)
 
 
 class Numbers:
-    """The numberings of a Word file, and the styles that use them.
-
-    Args:
-        word: The file.
-    """
+    """The numberings of a Word file, tied to the styles that use them."""
 
     def __init__(self, word: WordDocument) -> None:
         self._part = word.part.numbering_part.element

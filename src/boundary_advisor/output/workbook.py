@@ -1,4 +1,4 @@
-"""A workbook of sheets, made to be read, sorted, filtered and printed. Imports openpyxl."""
+"""The tables of documents as an Excel file, to be read, sorted, filtered and printed."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from boundary_advisor.views.document import Document
 
 LONGEST_NAME = 31
-"""Characters that the name of a worksheet can have, those beyond 16 bits counted twice."""
+"""Characters in the name of a worksheet, those beyond 16 bits counted twice."""
 
 LONGEST_CELL = 32_767
 """Characters that a cell can hold; a longer text ends in "…" instead."""
@@ -46,7 +46,7 @@ _A4 = 9
 
 _NOT_IN_NAMES = re.compile(r"[\\/?*:\[\]\s]+")
 
-_RESERVED = "history"  # Excel keeps this name for itself
+_RESERVED = "history"  # a name that Excel refuses
 
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # what Excel reads as the code of a character
 
@@ -64,11 +64,8 @@ _SHADE = PatternFill("solid", fgColor="E3EAF2")
 def to_xlsx(documents: Iterable[Document]) -> bytes:
     """Write the sheets of documents, each on a worksheet of its own, named by the title.
 
-    Args:
-        documents: What to write. One without a sheet is left out.
-
-    Returns:
-        The file. Every cell is text and none is a formula. The same documents are the same bytes.
+    Every cell is a text or a whole number, and none is a formula. The same documents are the same
+    bytes.
 
     Raises:
         ValueError: No document has a sheet.
@@ -107,7 +104,7 @@ class _Writer(ExcelWriter):
 
 
 def _names(sheets: Sequence[Sheet]) -> Iterator[str]:
-    """Name each worksheet by its title, and no two the same in any case."""
+    """Name each worksheet by its title; names differ in more than case."""
     taken = {_RESERVED}
     for sheet in sheets:
         base = _NOT_IN_NAMES.sub(" ", one_line(sheet.title)).strip(" '") or "Sheet"
@@ -141,7 +138,7 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
 
 
 def _text(text: str) -> str:
-    """Give a text as Excel reads it literally."""
+    """Return a text in the form that Excel reads literally."""
     text = _ESCAPE.sub("_x005F_", text.replace("\r\n", "\n"))
     return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1]}…"
 
@@ -165,7 +162,7 @@ def _width(column: Sequence[str]) -> int:
 
 
 def _height(row: Sequence[str], widths: Sequence[int]) -> int:
-    """Give a row room for its longest cell; not every reader works that out when it opens it."""
+    """Return the height for the longest cell; not every reader works it out by itself."""
     lines = [
         sum(len(wrap(line, width)) or 1 for line in cell.split("\n"))
         for cell, width in zip(row, widths, strict=True)
@@ -174,7 +171,7 @@ def _height(row: Sequence[str], widths: Sequence[int]) -> int:
 
 
 def _set_paper(page: Worksheet, width: int) -> None:
-    """Print on as many pages across as it takes to be readable, each with titles and names."""
+    """Print on as many pages across as it takes to be readable, each with headings."""
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = _A4
     page.page_setup.fitToWidth = ceil(width / _READABLE)
