@@ -17,43 +17,13 @@ from boundary_advisor.output.formats import (
     View,
     format_of,
 )
-from boundary_advisor.output.html import to_html
-from boundary_advisor.output.markdown import to_markdown
-from boundary_advisor.output.sheets import to_csv
-from boundary_advisor.output.svg import to_svg
-from boundary_advisor.output.terminal import to_terminal
-from boundary_advisor.output.word import to_docx
-from boundary_advisor.output.workbook import to_xlsx
-from boundary_advisor.views.document import Diagram, Document, Grid, GridField, Paragraph, Table
+from tests.output.test_formats import MADE, VIEW
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import typer
 
-GRID = Grid(("Near", "Far"), (("High", GridField("Hold"), GridField("Build", "here")),))
-DOCUMENTS = tuple(
-    Document(
-        name,
-        (Paragraph("text"), GRID, Diagram("flowchart LR", "A chart")),
-        Table(("a", "b"), ((name, "=1"),)),
-    )
-    for name in ("One", "Two")
-)
-VIEW = View(documents=lambda: DOCUMENTS, json=lambda: "{}\n")
-MADE: dict[Format, str | bytes] = {
-    Format.TERMINAL: "\n".join(
-        to_terminal(each, width=80, color=False, unicode=True) for each in DOCUMENTS
-    ),
-    Format.MARKDOWN: "\n".join(map(to_markdown, DOCUMENTS)),
-    Format.HTML: to_html(DOCUMENTS),
-    Format.DOCX: to_docx(DOCUMENTS),
-    Format.JSON: "{}\n",
-    Format.SVG: to_svg(DOCUMENTS),
-    Format.MERMAID: "flowchart LR\n",
-    Format.CSV: to_csv(DOCUMENTS),
-    Format.XLSX: to_xlsx(DOCUMENTS),
-}
 ALL = tuple(Format)
 
 

@@ -2,7 +2,39 @@ from __future__ import annotations
 
 import pytest
 
-from boundary_advisor.output.formats import Format, format_of
+from boundary_advisor.output.formats import FILE, Format, View, format_of
+from boundary_advisor.output.html import to_html
+from boundary_advisor.output.markdown import to_markdown
+from boundary_advisor.output.sheets import to_csv
+from boundary_advisor.output.svg import to_svg
+from boundary_advisor.output.terminal import to_terminal
+from boundary_advisor.output.word import to_docx
+from boundary_advisor.output.workbook import to_xlsx
+from boundary_advisor.views.document import Diagram, Document, Grid, GridField, Paragraph, Table
+
+GRID = Grid(("Near", "Far"), (("High", GridField("Hold"), GridField("Build", "here")),))
+DOCUMENTS = tuple(
+    Document(
+        name,
+        (Paragraph("text"), GRID, Diagram("flowchart LR", "A chart")),
+        Table(("a", "b"), ((name, "=1"),)),
+    )
+    for name in ("One", "Two")
+)
+VIEW = View(documents=lambda: DOCUMENTS, json=lambda: "{}\n")
+MADE: dict[Format, str | bytes] = {
+    Format.TERMINAL: "\n".join(
+        to_terminal(each, width=80, color=False, unicode=True) for each in DOCUMENTS
+    ),
+    Format.MARKDOWN: "\n".join(map(to_markdown, DOCUMENTS)),
+    Format.HTML: to_html(DOCUMENTS),
+    Format.DOCX: to_docx(DOCUMENTS),
+    Format.JSON: "{}\n",
+    Format.SVG: to_svg(DOCUMENTS),
+    Format.MERMAID: "flowchart LR\n",
+    Format.CSV: to_csv(DOCUMENTS),
+    Format.XLSX: to_xlsx(DOCUMENTS),
+}
 
 
 @pytest.mark.parametrize(
@@ -45,5 +77,6 @@ def test_each_suffix_of_a_format_asks_for_it_and_for_no_other(wanted: Format) ->
     assert {format_of(suffix) for suffix in wanted.suffixes} == {wanted}
 
 
-def test_every_format_has_a_way_to_write_it() -> None:
-    assert len({each.write for each in Format}) == len(Format)
+@pytest.mark.parametrize("wanted", Format)
+def test_a_format_is_written_by_its_own_function(wanted: Format) -> None:
+    assert wanted.write(VIEW, FILE) == MADE[wanted]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from boundary_advisor.packs.loading import load_with_packs
 from boundary_advisor.views.catalogue_page import cases_document
 from boundary_advisor.views.document import Items, Paragraph
 from tests.cli.documents import headings, listed, said, words
 from tests.engine.fields import cities
 
 KB = cities().kb
+ROOT = Path(__file__).parents[2]
 ALONE = "The challenges themselves"
 
 
@@ -16,6 +20,13 @@ def test_the_head_says_how_many_and_the_filter() -> None:
     assert cases_document(KB, KB.cases, "").blocks[0] == Paragraph(f"{total} cases of {total}.")
     one = cases_document(KB, KB.cases[:1], "city 3")
     assert one.blocks[0] == Paragraph(f"1 case of {total}. Filter: city 3.")
+
+
+def test_the_head_counts_the_cases_of_packs_apart() -> None:
+    kb = load_with_packs([ROOT / "examples" / "packs" / "north-network"])
+    local = [case for case in kb.cases if case.is_local]
+    head = f"1 case of {len(kb.cases)}. Local: 1 of {len(local)}."
+    assert cases_document(kb, (local[0],), "").blocks[0] == Paragraph(head)
 
 
 def test_every_case_stands_once_under_its_strategy() -> None:

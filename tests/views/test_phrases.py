@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from boundary_advisor.engine.results import CaseAdvice
 from boundary_advisor.knowledge.entry import Statement
 from boundary_advisor.knowledge.models import Case, Horizon, Threat
@@ -9,10 +11,15 @@ from boundary_advisor.views.phrases import (
     case_item,
     case_text,
     grid_of,
+    pack_blocks,
     sourced,
     statements,
 )
 from tests.engine.fields import cities, orchard
+from tests.packs.made import challenges, over_orchard, write_pack
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 KB = cities().kb
 CASE = Case(id="any", cities=(), summary="It was done.", source="Somewhere")
@@ -72,3 +79,14 @@ def test_the_grid_has_every_strategy_in_its_field_with_high_threat_on_top() -> N
                 strategy = kb.strategy_at(threat, horizon)
                 mark = "here" if strategy is marked else ""
                 assert field == GridField(strategy.name, mark)
+
+
+def test_what_packs_retired_is_counted(tmp_path: Path) -> None:
+    why = [{"id": "water", "why": "Rain."}]
+    kb = over_orchard(write_pack(tmp_path / "ours", challenges(retire={"challenges": why})))
+    (retired,) = [block.text for block in pack_blocks(kb) if block.label == "Left out"]
+    assert retired == (
+        "ours retires 1 of what was there, so counts can be smaller than the study's. "
+        "Seen with: knowledge show."
+    )
+    assert not pack_blocks(orchard().kb)
