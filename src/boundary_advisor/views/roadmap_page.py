@@ -1,4 +1,4 @@
-"""The view of a programme in time: what to begin with, and every step in its stage."""
+"""The page of a roadmap: what to begin with, a chart, and every step in its stage."""
 
 from __future__ import annotations
 
@@ -23,10 +23,11 @@ from boundary_advisor.views.document import (
 from boundary_advisor.views.phrases import (
     NO_OWNER,
     challenge_legend,
-    finding_items,
+    finding_item,
     knowledge_blocks,
     labelled,
     own_step,
+    section,
     source_blocks,
     sourced,
     standing,
@@ -71,23 +72,15 @@ _SPECIAL = re.compile(r"[^\w ,.()/'-]|_")
 
 
 def roadmap_mermaid(roadmap: Roadmap) -> str:
-    """Draw a roadmap.
-
-    Args:
-        roadmap: What to draw. Any text may stand in it: what Mermaid would read as its own becomes
-            a character code, and what is hidden becomes visible.
-
-    Returns:
-        The chart in lines, or nothing where there are no steps, or more than Mermaid draws.
-    """
+    """Draw a roadmap as a Mermaid chart; nothing if it has no steps, or more than Mermaid draws."""
     stages = [each for each in roadmap.stages if each.steps]
     order = (
         f"  stage{one.strategy.stage} ~~~ stage{two.strategy.stage}"
         for one, two in pairwise(stages)
     )
     arrows = (*order, *_arrows(roadmap.steps))
-    drawn = (line for each in stages for line in _mermaid_stage(each))
-    chart = "\n".join(("flowchart LR", *drawn, *arrows))
+    boxes = (line for each in stages for line in _mermaid_stage(each))
+    chart = "\n".join(("flowchart LR", *boxes, *arrows))
     fits = len(arrows) <= MOST_ARROWS and len(chart) <= MOST_CHARACTERS
     return chart if stages and fits else ""
 
@@ -97,37 +90,35 @@ def _mermaid_stage(stage: Stage) -> Iterator[str]:
     yield f'  subgraph stage{strategy.stage}["Stage {strategy.stage}: {label(strategy.name)}"]'
     for step in stage.steps:
         before, after = _SHAPES[step.kind]
-        yield f"    {step.key}{before}{_words(step)}{after}"
+        named = f"{step.key} {kind_of(step)}".rstrip()
+        when = "" if step.when is When.LATER else step.when
+        words = "<br/>".join(filter(None, (named, label(step.title), when)))
+        yield f"    {step.key}{before}{words}{after}"
     yield "  end"
 
 
-def _words(step: Step) -> str:
-    named = f"{step.key} {kind_of(step)}".rstrip()
-    parts = (named, label(step.title), "" if step.when is When.LATER else step.when)
-    return "<br/>".join(filter(None, parts))
-
-
 def kind_of(step: Step) -> str:
-    """Say what sort of step it is, where the programme does not hold it; nothing where it does."""
-    return _KINDS[step.kind].format(listing(list(step.beside)))
+    """Say what sort of step an added one is; nothing for one that the programme holds."""
+    return _KINDS[step.kind].format(listing(step.beside))
+
+
+def _in_brackets(text: str) -> str:
+    return f" ({text})" if text else ""
 
 
 def _arrows(steps: Sequence[Step]) -> Iterator[str]:
-    """Draw what comes before what, and what ends what.
-
-    Where a way of several arrows says that a step comes before another, no arrow says it again.
-    """
+    """Draw what comes before what, without shortcuts, and what ends what."""
     before = {step.key: step.after for step in steps}
     for step in steps:
-        told = {key for between in step.after for key in before[between]}
-        yield from (f"  {key} --> {step.key}" for key in step.after if key not in told)
+        indirect = {key for between in step.after for key in before[between]}
+        yield from (f"  {key} --> {step.key}" for key in step.after if key not in indirect)
     for step in steps:
         if step.ended_by:
             yield f'  {step.key} -. "ends with" .-> {step.ended_by}'
 
 
 def label(text: str) -> str:
-    """Write a text so that Mermaid shows it as it is, wherever a text can stand in quotes."""
+    """Escape a text so that Mermaid shows it as it is between quotes, and cut it."""
     shown = one_line(text)
     cut = shown if len(shown) <= LONGEST else f"{shown[: LONGEST - 3].rstrip()}..."
     return _SPECIAL.sub(lambda match: f"#{ord(match.group())};", cut)
@@ -146,6 +137,14 @@ _CAPTION = (
 )
 
 
+_LEFT_OUT = Paragraph(
+    "for each step its source, what starts it and what it is for; and the rules behind this "
+    "order. See them with --full.",
+    label="Left out",
+    tone=Tone.QUIET,
+)
+
+
 def roadmap_document(kb: KnowledgeBase, roadmap: Roadmap, *, full: bool) -> Document:
     """Show a programme in time.
 
@@ -154,53 +153,42 @@ def roadmap_document(kb: KnowledgeBase, roadmap: Roadmap, *, full: bool) -> Docu
         roadmap: The programme in time.
         full: Everything; otherwise each step in short, and a word on what is left out.
     """
+    added = [each for each in roadmap.steps if not each.is_held]
+    amount = f"{count(len(roadmap.steps), 'step')}"
+    amount += f", {len(added)} of them {NOT_HELD}." if added else "."
     return Document(
         title=f"Roadmap: {roadmap.programme.programme}",
         blocks=(
-            Paragraph(f"{programme_line(kb, roadmap.programme)} {_amount(roadmap)}"),
+            Paragraph(f"{programme_line(kb, roadmap.programme)} {amount}"),
             *knowledge_blocks(roadmap.knowledge_changes),
-            *_begin(roadmap),
+            *(_begin(roadmap, added) if roadmap.steps else ()),
             *_overview(roadmap, full=full),
             *_unsettled(roadmap, full=full),
             *_departures(roadmap),
-            *(block for stage in roadmap.stages for block in _roadmap_stage(stage, full=full)),
-            *_to_add(roadmap),
-            *_closed(roadmap),
-            *(_why(roadmap) if full else ()),
+            *(block for stage in roadmap.stages for block in _stage(stage, full=full)),
+            *_to_add(added),
+            *section("Done or dropped", *map(_closed_item, roadmap.closed)),
+            *(section("Why this order", *map(finding_item, roadmap.findings)) if full else ()),
             *source_blocks(kb),
-            *(() if full else _left_out(roadmap)),
+            *((_LEFT_OUT,) if roadmap.findings and not full else ()),
         ),
     )
 
 
-def _amount(roadmap: Roadmap) -> str:
-    added = sum(not step.is_held for step in roadmap.steps)
-    more = f", {added} of them {NOT_HELD}" if added else ""
-    return f"{count(len(roadmap.steps), 'step')}{more}."
-
-
-def _begin(roadmap: Roadmap) -> tuple[Block, ...]:
-    """Say what to do now."""
-    if not roadmap.steps:
-        return ()
-    under_way = (each for each in roadmap.steps if each.when is When.UNDER_WAY)
-    return (
-        *_first(roadmap),
-        *labelled("Can start too", _keys(roadmap.also_now)),
-        *labelled("Under way", _keys(under_way)),
-        *labelled("Without an owner", _without_owner(roadmap)),
-    )
-
-
-def _first(roadmap: Roadmap) -> Iterator[Block]:
-    """Name the few steps to begin with, and the rule that chose them."""
-    if roadmap.first:
-        yield Heading("Begin with")
-        yield Items(tuple(map(_first_item, roadmap.first)), numbered=True)
+def _begin(roadmap: Roadmap, added: Sequence[Step]) -> Iterator[Block]:
+    """Say what to do now, by which rule, and who has to be found for it."""
+    yield from section("Begin with", *map(_first_item, roadmap.first), numbered=True)
     for each in roadmap.findings:
         if each.rule is FIRST:
-            text = f"Chosen by rule {each.rule} ({each.source})."
-            yield Paragraph(text, tone=Tone.QUIET)
+            yield Paragraph(f"Chosen by rule {each.rule} ({each.source}).", tone=Tone.QUIET)
+    yield from labelled("Can start too", _keys(roadmap.also_now))
+    under_way = (each for each in roadmap.steps if each.when is When.UNDER_WAY)
+    yield from labelled("Under way", _keys(under_way))
+    missing = _keys(each for each in roadmap.steps if each.is_held and not each.owner)
+    if added:
+        have = "has" if len(added) == 1 else "have"
+        missing += f" {count(len(added), 'step')} that we suggest {have} no owner yet."
+    yield from labelled("Without an owner", missing.lstrip())
 
 
 def _first_item(first: FirstStep) -> Item:
@@ -214,15 +202,6 @@ def _keys(steps: Iterable[Step]) -> str:
     return f"{listing(keys)}." if keys else ""
 
 
-def _without_owner(roadmap: Roadmap) -> str:
-    held = _keys(each for each in roadmap.steps if each.is_held and not each.owner)
-    added = sum(not each.is_held for each in roadmap.steps)
-    if not added:
-        return held
-    verb = "has" if added == 1 else "have"
-    return f"{held} {count(added, 'step')} that we suggest {verb} no owner yet.".lstrip()
-
-
 def _overview(roadmap: Roadmap, *, full: bool) -> tuple[Block, ...]:
     """Show all steps in a table and a chart, and name the challenges."""
     waiting = [each.challenge for each in roadmap.unsettled]
@@ -233,19 +212,19 @@ def _overview(roadmap: Roadmap, *, full: bool) -> tuple[Block, ...]:
     header = ("Step", "Stage", "What", "When", *(("Owner",) if full else ()))
     return (
         Heading("All steps"),
-        Table(header, tuple((each.key, *_row(each, full=full)) for each in roadmap.steps)),
+        Table(header, tuple(_row(each, full=full) for each in roadmap.steps)),
         *challenges,
         *((Diagram(chart, _CAPTION),) if chart else ()),
     )
 
 
 def _row(step: Step, *, full: bool) -> tuple[str, ...]:
-    kind = f" ({kind_of(step)})" if kind_of(step) else ""
     when = f"after {', '.join(step.after)}" if step.when is When.LATER else str(step.when)
     if step.beside and step.kind is not StepKind.COMPANION:  # whose name says it
         when = f"{when}, beside {', '.join(step.beside)}"
-    more = (step.owner or (NO_OWNER if step.is_held else NONE_YET),)
-    return (str(step.strategy.stage), f"{step.label}{kind}", when, *(more if full else ()))
+    owner = step.owner or (NO_OWNER if step.is_held else NONE_YET)
+    what = f"{step.label}{_in_brackets(kind_of(step))}"
+    return (step.key, str(step.strategy.stage), what, when, *((owner,) if full else ()))
 
 
 def _unsettled(roadmap: Roadmap, *, full: bool) -> tuple[Block, ...]:
@@ -293,15 +272,13 @@ def _departures(roadmap: Roadmap) -> tuple[Block, ...]:
     """Tell each departure from the usual order once, with the steps that it is said of."""
     said: dict[SourcedText, list[str]] = {}
     for step in roadmap.steps:
-        for told in step.departures:
-            said.setdefault(told, []).append(step.key)
-    items = tuple(
-        Item(sourced(told.text, told.source), listing(keys)) for told, keys in said.items()
-    )
-    return (Heading("Out of the usual order"), Items(items)) if items else ()
+        for departure in step.departures:
+            said.setdefault(departure, []).append(step.key)
+    items = (Item(sourced(*departure), listing(keys)) for departure, keys in said.items())
+    return section("Out of the usual order", *items)
 
 
-def _roadmap_stage(stage: Stage, *, full: bool) -> tuple[Block, ...]:
+def _stage(stage: Stage, *, full: bool) -> tuple[Block, ...]:
     strategy = stage.strategy
     name = f"Stage {strategy.stage}: {strategy.name}"
     if not stage.steps:
@@ -318,55 +295,50 @@ def _roadmap_stage(stage: Stage, *, full: bool) -> tuple[Block, ...]:
 
 
 def _short_item(step: Step) -> Item:
-    kind = f" ({kind_of(step)})" if kind_of(step) else ""
+    tactic = step.lead.tactic
     notes = (
-        Item(step.lead.tactic.first_step, own_step(step.lead.tactic)),
+        Item(tactic.first_step, own_step(tactic)),
         *((Item(step.ends.text, "Ends"),) if step.ends.text else ()),
-        *(Item(sourced(each.text, each.source), "Check") for each in step.borrowed),
+        *(Item(sourced(*each), "Check") for each in step.borrowed),
         _owner_item(step),
     )
-    return Item(f"{step.lead.tactic.title}.", f"{step.key}, {step.label}{kind}", notes)
+    label = f"{step.key}, {step.label}{_in_brackets(kind_of(step))}"
+    return Item(f"{tactic.title}.", label, notes)
 
 
 def _full_item(step: Step) -> Item:
-    tactic = step.lead.tactic
+    tactic, ends = step.lead.tactic, step.ends
     notes = (
         Item(sourced(tactic.title, step.lead.source), "Tactic"),
         Item(tactic.first_step, own_step(tactic)),
         Item(step.starts.text, "Starts"),
-        Item(_ends(step), "Ends"),
-        *(Item(sourced(each.text, each.source), "Check") for each in step.borrowed),
+        # What usually ends a step stands at its stage.
+        Item(sourced(ends.text, ends.source) if ends.text else "As usual in this stage.", "Ends"),
+        *(Item(sourced(*each), "Check") for each in step.borrowed),
         _owner_item(step),
-        *(Item(sourced(each.text, each.source), "Out of turn") for each in step.departures),
+        *(Item(sourced(*each), "Out of turn") for each in step.departures),
     )
     return Item("", f"{step.key}, {step.title}{_purpose(step)}", notes)
 
 
-def _ends(step: Step) -> str:
-    """Say what ends a step; what usually does stands at the stage, with its source."""
-    if not step.ends.text:
-        return "As usual in this stage."
-    return sourced(step.ends.text, step.ends.source)
-
-
 def _purpose(step: Step) -> str:
-    """Say what a step that the programme does not hold is for."""
+    """Say what an added step is for."""
+    kind = kind_of(step)
     if step.kind is StepKind.PREPARATION:
-        beside = f"; beside {listing(list(step.beside))}" if step.beside else ""
-        return f" ({kind_of(step)} for {listing(list(step.before))}{beside})"
-    if step.kind is StepKind.EXIT:
-        return f" ({kind_of(step)} of {listing(list(step.then_end))})"
-    return f" ({kind_of(step)})" if kind_of(step) else ""
+        beside = f"; beside {listing(step.beside)}" if step.beside else ""
+        kind = f"{kind} for {listing(step.before)}{beside}"
+    elif step.kind is StepKind.EXIT:
+        kind = f"{kind} of {listing(step.then_end)}"
+    return _in_brackets(kind)
 
 
-def _to_add(roadmap: Roadmap) -> tuple[Block, ...]:
+def _to_add(added: Iterable[Step]) -> tuple[Block, ...]:
     """Say how the steps that the programme does not hold come into its file."""
     levels: dict[str, list[str]] = {}
-    for step in roadmap.steps:
-        if not step.is_held:
-            wanted = step.answer.situation
-            text = f"threat {wanted.threat}, horizon {wanted.horizon}"
-            levels.setdefault(text, []).append(step.key)
+    for step in added:
+        wanted = step.answer.situation
+        text = f"threat {wanted.threat}, horizon {wanted.horizon}."
+        levels.setdefault(text, []).append(step.key)
     if not levels:
         return ()
     return (
@@ -375,28 +347,9 @@ def _to_add(roadmap: Roadmap) -> tuple[Block, ...]:
             "To follow one of them, add it to the file as a situation: its challenge, an "
             "initiative of its own, the levels below, and an owner."
         ),
-        Items(tuple(Item(f"{text}.", listing(keys)) for text, keys in levels.items())),
+        Items(tuple(Item(text, listing(keys)) for text, keys in levels.items())),
     )
 
 
-def _closed(roadmap: Roadmap) -> tuple[Block, ...]:
-    if not roadmap.closed:
-        return ()
-    items = tuple(Item(f"{each.given.stands}.", each.title) for each in roadmap.closed)
-    return (Heading("Done or dropped"), Items(items))
-
-
-def _why(roadmap: Roadmap) -> tuple[Block, ...]:
-    if not roadmap.findings:
-        return ()
-    return (Heading("Why this order"), *finding_items(roadmap.findings))
-
-
-def _left_out(roadmap: Roadmap) -> tuple[Block, ...]:
-    if not roadmap.findings:
-        return ()
-    text = (
-        "for each step its source, what starts it and what it is for; and the rules behind this "
-        "order. See them with --full."
-    )
-    return (Paragraph(text, label="Left out", tone=Tone.QUIET),)
+def _closed_item(placed: Placed) -> Item:
+    return Item(f"{placed.given.stands}.", placed.title)
