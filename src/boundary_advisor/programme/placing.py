@@ -96,6 +96,11 @@ class Placed(NamedTuple):
         return self.answer.strategy if self.answer else None
 
     @property
+    def strategy_names(self) -> str:
+        """The name of the strategy advised, or of the candidates where a level is undecided."""
+        return listing(list(dict.fromkeys(each.strategy.name for each in self.answers)), "or")
+
+    @property
     def verdicts(self) -> tuple[Verdict, Verdict]:
         """Where it stands on both axes."""
         return self.threat, self.horizon

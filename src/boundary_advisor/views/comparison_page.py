@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from boundary_advisor.programme.comparison import Role, Shift, is_ruled_out
@@ -22,10 +21,10 @@ from boundary_advisor.views.phrases import (
     OWN_SUGGESTION,
     challenge_legend,
     grid_of,
-    labelled,
     own_step,
     owner_of,
     rule_item,
+    section,
     source_blocks,
     sourced,
 )
@@ -42,14 +41,15 @@ if TYPE_CHECKING:
         SituationChange,
         TacticChange,
     )
-    from boundary_advisor.programme.placing import Placed, Verdict
+    from boundary_advisor.programme.placing import Placed
+    from boundary_advisor.programme.programme import Programme
     from boundary_advisor.views.document import Block
 
-    Section = tuple[str, tuple[Block, ...]]
-
-_LEFT_OUT = (
+_LEFT_OUT = Paragraph(
     "why each situation moved, the source of each tactic to go on with or to stop, and the rules "
-    "behind this. See all with --full."
+    "behind this. See all with --full.",
+    label="Left out",
+    tone=Tone.QUIET,
 )
 
 
@@ -61,16 +61,16 @@ def comparison_document(kb: KnowledgeBase, comparison: Comparison, *, full: bool
         comparison: What changed.
         full: Everything; otherwise without reasons, and without most sources.
     """
-    sections = (*_sections(comparison), *_tactics(comparison, full=full))
     return Document(
         title=f"What moved: {comparison.new.programme}",
         blocks=(
             *_head(kb, comparison),
-            *(block for title, blocks in sections if blocks for block in (Heading(title), *blocks)),
+            *_situations(comparison),
+            *_tactics(comparison, full=full),
             *(_reasons(comparison) if full else ()),
             *_knowledge(kb, comparison),
             *source_blocks(kb),
-            *(() if full else (Paragraph(_LEFT_OUT, label="Left out", tone=Tone.QUIET),)),
+            *(() if full else (_LEFT_OUT,)),
         ),
     )
 
@@ -88,8 +88,8 @@ def _head(kb: KnowledgeBase, comparison: Comparison) -> Iterator[Block]:
     if marks:
         text = "The grid counts the situations at work. Fields that changed are marked."
         yield Paragraph(text, tone=Tone.QUIET)
-    pairs = (situation for change in comparison.changes for situation in change)
-    situations = (*pairs, *comparison.added, *comparison.gone)
+    in_both = (change.new for change in comparison.changes)
+    situations = (*in_both, *comparison.added, *comparison.gone)
     yield from challenge_legend(each.challenge for each in situations)
 
 
@@ -99,27 +99,24 @@ def _on(day: date) -> str:
 
 def _field(placed: Placed) -> Strategy | None:
     """Return the strategy whose field a situation stands in; None where it is in none."""
-    if placed.given.is_closed or placed.answer is None:
-        return None
-    return placed.answer.placement.strategy
+    is_open = placed.answer and not placed.given.is_closed
+    return placed.answers[0].placement.strategy if is_open else None
 
 
 def _marks(kb: KnowledgeBase, comparison: Comparison) -> dict[str, str]:
     """Count then and now, by strategy, for each field that a situation entered or left."""
-    stays = [(_field(change.old), _field(change.new)) for change in comparison.changes]
-    pairs = [
-        *stays,
+    fields = [
+        *((_field(change.old), _field(change.new)) for change in comparison.changes),
         *((_field(each), None) for each in comparison.gone),
         *((None, _field(each)) for each in comparison.added),
     ]
-    return {
-        strategy.id: (
-            f"was {sum(then is strategy for then, _ in pairs)}, "
-            f"now {sum(now is strategy for _, now in pairs)}"
-        )
-        for strategy in kb.strategies
-        if any((then is strategy) is not (now is strategy) for then, now in pairs)
-    }
+    marks = {}
+    for strategy in kb.strategies:
+        stands = [(then is strategy, now is strategy) for then, now in fields]
+        if any(then != now for then, now in stands):
+            was, now = map(sum, zip(*stands, strict=True))
+            marks[strategy.id] = f"was {was}, now {now}"
+    return marks
 
 
 def _arrows(changes: Iterable[SituationChange]) -> Iterator[Arrow]:
@@ -133,53 +130,37 @@ def _arrows(changes: Iterable[SituationChange]) -> Iterator[Arrow]:
         yield Arrow(start, end, listing(labels))
 
 
-def _sections(comparison: Comparison) -> Iterator[Section]:
-    """Yield what became of the situations, section by section; empty where there is nothing."""
-    changes, day = comparison.changes, comparison.day
-    header = ("Situation", "Then", "Now", "What moved")
-    rows = tuple(filter(None, map(_row, changes)))
-    yield "Moved", (Table(header, rows),) if rows else ()
-    if comparison.overdue and day:
-        suggestion = Paragraph("Review it and set a new day, or drop it.", label=OWN_SUGGESTION)
-        yield (
-            f"Overdue as of {_on(day)}",
-            (Items(tuple(map(_overdue, comparison.overdue))), suggestion),
-        )
-    closed = (change.new for change in changes if change.closed)
-    yield from (
-        ("New", _items(_added(each) for each in comparison.added)),
-        ("Closed", _items(Item(f"{_status(each)}.", each.title) for each in closed)),
-        ("No longer in the file", _items(_gone(comparison, each) for each in comparison.gone)),
-    )
-
-
-def _items(items: Iterable[Item]) -> tuple[Block, ...]:
-    found = tuple(items)
-    return (Items(found),) if found else ()
+def _situations(comparison: Comparison) -> Iterator[Block]:
+    """Say what moved, what is overdue, new and closed, and what left the file."""
+    if rows := tuple(filter(None, map(_row, comparison.changes))):
+        yield Heading("Moved")
+        yield Table(("Situation", "Then", "Now", "What moved"), rows)
+    if comparison.overdue and comparison.day:
+        title = f"Overdue as of {_on(comparison.day)}"
+        yield from section(title, *map(_overdue_item, comparison.overdue))
+        yield Paragraph("Review it and set a new day, or drop it.", label=OWN_SUGGESTION)
+    yield from section("New", *map(_added_item, comparison.added))
+    closed = (change.new for change in comparison.changes if change.closed)
+    yield from section("Closed", *(Item(f"{_status(each)}.", each.title) for each in closed))
+    gone = (_gone_item(each, comparison.new) for each in comparison.gone)
+    yield from section("No longer in the file", *gone)
 
 
 def _row(change: SituationChange) -> tuple[str, ...]:
     """Return the row of a situation that moved, or whose work went on; else nothing."""
-    then, now = change.old.given.stands, change.new.given.stands
     words = [f"{axis} {shift}" for axis, shift in change.shifts.items() if shift is not Shift.SAME]
-    if then is not now and not change.closed:
-        words.append(f"{now} now")
-    if not words:
-        return ()
-    states = (
-        f"{_level(each.threat)}, {_level(each.horizon)}: {_strategies(each)} ({each.given.stands})"
-        for each in change
-    )
-    return (change.new.title, *states, ", ".join(words))
+    if change.old.given.stands is not change.new.given.stands and not change.closed:
+        words.append(f"{change.new.given.stands} now")
+    states = (f"{', '.join(_levels(each))}: {_strategy(each)}" for each in change)
+    return (change.new.title, *states, ", ".join(words)) if words else ()
 
 
-def _level(verdict: Verdict) -> str:
-    return verdict.level or UNDECIDED
+def _levels(placed: Placed) -> list[str]:
+    return [each.level or UNDECIDED for each in placed.verdicts]
 
 
-def _strategies(placed: Placed) -> str:
-    """Name the strategy advised, or the candidates where a level is undecided."""
-    return listing(list(dict.fromkeys(each.strategy.name for each in placed.answers)), "or")
+def _strategy(placed: Placed) -> str:
+    return f"{placed.strategy_names} ({placed.given.stands})"
 
 
 def _status(placed: Placed) -> str:
@@ -192,43 +173,51 @@ def _standing(placed: Placed) -> str:
     return f"{_status(placed)}{review}, {owner_of(placed.given)}."
 
 
-def _added(placed: Placed) -> Item:
-    levels = f"Threat {_level(placed.threat)}, horizon {_level(placed.horizon)}"
-    return Item(f"{levels}: {_strategies(placed)}. {_standing(placed)}", placed.title)
+def _added_item(placed: Placed) -> Item:
+    threat, horizon = _levels(placed)
+    levels = f"Threat {threat}, horizon {horizon}"
+    return Item(f"{levels}: {placed.strategy_names}. {_standing(placed)}", placed.title)
 
 
-def _gone(comparison: Comparison, placed: Placed) -> Item:
-    ruled_out = is_ruled_out(placed, comparison.new)
+def _gone_item(placed: Placed, new: Programme) -> Item:
+    ruled_out = is_ruled_out(placed, new)
     says = "says that the challenge does not apply" if ruled_out else "does not say why"
     return Item(f"{_standing(placed)} The new file {says}.", placed.title)
 
 
-def _overdue(overdue: Overdue) -> Item:
-    given = overdue.placed.given
-    moved = f"; put off to {_on(given.review)}" if given.review not in {None, overdue.due} else ""
-    text = f"{_status(overdue.placed)}, due for review on {_on(overdue.due)}{moved}."
+def _overdue_item(overdue: Overdue) -> Item:
+    given, due = overdue.placed.given, overdue.due
+    moved = f"; put off to {_on(given.review)}" if given.review not in {None, due} else ""
+    text = f"{_status(overdue.placed)}, due for review on {_on(due)}{moved}."
     return Item(text, f"{overdue.placed.title} ({owner_of(given)})")
 
 
-def _tactics(comparison: Comparison, *, full: bool) -> Iterator[Section]:
-    """Yield the tactics to start, go on with and stop, grouped by what they are for."""
+def _tactics(comparison: Comparison, *, full: bool) -> Iterator[Block]:
+    """List the tactics to start, go on with and stop, grouped by what they are for."""
     tactics = comparison.tactics
-    what_for = partial(_was_for, comparison)
-    for title, changes, words, is_start in (
-        ("Tactics to start", tactics.start, _is_for, True),
-        ("Tactics to go on with", tactics.go_on, _is_for, False),
-        ("Tactics to stop", tactics.stop, what_for, False),
+    for title, changes in (
+        ("Tactics to start", tactics.start),
+        ("Tactics to go on with", tactics.go_on),
+        ("Tactics to stop", tactics.stop),
     ):
         groups: dict[str, list[TacticChange]] = {}
         for each in changes:
-            groups.setdefault(f"{each.strategy.name}, {words(each)}", []).append(each)
-        items = (_group(*group, full=full, is_start=is_start) for group in groups.items())
-        yield f"{title} ({len(changes)})", _items(items)
+            what_for = _was_for(each, comparison) if changes is tactics.stop else _is_for(each)
+            groups.setdefault(f"{each.strategy.name}, {what_for}", []).append(each)
+        is_start = changes is tactics.start
+        items = (
+            _steps(label, group, is_start=is_start) if full or is_start else _titles(label, group)
+            for label, group in groups.items()
+        )
+        yield from section(f"{title} ({len(changes)})", *items)
 
 
-def _group(label: str, changes: Sequence[TacticChange], *, full: bool, is_start: bool) -> Item:
-    if not full and not is_start:
-        return Item(f"{'; '.join(each.tactic.title for each in changes)}.", label)
+def _titles(label: str, changes: Iterable[TacticChange]) -> Item:
+    return Item(f"{'; '.join(each.tactic.title for each in changes)}.", label)
+
+
+def _steps(label: str, changes: Sequence[TacticChange], *, is_start: bool) -> Item:
+    """List tactics with their sources, and how to begin with those to start."""
     notes = [
         Item(
             sourced(each.tactic.title, each.source),
@@ -241,47 +230,41 @@ def _group(label: str, changes: Sequence[TacticChange], *, full: bool, is_start:
 
 
 def _is_for(change: TacticChange) -> str:
-    """Say what a tactic to start or to go on with is for."""
     names = listing([each.label for each in change.situations])
-    if change.role is Role.GENERAL:
-        return f"in general, for {names}"
-    if change.role is Role.SUPPORT:
-        return f"beside {listing([each.name for each in change.beside], 'or')}, for {names}"
-    return f"for {names}"
+    beside = listing([each.name for each in change.beside], "or")
+    role = {Role.GENERAL: "in general, ", Role.SUPPORT: f"beside {beside}, "}.get(change.role, "")
+    return f"{role}for {names}"
 
 
-def _was_for(comparison: Comparison, change: TacticChange) -> str:
+def _was_for(change: TacticChange, comparison: Comparison) -> str:
     """Say what a tactic to stop was for, and what became of that."""
     now = {each.old.number: each.new for each in comparison.changes}
-    told = [f"{each.label} ({_fate(now.get(each.number))})" for each in change.situations]
-    return f"was for {listing(told)}"
+    names = [f"{each.label} ({_fate(now.get(each.number))})" for each in change.situations]
+    return f"was for {listing(names)}"
 
 
 def _fate(placed: Placed | None) -> str:
     if placed is None:
         return "does not apply now"
-    return placed.given.stands if placed.given.is_closed else f"now {_strategies(placed)}"
+    return placed.given.stands if placed.given.is_closed else f"now {placed.strategy_names}"
 
 
 def _reasons(comparison: Comparison) -> Iterator[Block]:
     """Say why each situation moved, and by which rules all this was found."""
-    moved = [each for each in comparison.changes if each.moved]
-    if moved:
-        yield Heading("Why they moved")
-        yield Items(tuple(Item("", each.new.title, tuple(_why(each))) for each in moved))
-    yield Heading("How this came about")
-    yield Items(tuple(map(rule_item, comparison.trace)))
+    moved = (each for each in comparison.changes if each.moved)
+    items = (Item("", each.new.title, tuple(_why(each))) for each in moved)
+    yield from section("Why they moved", *items)
+    yield from section("How this came about", *map(rule_item, comparison.trace))
 
 
 def _why(change: SituationChange) -> Iterator[Item]:
-    axes = ((change.old.threat, change.new.threat), (change.old.horizon, change.new.horizon))
-    for then, now in axes:
+    for then, now in zip(change.old.verdicts, change.new.verdicts, strict=True):
         if then.level is not now.level:
-            text = f"{_level(then)} then; now {now.text}. {now.conflict}".rstrip()
+            text = f"{then.level or UNDECIDED} then; now {now.text}. {now.conflict}".rstrip()
             yield Item(sourced(text, now.source), upper_first(now.axis))
 
 
-def _knowledge(kb: KnowledgeBase, comparison: Comparison) -> tuple[Block, ...]:
+def _knowledge(kb: KnowledgeBase, comparison: Comparison) -> Iterator[Block]:
     """Say whether the knowledge changed in between."""
     then, changes = comparison.old.knowledge, comparison.knowledge_changes
     if then is None:
@@ -291,5 +274,6 @@ def _knowledge(kb: KnowledgeBase, comparison: Comparison) -> tuple[Block, ...]:
     else:
         text = f"The old file was assessed with version {then}."
     text = f"{text} Both files are read with version {kb.edition}, so no move comes from a change."
-    items = changes.changes if changes else ()
-    return (*labelled("Knowledge", text), *_items(map(Item, items)))
+    yield Paragraph(text, label="Knowledge")
+    if changes and changes.changes:
+        yield Items(tuple(map(Item, changes.changes)))

@@ -1,4 +1,4 @@
-"""The view of a whole programme on one page."""
+"""The page of a portfolio: a whole programme at a glance."""
 
 from __future__ import annotations
 
@@ -20,12 +20,13 @@ from boundary_advisor.views.phrases import (
     own_step,
     owner_of,
     rule_item,
+    section,
     source_blocks,
     sourced,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from boundary_advisor.engine.results import Recommendation, Rule
     from boundary_advisor.knowledge.base import KnowledgeBase
@@ -35,81 +36,81 @@ if TYPE_CHECKING:
     from boundary_advisor.views.document import Block
 
 TOP_SHARED = 3
-"""Tactics for several challenges that the page tells; `full` tells all."""
+"""Tactics for several challenges that are shown where not all are."""
 
 
 def portfolio_document(kb: KnowledgeBase, portfolio: Portfolio, *, full: bool) -> Document:
-    """Show a programme on one page.
-
-    Args:
-        kb: The knowledge that it was looked at with.
-        portfolio: The programme at a glance.
-        full: Everything; otherwise a page, which says what it left out.
-    """
+    """Show a programme at a glance; in full with everything, otherwise on one page."""
     return Document(
         title=f"Portfolio: {portfolio.programme.programme}",
         blocks=(
             *portfolio_blocks(kb, portfolio, full=full),
             *(_rules(portfolio) if full else ()),
             *source_blocks(kb),
-            *_left_out(portfolio, full=full),
+            *((_left_out(portfolio),) if portfolio.situations and not full else ()),
         ),
         sheet=_sheet(portfolio),
     )
 
 
 def _sheet(portfolio: Portfolio) -> Table:
-    """Give the programme as its file can hold it, and beside each situation what was advised."""
+    """Return the programme as its file can hold it, and beside each situation what was advised."""
     rows = rows_of(portfolio.programme)
     added = [*map(_advised, portfolio.situations), *[[""] * len(ADDED)] * len(rows)]
-    told = (tuple(row + more) for row, more in zip(rows, added, strict=False))
-    return Table((*COLUMNS, *ADDED), tuple(told))
+    cells = (tuple(row + more) for row, more in zip(rows, added, strict=False))
+    return Table((*COLUMNS, *ADDED), tuple(cells))
 
 
 def _advised(placed: Placed) -> list[str]:
-    """Say what was advised, in the columns `ADDED`."""
+    """Return what was advised, in the columns `ADDED`."""
     _, _, begin_with, *_ = _row(placed)
-    names = placed.answer.strategy.name if placed.answer else _candidates(placed)
+    names = placed.strategy_names if placed.answer else _candidates(placed)
     effort = placed.answers[0].effort
     most = "; ".join(effort.names) if effort else ""
     return [names, begin_with, most, placed.threat.text, placed.horizon.text]
 
 
 def portfolio_blocks(kb: KnowledgeBase, portfolio: Portfolio, *, full: bool) -> tuple[Block, ...]:
-    """Give the page below its title, without the source."""
+    """Return the page below its title, without the source."""
+    remarks = section(_REMARKS, *map(finding_item, portfolio.remarks))
+    silence = (Heading(_REMARKS), Paragraph("No rule of this advisor has anything to say to it."))
     return (
-        *overview(kb, portfolio),
-        Heading("What the study says to this mix"),
-        *_remarks(portfolio),
+        *_overview(kb, portfolio),
+        *(remarks or silence),
         *_shared(portfolio, full=full),
         *_gaps(portfolio),
     )
 
 
+_REMARKS = "What the study says to this mix"
+
+
 def headline(portfolio: Portfolio) -> str:
     """Say in a sentence or three what a reader should take away."""
     titles = dict.fromkeys(lower_first(each.rule.title) for each in portfolio.remarks)
-    mix = f"{count(len(portfolio.situations), 'situation')}: {_mix_line(portfolio)}"
-    told = f" What stands out: {'; '.join(titles)}." if titles else ""
-    return f"{mix}{told}"
+    mix = f"{count(len(portfolio.situations), 'situation')}: {_mix(portfolio)}"
+    remarks = f" What stands out: {'; '.join(titles)}." if titles else ""
+    return f"{mix}{remarks}"
 
 
-def overview(kb: KnowledgeBase, portfolio: Portfolio) -> tuple[Block, ...]:
+def _overview(kb: KnowledgeBase, portfolio: Portfolio) -> Iterator[Block]:
     """Show where every situation stands: the grid, a row each, and the mix."""
-    if not portfolio.situations:
-        line = f"{programme_line(kb, portfolio.programme)} No situations yet."
-        return (Paragraph(line), *knowledge_blocks(portfolio.knowledge_changes))
-    return (
-        Paragraph(programme_line(kb, portfolio.programme)),
-        *knowledge_blocks(portfolio.knowledge_changes),
-        grid_of(kb, _marks(kb, portfolio)),
-        *_legend(portfolio),
-        _table(portfolio),
-        *challenge_legend(each.challenge for each in portfolio.situations),
-        *_elsewhere(portfolio),
-        Paragraph(_mix_line(portfolio), label="Mix"),
-        *_rules_line(portfolio, "Strategies by", GRID, NOT_APPLICABLE, EFFORT),
-    )
+    situations = portfolio.situations
+    line = programme_line(kb, portfolio.programme)
+    yield Paragraph(line if situations else f"{line} No situations yet.")
+    yield from knowledge_blocks(portfolio.knowledge_changes)
+    if not situations:
+        return
+    yield grid_of(kb, _marks(kb, situations))
+    if not all(each.answer for each in situations):
+        text = f"One marked {UNDECIDED} stands in each field that is possible, until it is settled."
+        yield Paragraph(text, tone=Tone.QUIET)
+    header = ("Situation", "Strategy", "First tactic", "Owner", "Status")
+    yield Table(header, tuple(map(_row, situations)))
+    yield from challenge_legend(each.challenge for each in situations)
+    yield from labelled("Most effort goes elsewhere", _elsewhere(situations))
+    yield Paragraph(_mix(portfolio), label="Mix")
+    yield from _found_by(portfolio, "Strategies by", GRID, NOT_APPLICABLE, EFFORT)
 
 
 def programme_line(kb: KnowledgeBase, programme: Programme) -> str:
@@ -121,10 +122,10 @@ def programme_line(kb: KnowledgeBase, programme: Programme) -> str:
     return f"{size}{assessed}{count(len(programme.situations), 'situation')}{done}."
 
 
-def _marks(kb: KnowledgeBase, portfolio: Portfolio) -> dict[str, str]:
+def _marks(kb: KnowledgeBase, situations: Iterable[Placed]) -> dict[str, str]:
     """Name the situations of each field; an undecided one stands in each that is possible."""
     found: dict[str, list[str]] = {strategy.id: [] for strategy in kb.strategies}
-    for each in sorted(portfolio.situations, key=lambda each: each.challenge.number):
+    for each in sorted(situations, key=lambda each: each.challenge.number):
         for answer in each.answers:
             found[answer.placement.strategy.id].append(_mark(each, answer))
     return {strategy: listing(names) for strategy, names in found.items() if names}
@@ -140,55 +141,34 @@ def _mark(placed: Placed, answer: Recommendation) -> str:
     return f"{placed.label} ({', '.join(notes)})" if notes else placed.label
 
 
-def _legend(portfolio: Portfolio) -> tuple[Block, ...]:
-    if all(each.answer for each in portfolio.situations):
-        return ()
-    text = f"One marked {UNDECIDED} stands in each field that is possible, until it is settled."
-    return (Paragraph(text, tone=Tone.QUIET),)
-
-
-def _table(portfolio: Portfolio) -> Table:
-    return Table(
-        ("Situation", "Strategy", "First tactic", "Owner", "Status"),
-        tuple(map(_row, portfolio.situations)),
-    )
-
-
 def _row(placed: Placed) -> tuple[str, ...]:
-    given = placed.given
-    if placed.answer is None:
-        return (placed.title, _candidates(placed), "", owner_of(given), str(given.stands))
-    if given.is_closed:
-        return (placed.title, placed.answer.strategy.name, "", given.owner or "", str(given.stands))
-    first = placed.answer.tactics[0].tactic.title
-    return (placed.title, _strategy(placed.answer), first, owner_of(given), str(given.stands))
+    given, answer = placed.given, placed.answer
+    strategy, first, owner = _candidates(placed), "", owner_of(given)
+    if answer and given.is_closed:
+        strategy, owner = answer.strategy.name, given.owner or ""
+    elif answer:
+        most = answer.effort is not None and answer.effort.here
+        strategy = f"{answer.strategy.name}{' (most effort)' if most else ''}"
+        first = answer.tactics[0].tactic.title
+    return (placed.title, strategy, first, owner, str(given.stands))
 
 
 def _candidates(placed: Placed) -> str:
-    """Name the strategies between which an undecided level stands."""
-    names = listing(list(dict.fromkeys(each.strategy.name for each in placed.answers)), "or")
-    return f"{names} ({UNDECIDED})"
+    return f"{placed.strategy_names} ({UNDECIDED})"
 
 
-def _strategy(answer: Recommendation) -> str:
-    """Name the strategy, marked where most effort for the challenge goes into it."""
-    most = answer.effort is not None and answer.effort.here
-    return f"{answer.strategy.name} (most effort)" if most else answer.strategy.name
-
-
-def _elsewhere(portfolio: Portfolio) -> tuple[Block, ...]:
+def _elsewhere(situations: Iterable[Placed]) -> str:
     """Say where most effort goes into another strategy than the advised one."""
-    into: dict[str, list[str]] = {}
-    for each in portfolio.situations:
+    into: dict[str, dict[str, None]] = {}
+    for each in situations:
         effort = each.answer.effort if each.answer and not each.given.is_closed else None
         if effort and not effort.here:
-            names = listing(list(effort.names))
-            into.setdefault(names, []).append(title_of(each.challenge))
-    told = "; ".join(f"{name} for {listing(list(dict.fromkeys(of)))}" for name, of in into.items())
-    return labelled("Most effort goes elsewhere", f"{told}." if told else "")
+            into.setdefault(listing(effort.names), {})[title_of(each.challenge)] = None
+    parts = [f"{names} for {listing(list(challenges))}" for names, challenges in into.items()]
+    return f"{'; '.join(parts)}." if parts else ""
 
 
-def _mix_line(portfolio: Portfolio) -> str:
+def _mix(portfolio: Portfolio) -> str:
     used = [share for share in portfolio.mix if share.situations]
     shares = [f"{len(share.situations)} in {share.strategy.name}" for share in used]
     unsettled = sum(not each.answer and not each.given.is_closed for each in portfolio.situations)
@@ -196,16 +176,10 @@ def _mix_line(portfolio: Portfolio) -> str:
     return f"{listing(parts)}." if parts else "Nothing is at work."
 
 
-def _rules_line(portfolio: Portfolio, label: str, *rules: Rule) -> tuple[Block, ...]:
+def _found_by(portfolio: Portfolio, label: str, *rules: Rule) -> tuple[Block, ...]:
     """Name the rules that a section follows, and their sources; nothing where none fired."""
     told = [f"rule {each.rule} ({each.source})" for each in portfolio.trace if each.rule in rules]
     return (Paragraph(f"{label} {listing(told)}.", tone=Tone.QUIET),) if told else ()
-
-
-def _remarks(portfolio: Portfolio) -> tuple[Block, ...]:
-    if not portfolio.remarks:
-        return (Paragraph("No rule of this advisor has anything to say to it."),)
-    return (Items(tuple(map(finding_item, portfolio.remarks))),)
 
 
 def _shared(portfolio: Portfolio, *, full: bool) -> tuple[Block, ...]:
@@ -214,7 +188,7 @@ def _shared(portfolio: Portfolio, *, full: bool) -> tuple[Block, ...]:
         return ()
     return (
         Heading("First steps that serve several challenges"),
-        *_rules_line(portfolio, "Found by", SHARED),
+        *_found_by(portfolio, "Found by", SHARED),
         Items(tuple(_shared_item(each, full=full) for each in shown), numbered=True),
     )
 
@@ -233,16 +207,15 @@ def _shared_item(shared: Shared, *, full: bool) -> Item:
     return Item(sourced(f"{text}.", shared.source), shared.tactic.title, notes)
 
 
-def _gaps(portfolio: Portfolio) -> tuple[Block, ...]:
-    items = tuple(map(_gap_item, portfolio.gaps))
+def _gaps(portfolio: Portfolio) -> Iterator[Block]:
+    yield Heading("What is missing")
+    yield from _found_by(portfolio, "Found by", GAPS)
+    gaps = tuple(map(_gap_item, portfolio.gaps))
+    yield Items(gaps) if gaps else Paragraph("Nothing.")
     not_met = listing([title_of(each) for each in portfolio.not_met])
-    return (
-        Heading("What is missing"),
-        *_rules_line(portfolio, "Found by", GAPS),
-        *((Items(items),) if items else (Paragraph("Nothing."),)),
-        *labelled("Not met here", f"{not_met}." if not_met else ""),
-        *_days(portfolio),
-    )
+    yield from labelled("Not met here", not_met and f"{not_met}.")
+    if portfolio.on:
+        yield Paragraph(f"Reviews are held against {day(portfolio.on)}.", tone=Tone.QUIET)
 
 
 def _gap_item(gap: Gap) -> Item:
@@ -251,35 +224,28 @@ def _gap_item(gap: Gap) -> Item:
     return Item(f"{text}{mark} {gap.todo}", gap.kind)
 
 
-def _days(portfolio: Portfolio) -> tuple[Block, ...]:
-    if portfolio.on is None:
-        return ()
-    text = f"Reviews are held against {day(portfolio.on)}."
-    return (Paragraph(text, tone=Tone.QUIET),)
-
-
 def _rules(portfolio: Portfolio) -> tuple[Block, ...]:
     return (
         Heading("How this came about"),
-        Items(tuple(_levels(portfolio))),
+        Items(tuple(map(_level_item, portfolio.situations))),
         Items(tuple(map(rule_item, portfolio.trace))),
     )
 
 
-def _levels(portfolio: Portfolio) -> Iterator[Item]:
-    for each in portfolio.situations:
-        notes = tuple(
-            Item(sourced(verdict.text, verdict.source), verdict.axis.capitalize())
-            for verdict in (each.threat, each.horizon)
-        )
-        why = each.answer.why if each.answer else "A level is undecided: there are several answers."
-        yield Item(why, each.title, notes)
+def _level_item(placed: Placed) -> Item:
+    notes = tuple(
+        Item(sourced(verdict.text, verdict.source), verdict.axis.capitalize())
+        for verdict in placed.verdicts
+    )
+    why = placed.answer.why if placed.answer else _OPEN
+    return Item(why, placed.title, notes)
 
 
-def _left_out(portfolio: Portfolio, *, full: bool) -> tuple[Block, ...]:
-    if full or not portfolio.situations:
-        return ()
+_OPEN = "A level is undecided: there are several answers."
+
+
+def _left_out(portfolio: Portfolio) -> Paragraph:
     left = max(0, len(portfolio.shared) - TOP_SHARED)
     tactics = f"{count(left, 'tactic')} for several challenges, and " if left else ""
     text = f"{tactics}the reasons for each level and strategy. See all with --full."
-    return (Paragraph(text, label="Left out", tone=Tone.QUIET),)
+    return Paragraph(text, label="Left out", tone=Tone.QUIET)

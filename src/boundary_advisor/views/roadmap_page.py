@@ -240,9 +240,8 @@ def _unsettled(roadmap: Roadmap, *, full: bool) -> tuple[Block, ...]:
 
 def _undecided_item(placed: Placed, *, full: bool) -> Item:
     notes = (note for verdict in placed.undecided for note in _undecided_notes(verdict, full=full))
-    names = listing(list(dict.fromkeys(each.strategy.name for each in placed.answers)), "or")
     owner = Item(_owned(placed.given.owner or "none", standing(placed.given)), "Owner")
-    return Item(f"{names}.", placed.title, (*notes, owner))
+    return Item(f"{placed.strategy_names}.", placed.title, (*notes, owner))
 
 
 def _undecided_notes(verdict: Verdict, *, full: bool) -> Iterator[Item]:
