@@ -24,7 +24,7 @@ def test_the_head_says_how_many_and_the_filter() -> None:
 
 def test_the_head_counts_the_cases_of_packs_apart() -> None:
     kb = load_with_packs([ROOT / "examples" / "packs" / "north-network"])
-    local = [case for case in kb.cases if case.is_local]
+    local = [case for case in kb.cases if case.is_from_pack]
     head = f"1 case of {len(kb.cases)}. Local: 1 of {len(local)}."
     assert cases_document(kb, (local[0],), "").blocks[0] == Paragraph(head)
 
