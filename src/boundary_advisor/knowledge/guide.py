@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 from pydantic import Field
 
 from boundary_advisor.errors import KnowledgeError
-from boundary_advisor.knowledge.checks import check_grounds, check_sources_of
+from boundary_advisor.knowledge.checks import check_grounds, check_sources
 from boundary_advisor.knowledge.entry import Entry, Id, Source, Statement, Text
 from boundary_advisor.knowledge.load import data_dir
 from boundary_advisor.knowledge.models import (
@@ -221,7 +221,7 @@ def check_guide(
         _check_ids(questions),
         _check_challenges([*(each.id for each in kb.challenges), *retired], questions),
         _check_turns(kb, programmes),
-        check_sources_of(kb.about, ((QUESTIONS, questions), (PROGRAMMES, programmes))),
+        check_sources(kb.about, ((QUESTIONS, questions), (PROGRAMMES, programmes))),
     )
 
 
