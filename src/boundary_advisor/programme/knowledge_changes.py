@@ -41,12 +41,9 @@ class KnowledgeChanges(NamedTuple):
 def find_knowledge_changes(
     kb: KnowledgeBase, programme: Programme, situations: Sequence[Placed]
 ) -> KnowledgeChanges | None:
-    """Return what the knowledge changed; None where it did not, or the programme names no edition.
+    """Return what the knowledge changed for a programme and its situations, placed with it now.
 
-    Args:
-        kb: The knowledge in use.
-        programme: The programme.
-        situations: Its situations, placed with that knowledge.
+    None where it did not change, or the programme names no edition.
     """
     edition = programme.knowledge
     if edition is None or edition == kb.edition:

@@ -55,12 +55,7 @@ ROOM = "." * 30
 
 
 def brief_document(kb: KnowledgeBase, answers: tuple[Recommendation, ...]) -> Document:
-    """Return the brief of one or more situations.
-
-    Args:
-        kb: The knowledge that the answers were made from.
-        answers: One answer for each situation, in the order in which they were asked.
-    """
+    """Return the brief of one or more situations, in the order in which they were asked."""
     several = len(answers) > 1
     titles = {each.challenge.title for each in answers}
     return Document(
@@ -194,14 +189,7 @@ def _situation(
 def _advice(
     kb: KnowledgeBase, answer: Recommendation, *, alone: bool = False, owner: str | None = None
 ) -> tuple[Block, ...]:
-    """Tell the advice on one situation on a page or two.
-
-    Args:
-        kb: The knowledge that the answer was made from.
-        answer: The answer.
-        alone: Whether it is the only one, so that what holds for all stands here too.
-        owner: Who owns the situation; room to write where nobody does.
-    """
+    """Show the advice on one situation; `alone` with what would else be said once for all."""
     level = 2 if alone else 3
     nothing = (Item(_standing_still(kb), NOTHING),) if alone else ()
     return (
@@ -244,33 +232,24 @@ def _assumption(assumed: Assumption) -> Paragraph:
 def _plan(answer: Recommendation, owner: str) -> tuple[Block, ...]:
     shown, more = answer.tactics[:MOST_TACTICS], answer.tactics[MOST_TACTICS:]
     plan = Items(tuple(_planned(each, owner) for each in shown), numbered=True)
-    if not more:
-        return (plan,)
     titles = "; ".join(each.tactic.title for each in more)
-    return (plan, Paragraph(f"{titles}.", label="More tactics"))
+    return (plan, *labelled("More tactics", titles and f"{titles}."))
 
 
 def _planned(advice: TacticAdvice, owner: str) -> Item:
-    notes = (
-        Item(advice.tactic.first_step, own_step(advice.tactic)),
-        Item(owner, "Owner"),
-    )
+    notes = (Item(advice.tactic.first_step, own_step(advice.tactic)), Item(owner, "Owner"))
     return Item(sourced(advice.tactic.summary, advice.source), advice.tactic.title, notes)
 
 
 def _stories(kb: KnowledgeBase, answer: Recommendation) -> tuple[Block, ...]:
-    told = {
-        case.case.id: case
-        for tactic in answer.tactics
-        for case in tactic.cases
-        if not case.elsewhere
-    }
-    if not told:
+    cases = [case for tactic in answer.tactics for case in tactic.cases if not case.elsewhere]
+    found = list({case.case.id: case for case in cases}.values())
+    if not found:
         return (Paragraph("These tactics are told without an example."),)
-    shown = list(told.values())[:MOST_CASES]
-    left = len(told) - len(shown)
+    items = Items(tuple(case_item(kb, case, source=True) for case in found[:MOST_CASES]))
+    left = len(found) - len(items.items)
     more = (Paragraph(f"{count(left, 'case')} more in the full advice."),) if left else ()
-    return (Items(tuple(case_item(kb, case, source=True) for case in shown)), *more)
+    return (items, *more)
 
 
 def _standing_still(kb: KnowledgeBase) -> str:

@@ -54,13 +54,7 @@ _LEFT_OUT = Paragraph(
 
 
 def comparison_document(kb: KnowledgeBase, comparison: Comparison, *, full: bool) -> Document:
-    """Show what changed between two programmes; what there is none of is left out.
-
-    Args:
-        kb: The knowledge that both were placed with.
-        comparison: What changed.
-        full: Everything; otherwise without reasons, and without most sources.
-    """
+    """Show what changed: in full, or without reasons and most sources. Empty parts are silent."""
     return Document(
         title=f"What moved: {comparison.new.programme}",
         blocks=(

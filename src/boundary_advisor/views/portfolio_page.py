@@ -40,7 +40,7 @@ TOP_SHARED = 3
 
 
 def portfolio_document(kb: KnowledgeBase, portfolio: Portfolio, *, full: bool) -> Document:
-    """Show a programme at a glance; in full with everything, otherwise on one page."""
+    """Show a programme at a glance: in full, or on one page with a word on what is left out."""
     return Document(
         title=f"Portfolio: {portfolio.programme.programme}",
         blocks=(

@@ -146,13 +146,7 @@ _LEFT_OUT = Paragraph(
 
 
 def roadmap_document(kb: KnowledgeBase, roadmap: Roadmap, *, full: bool) -> Document:
-    """Show a programme in time.
-
-    Args:
-        kb: The knowledge that it was made with.
-        roadmap: The programme in time.
-        full: Everything; otherwise each step in short, and a word on what is left out.
-    """
+    """Show a programme in time: in full, or each step in short with a word on what is left out."""
     added = [each for each in roadmap.steps if not each.is_held]
     amount = f"{count(len(roadmap.steps), 'step')}"
     amount += f", {len(added)} of them {NOT_HELD}." if added else "."
