@@ -182,28 +182,16 @@ class Comparison(NamedTuple):
 def compare(
     advisor: Advisor, guide: Guide, old: Programme, new: Programme, day: date | None = None
 ) -> Comparison:
-    """Compare two programmes by the rule moves.
-
-    Args:
-        advisor: Advises on each situation.
-        guide: The grounds of the rules on programmes.
-        old: The programme as it was.
-        new: The programme as it is.
-        day: The day on which review days count as past; by default the one on which the new
-            programme was assessed.
-    """
+    """Apply the rule moves; reviews before a day count as past, by default that of `new`."""
     kb, day = advisor.kb, day or new.assessed
     before, after = (sorted(place(advisor, guide, each), key=_order) for each in (old, new))
-    changes = sorted(_matches(before, after), key=lambda change: _order(change.new))
-    then, now = ([change[side].number for change in changes] for side in (0, 1))
-    gone = tuple(each for each in before if each.number not in then)
-    added = tuple(each for each in after if each.number not in now)
+    changes, gone, added = _match(before, after)
     comparison = Comparison(
         old=old,
         new=new,
         day=day,
         notes=tuple(_notes(old, new)),
-        changes=tuple(changes),
+        changes=changes,
         added=added,
         gone=gone,
         overdue=tuple(_overdue(changes, added, day)) if day else (),
@@ -219,9 +207,9 @@ MOVES = Rule(
     id="moves",
     title="How two programmes are compared",
     meaning=(
-        "Match the situations of two programmes by challenge and initiative. Say what moved, and "
-        "which tactics to start, keep and end. Both are read with the same knowledge; what the "
-        "knowledge changed is told apart."
+        "Match the situations of two programmes by challenge and initiative. Say what moved and "
+        "which way, what is overdue, and which tactics to start, to go on with and to stop. Both "
+        "are read with the same knowledge; what the knowledge changed is told apart."
     ),
     apply=compare,
 )
@@ -246,16 +234,26 @@ def _order(placed: Placed) -> tuple[int, str, str]:
     return placed.challenge.number, fold(name), name
 
 
-def _matches(old: Iterable[Placed], new: Iterable[Placed]) -> Iterator[SituationChange]:
-    """Match situations by challenge and initiative: first as written, then by folded names."""
-    before, after = list(old), list(new)
+def _match(
+    old: Iterable[Placed], new: Iterable[Placed]
+) -> tuple[tuple[SituationChange, ...], tuple[Placed, ...], tuple[Placed, ...]]:
+    """Match situations by challenge and initiative: first as written, then by folded names.
+
+    The rest is gone, or added.
+    """
+    gone, added = ({each.number: each for each in situations} for situations in (old, new))
+    changes = []
     for shape in (str, fold):
-        known = {_key(each, shape): each for each in before}
-        for each in tuple(after):
+        known = {_key(each, shape): number for number, each in gone.items()}
+        for number, each in tuple(added.items()):
             if same := known.pop(_key(each, shape), None):
-                before.remove(same)
-                after.remove(each)
-                yield SituationChange(same, each)
+                changes.append(SituationChange(gone.pop(same), added.pop(number)))
+    changes.sort(key=lambda change: _order(change.new))
+    return tuple(changes), tuple(gone.values()), tuple(added.values())
+
+
+def _key(placed: Placed, shape: Callable[[str], str]) -> tuple[str, str]:
+    return placed.challenge.id, shape(placed.given.initiative or "")
 
 
 def _notes(old: Programme, new: Programme) -> Iterator[str]:
@@ -284,10 +282,6 @@ def _overdue(
             if due and due < day and not placed.given.is_closed:
                 yield Overdue(placed, due)
                 break
-
-
-def _key(placed: Placed, shape: Callable[[str], str]) -> tuple[str, str]:
-    return placed.challenge.id, shape(placed.given.initiative or "")
 
 
 class _Need(NamedTuple):

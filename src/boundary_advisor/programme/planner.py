@@ -1,4 +1,4 @@
-"""The way in for programs: a programme file in, a portfolio, a roadmap or a comparison out."""
+"""The Python API for whole programmes: read a file, make a portfolio, roadmap or comparison."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PROGRAMME_RULES = (SIGNS, *PORTFOLIO_RULES, *ROADMAP_RULES, MOVES)
 
 
 class Planner:
-    """Advises on whole programmes, by the rules, from one knowledge base.
+    """Advises on whole programmes from one knowledge base.
 
         >>> planner = Planner()
         >>> programme = planner.read("examples/town.yaml")
@@ -37,8 +37,9 @@ class Planner:
         'Bridging for Knowledge'
 
     Args:
-        kb: The knowledge; the one that comes with the program unless given.
-        guide: The interview and the grounds that belong to it; likewise.
+        kb: The knowledge; by default the one that comes with the program.
+        guide: The interview and the grounds of the rules on programmes; by default those of the
+            knowledge.
     """
 
     def __init__(self, kb: KnowledgeBase | None = None, guide: Guide | None = None) -> None:
@@ -55,29 +56,23 @@ class Planner:
         return load_programme(Path(path), self.kb, self.guide).programme
 
     def portfolio(self, programme: Programme, on: date | None = None) -> Portfolio:
-        """Look at a programme as a whole.
-
-        Args:
-            programme: The programme.
-            on: The day on which reviews count as past; None to leave that out.
-        """
+        """Look at a programme as a whole; reviews before the day `on` count as past."""
         return portfolio_of(self._advisor, self.guide, programme, on)
 
     def roadmap(self, programme: Programme) -> Roadmap:
-        """Put a programme in time: steps in stages, each with what it depends on."""
+        """Put a programme in time: steps in stages, each with what it leans on."""
         return roadmap_of(self._advisor, self.guide, programme)
 
     def compare(self, old: Programme, new: Programme, on: date | None = None) -> Comparison:
-        """Say what moved between two programmes, or between two times of one.
+        """Say what changed between two programmes, or in one between two days.
 
         Args:
             old: The programme as it was.
             new: The programme as it is.
-            on: The day that promises are held against; the one on which `new` was assessed unless
-                given.
+            on: The day on which reviews count as past; by default that of the new programme.
         """
         return compare(self._advisor, self.guide, old, new, on)
 
     def place(self, programme: Programme) -> tuple[Placed, ...]:
-        """Put every situation on the grid and advise on it, in the order of the programme."""
+        """Place every situation on the grid and advise on it, in the order of the programme."""
         return place(self._advisor, self.guide, programme)

@@ -275,14 +275,7 @@ class Gap(NamedTuple):
 def find_gaps(
     kb: KnowledgeBase, programme: Programme, situations: Iterable[Placed], on: date | None
 ) -> tuple[Gap, ...]:
-    """Apply the rule gaps.
-
-    Args:
-        kb: The knowledge.
-        programme: The programme.
-        situations: Its situations, placed.
-        on: The day on which reviews count as past; None to leave that out.
-    """
+    """Apply the rule gaps; reviews before the day `on` count as past."""
     at_work = _at_work(situations)
     unassessed: dict[Answer, list[str]] = {answer: [] for answer in Answer}
     for challenge in kb.challenges:
@@ -380,14 +373,7 @@ class Portfolio(NamedTuple):
 def portfolio_of(
     advisor: Advisor, guide: Guide, programme: Programme, on: date | None
 ) -> Portfolio:
-    """Look at a programme as a whole.
-
-    Args:
-        advisor: Advises on each situation.
-        guide: What guides a whole programme.
-        programme: The programme.
-        on: The day on which reviews count as past; None to leave that out.
-    """
+    """Look at a programme as a whole; reviews before the day `on` count as past."""
     kb = advisor.kb
     situations = place(advisor, guide, programme)
     shared = find_shared_tactics(kb, situations)

@@ -339,13 +339,7 @@ ROADMAP_RULES = (STAGES, PREPARATION, EXIT, DEPARTURE, FIRST)
 
 
 def roadmap_of(advisor: Advisor, guide: Guide, programme: Programme) -> Roadmap:
-    """Put a programme in time.
-
-    Args:
-        advisor: Advises on each situation, and on the steps that are added.
-        guide: What guides a whole programme.
-        programme: The programme.
-    """
+    """Put a programme in time: its steps in stages, and what to begin with."""
     situations = place(advisor, guide, programme)
     drafts = draft_steps(advisor, situations, programme.city_size)
     stages = order_stages(advisor.kb, guide, drafts)

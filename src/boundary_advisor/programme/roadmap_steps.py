@@ -231,16 +231,7 @@ class StepDraft:
 def draft_steps(
     advisor: Advisor, situations: Sequence[Placed], city_size: str | None
 ) -> list[StepDraft]:
-    """Return the steps of a programme itself, then those that the rules add.
-
-    Args:
-        advisor: Advises on the steps that are added.
-        situations: The situations of the programme, placed.
-        city_size: Id of the class of city size, or None.
-
-    Returns:
-        The steps, those of situations that are done among them, in no particular order.
-    """
+    """Return the steps of a programme itself, done ones too, then those that the rules add."""
     planner = _StepPlanner(advisor, situations, city_size)
     planner.add_steps()
     return planner.drafts
