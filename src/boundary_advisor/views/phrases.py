@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boundary_advisor.knowledge.models import Horizon, Threat
-from boundary_advisor.programme.placing import title_of
 from boundary_advisor.text import listing, lower_first
 from boundary_advisor.views.document import Grid, GridField, Heading, Item, Items, Paragraph, Tone
 
@@ -208,6 +207,6 @@ def knowledge_blocks(changes: KnowledgeChanges | None, todo: str = RENEW) -> tup
 
 def challenge_legend(challenges: Iterable[Challenge]) -> tuple[Block, ...]:
     """Give the titles of challenges, each once, for a text that calls them by their ids."""
-    named = {each.number: f"{title_of(each)}: {each.title}" for each in challenges}
+    named = {each.number: f"{each.called}: {each.title}" for each in challenges}
     titles = "; ".join(named[number] for number in sorted(named))
     return labelled("Challenges", titles and f"{titles}.")
