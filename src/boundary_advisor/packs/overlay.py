@@ -87,7 +87,7 @@ class Overlay:
         self._draft = draft
         self._pack = pack
         self._name = pack.head.name
-        self._given = tuple(pack.entries())
+        self._entries = tuple(pack.entries())
         self._numbers = self._free_numbers()
         self._laid: dict[tuple[EntryKind, Key], PackEntry] = {}
         self._retired: defaultdict[EntryKind, set[str | int]] = defaultdict(set)
@@ -98,14 +98,14 @@ class Overlay:
     def lay(self) -> None:
         """Do everything that the pack says; what cannot be done becomes a fault."""
         self._draft.places += self._pack.places()
-        for given in self._given:
+        for given in self._entries:
             if len(self.faults) < MAX_CHECK_FAULTS:
                 self._lay(given)
         self.faults += islice(self._misplaced_cities(), MAX_CHECK_FAULTS)
         if self._retired:
             self.effects += Cascade(self._draft, self._retired, self._name).run()
         self.faults += self._emptied()
-        if not self._given:
+        if not self._entries:
             self.notes.append(f"pack '{self._name}' changes nothing: it holds no entries")
 
     def _lay(self, given: PackEntry) -> None:
@@ -169,7 +169,7 @@ class Overlay:
 
     def _free_numbers(self) -> Iterator[int]:
         """Yield numbers for added challenges, those after all others first."""
-        wanted = (each.entry for each in self._given if each.kind is CHALLENGE)
+        wanted = (each.entry for each in self._entries if each.kind is CHALLENGE)
         numbers = (getattr(each, "number", None) for each in wanted)
         taken = {each.number for each in self._draft.of(CHALLENGE).values()}
         taken.update(number for number in numbers if number is not None)
@@ -259,7 +259,7 @@ class Overlay:
     def _misplaced_cities(self) -> Iterator[Fault]:
         """Find cities of the study in cases of packs, and the other way round."""
         cities = {city.key: city for city in self._draft.of(CITY).values()}
-        for given in self._given:
+        for given in self._entries:
             if given.kind is CASE and given.verb is not Verb.RETIRE:
                 case = self._draft.of(CASE).get(given.key)
                 is_from_pack = given.verb is Verb.ADD or (case is not None and case.is_from_pack)
