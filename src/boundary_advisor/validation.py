@@ -1,4 +1,4 @@
-"""A file that was read -> a model, or every problem in plain words with its place."""
+"""The data of a file -> a model, or every problem in plain words and with its position."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from boundary_advisor.errors import KnowledgeError, Problem
 from boundary_advisor.text import did_you_mean, printable, show
-from boundary_advisor.yamlfile import MAX_FAULTS, Loc, ReadFile, read_yaml
+from boundary_advisor.yamlfile import MAX_FAULTS, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -18,13 +18,19 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
-    from boundary_advisor.yamlfile import ReadFile
+    from boundary_advisor.yamlfile import Loc, ReadFile
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
-_MAX_COUNTED = 50_000  # faults; the library takes too much room to tell more of them
+MAX_PROBLEMS = 50
+"""Problems that are shown at once."""
 
-_KINDS: Mapping[type, str] = {
+MAX_MESSAGE = 300
+"""Characters of a problem that are shown."""
+
+_MAX_COUNTED = 50_000  # errors; to describe more of them, pydantic takes too much memory
+
+_FOUND: Mapping[type, str] = {
     str: "text",
     int: "a number",
     bool: "true or false",
@@ -33,43 +39,25 @@ _KINDS: Mapping[type, str] = {
     dict: "a group of fields",
 }
 
-_WANTED = {
-    "string_type": "text",
-    "int_type": "a whole number",
-    "bool_type": "true or false",
-    "tuple_type": "a list",
-    "model_type": "a group of fields",
-}
-
-_BOUNDS = {
+_WORDS = {
+    "string_type": "must be text, not {found}",
+    "int_type": "must be a whole number, not {found}",
+    "bool_type": "must be true or false, not {found}",
+    "tuple_type": "must be a list, not {found}",
+    "model_type": "must be a group of fields, not {found}",
     "greater_than_equal": "must be {ge} or more",
     "less_than_equal": "must be {le} or less",
     "too_short": "needs {min_length} or more items",
     "string_too_long": "is longer than {max_length} characters",
 }
-
-
-def parse_file(path: Path, shape: type[ModelT], name: str = "") -> tuple[ModelT, ReadFile]:
-    """Read a file and make a model of it; the file itself comes along, to find places in.
-
-    Args:
-        path: Where the file lies.
-        shape: The model of the whole file.
-        name: How problems call the file; the last part of the path unless given.
-
-    Raises:
-        KnowledgeError: The file cannot be read, is not strict YAML, or does not fit the model.
-    """
-    read = read_yaml(path, name)
-    return fit(read, shape), read
+"""Type of a pydantic error -> our words. All other errors are raised with words of ours."""
 
 
 def fit(read: ReadFile, shape: type[ModelT]) -> ModelT:
-    """Make a model of data that was read.
+    """Make a model of the data of a file.
 
     Raises:
-        KnowledgeError: The data does not fit the model; every problem, in plain words, unless
-            there are so many that nobody would read them.
+        KnowledgeError: The data does not fit the model: every problem, unless there are too many.
     """
     try:
         return shape.model_validate(read.data)
@@ -82,30 +70,29 @@ def _problems(error: ValidationError, shape: type[BaseModel], read: ReadFile) ->
     if count > MAX_FAULTS:
         yield read.problem((), f"there are {count:,} faults in this file; too many to tell all")
     if count <= _MAX_COUNTED:
-        faults = filter(_is_real, error.errors(include_url=False))
-        yield from (_problem(each, shape, read) for each in islice(faults, MAX_FAULTS))
+        details = filter(_is_news, error.errors(include_url=False))
+        yield from (_problem(detail, shape, read) for detail in islice(details, MAX_FAULTS))
 
 
-def _is_real(fault: ErrorDetails) -> bool:
-    """A list is also called too short where its items have faults of their own: no news."""
-    return fault["type"] != "too_short" or len(fault["input"]) < fault["ctx"]["min_length"]
+def _is_news(detail: ErrorDetails) -> bool:
+    """Tell a list that is too short from one whose items are faulty, which is called so too."""
+    return detail["type"] != "too_short" or len(detail["input"]) < detail["ctx"]["min_length"]
 
 
-def _problem(fault: ErrorDetails, shape: type[BaseModel], read: ReadFile) -> Problem:
-    loc: Loc = fault["loc"]
-    if fault["type"] == "missing":
+def _problem(detail: ErrorDetails, shape: type[BaseModel], read: ReadFile) -> Problem:
+    loc: Loc = detail["loc"]
+    if detail["type"] == "missing":
         return read.problem(loc, f"missing field '{loc[-1]}'")
-    if fault["type"] == "extra_forbidden":
-        known = _fields_at(shape, loc[:-1])
+    if detail["type"] == "extra_forbidden":
         name = str(loc[-1])
-        unknown = f"unknown field {show(name)}"
-        return read.problem(loc, unknown, did_you_mean(name, known), at_key=True)
-    what, *fix = _say(fault)
-    return read.problem(loc, f"{_label(loc)}{what}", *fix)
+        fix = did_you_mean(name, _fields_at(shape, loc[:-1]))
+        return read.problem(loc, f"unknown field {show(name)}", fix, at_key=True)
+    what, fix = _say(detail)
+    return read.problem(loc, f"{_label(loc)}{what}", fix)
 
 
 def _label(loc: Loc) -> str:
-    """Name a value by its field, and by its turn where the field is a list."""
+    """Name a value by its field, and by its turn if the field is a list."""
     if not loc:
         return "the file "
     last = loc[-1]
@@ -114,30 +101,25 @@ def _label(loc: Loc) -> str:
     return f"{_label(loc[:-1]).removesuffix(': ')}, item {last + 1}: "
 
 
-def _say(fault: ErrorDetails) -> tuple[str, ...]:
-    """Say what is wrong and, where that is not enough, how to put it right."""
-    kind, context, value = fault["type"], fault.get("ctx", {}), fault["input"]
-    if kind in _WANTED:
-        return (f"must be {_WANTED[kind]}, not {_KINDS[type(value)]}",)
-    if kind in _BOUNDS:
-        return (_BOUNDS[kind].format_map(context),)
-    if kind == "enum":
-        return (_say_closed(value, context["expected"].replace("'", "").replace(" or ", ", ")),)
-    if kind == "string_pattern_mismatch" and value.strip():
-        return f"{show(value)} is no id", "use small letters, digits and single hyphens"
+def _say(detail: ErrorDetails) -> tuple[str, str]:
+    """Say what is wrong and how to put it right."""
+    kind, context, value = detail["type"], detail.get("ctx", {}), detail["input"]
+    if kind == "string_pattern_mismatch" and not value.strip():
+        return "must not be empty", ""
     if kind == "string_pattern_mismatch":
-        return ("must not be empty",)
-    return (fault["msg"],)
-
-
-def _say_closed(value: object, choices: str) -> str:
-    if isinstance(value, str):
-        return f"{show(value)} is not one of {choices}"
-    return f"must be one of {choices}, not {_KINDS[type(value)]}"
+        return f"{show(value)} is no id", "use small letters, digits and single hyphens"
+    if kind == "enum":
+        choices = context["expected"].replace("'", "").replace(" or ", ", ")
+        if isinstance(value, str):
+            return f"{show(value)} is not one of {choices}", ""
+        return f"must be one of {choices}, not {_FOUND[type(value)]}", ""
+    if kind in _WORDS:
+        return _WORDS[kind].format(**context, found=_FOUND[type(value)]), ""
+    return detail["msg"], ""
 
 
 def _fields_at(shape: type[BaseModel], loc: Loc) -> tuple[str, ...]:
-    """Give the fields that may stand where a way through the models leads."""
+    """Return the fields that a model may have, given the model of the file and the path to it."""
     for step in loc:
         if isinstance(step, str):
             shape = _model_in(shape.model_fields[step].annotation) or shape
@@ -187,11 +169,11 @@ class Collector:
             name: Name of the file in problems; the last part of the path by default.
         """
         try:
-            model, self._files[path.name] = parse_file(path, shape, name)
+            self._files[path.name] = read = read_yaml(path, name)
+            return fit(read, shape)
         except KnowledgeError as error:
             self.problems += error.problems
             return None
-        return model
 
     def report(self, faults: Iterable[Fault]) -> None:
         """Collect faults in files that were read, each with its line and column."""
@@ -202,18 +184,13 @@ class Collector:
         return self._files[fault.file].problem(fault.loc, fault.what, fault.fix)
 
 
-MAX_PROBLEMS = 50
-
-MAX_MESSAGE = 300
-
-
 def in_short(problems: Iterable[Problem], hint: str) -> tuple[tuple[Problem, ...], str]:
-    """Sort problems, and keep them and the hint to what a person can read."""
-    found = set(problems)
-    kept = sorted(found)[:MAX_PROBLEMS]
-    more = len(found) - len(kept)
-    told = f"{more} more problems are not shown. {hint}" if more else hint
-    return tuple(map(_shorten, kept)), told
+    """Sort problems, each once, and cut them to what a person reads; the hint tells of the rest."""
+    found = sorted(set(problems))
+    more = len(found) - MAX_PROBLEMS
+    if more > 0:
+        hint = f"{more} more problems are not shown. {hint}"
+    return tuple(map(_shorten, found[:MAX_PROBLEMS])), hint
 
 
 def _shorten(problem: Problem) -> Problem:

@@ -9,7 +9,8 @@ from pydantic import Field
 
 from boundary_advisor.errors import KnowledgeError
 from boundary_advisor.knowledge.entry import Entry, Text
-from boundary_advisor.validation import parse_file
+from boundary_advisor.validation import fit
+from boundary_advisor.yamlfile import read_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,15 +32,15 @@ def refusal(folder: Path, text: str, name: str = "") -> str:
     path = folder / "tree.yaml"
     path.write_text(text, "utf-8")
     with pytest.raises(KnowledgeError) as caught:
-        parse_file(path, Tree, name)
+        fit(read_yaml(path, name), Tree)
     return str(caught.value)
 
 
 def test_a_sound_file_becomes_a_model_and_keeps_its_places(tmp_path: Path) -> None:
     path = tmp_path / "tree.yaml"
     path.write_text("title: Pear\nleaves:\n  - size: 3\n    note:\n", "utf-8")
-    tree, read = parse_file(path, Tree)
-    assert tree == Tree(title="Pear", leaves=(Leaf(size=3),))
+    read = read_yaml(path)
+    assert fit(read, Tree) == Tree(title="Pear", leaves=(Leaf(size=3),))
     assert str(read.problem(("leaves", 0, "size"), "here")) == "tree.yaml:3:11: here"
 
 

@@ -24,7 +24,8 @@ from boundary_advisor.knowledge.models import (
 )
 from boundary_advisor.knowledge.provenance import retired_in
 from boundary_advisor.text import did_you_mean, printable, show
-from boundary_advisor.validation import Collector, Fault, in_short, parse_file
+from boundary_advisor.validation import Collector, Fault, fit, in_short
+from boundary_advisor.yamlfile import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -187,7 +188,7 @@ def load_guide(kb: KnowledgeBase, directory: Path | None = None) -> Guide:
 @cache
 def programme_rule_ids() -> tuple[str, ...]:
     """Return the ids of the rules on programmes; the built-in knowledge has a ground for each."""
-    programmes, _ = parse_file(data_dir() / PROGRAMMES, ProgrammesFile)
+    programmes = fit(read_yaml(data_dir() / PROGRAMMES), ProgrammesFile)
     return tuple(ground.rule for ground in programmes.grounds)
 
 
