@@ -98,13 +98,9 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     if len(names) > _MOST:
         first = word[:1].casefold()
         names = [name for name in names if name[:1].casefold() == first][:_MOST]
-    by_word: dict[str, str] = {}
-    by_shape: dict[str, str] = {}
-    for name in names:
-        by_shape.setdefault(fold(name), name)
-        for part in fold(name).split():
-            by_word.setdefault(part, name)
-    for shapes in (by_shape, by_word):
+    whole = {fold(name): name for name in reversed(names)}  # of two, the first counts
+    parts = {part: name for name in reversed(names) for part in fold(name).split()}
+    for shapes in (whole, parts):
         if close := get_close_matches(fold(word), shapes, n=1):
             return shapes[close[0]]
     return None

@@ -87,22 +87,18 @@ class ReadFile:
         return Problem(self.name, *_position(key if at_key else value), what, fix)
 
 
-def read_yaml(
-    path: Path, name: str = "", refused: list[Problem] | None = None, *, most: int = MAX_EVENTS
-) -> ReadFile:
-    """Read a YAML file; see `parse_yaml` for what is refused.
+def read_yaml(path: Path, name: str = "") -> ReadFile:
+    """Read a YAML file.
 
     Args:
         path: The file.
         name: Name of the file in problems; the last part of the path by default.
-        refused: As for `parse_yaml`.
-        most: As for `parse_yaml`.
 
     Raises:
-        KnowledgeError: The file cannot be read, or holds what is refused.
+        KnowledgeError: The file cannot be read, is not YAML, or holds what `parse_yaml` refuses.
     """
     shown = printable(name or path.name)
-    return parse_yaml(read_text(path, shown), shown, refused, most=most)
+    return parse_yaml(read_text(path, shown), shown)
 
 
 def parse_yaml(
@@ -117,14 +113,11 @@ def parse_yaml(
     Args:
         text: The text.
         name: Name of the file in problems.
-        refused: Collects what is refused, if the rest of the text is wanted all the same, so that
-            more faults can be reported at once.
-        most: Bound on the parts of the text: values, names, and where lists and groups begin and
-            end.
+        refused: Collects what is refused, if more is to be reported at once of the rest.
+        most: Bound on the parts of the text, as `MAX_EVENTS` counts them.
 
     Raises:
-        KnowledgeError: The text is not valid, or holds what is refused: all that can be reported at
-            once.
+        KnowledgeError: The text is not YAML, or holds what is refused.
     """
     builder = _YamlBuilder(name, most)
     read = builder.build(text)
@@ -361,8 +354,6 @@ def _explain(error: Exception, text: str) -> tuple[Mark | None, str, str]:
 
 _PLAIN = bytes(range(0x20, 0x7F)) + b"\t\n"
 
-_NO_FILE = "this is not a regular file"
-
 _OTHER_ENCODINGS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),  # begins like UTF-16, so it stands first
     (codecs.BOM_UTF32_BE, "UTF-32"),
@@ -371,12 +362,14 @@ _OTHER_ENCODINGS = (
 )
 
 
-def read_text(path: Path, name: str) -> str:
+def read_text(path: Path, name: str, refused: list[Problem] | None = None) -> str:
     """Read a text file in UTF-8, with or without a byte order mark.
 
     Args:
         path: The file.
         name: Name of the file in problems.
+        refused: Collects hidden characters, if more is to be reported at once of the rest; they
+            are replaced in the text. If there are very many, it is hardly a text.
 
     Raises:
         KnowledgeError: It cannot be read, is too large, is not UTF-8, or has hidden characters.
@@ -384,9 +377,9 @@ def read_text(path: Path, name: str) -> str:
     raw = _read_bytes(path, name)
     if raw.isascii() and not raw.translate(None, _PLAIN):
         return raw.decode("ascii")  # most files; this is ten times as fast as the search below
-    for mark, encoding in _OTHER_ENCODINGS:
-        if raw.startswith(mark):
-            raise _fail(name, f"this is {encoding} text", "save the file as UTF-8", (1, 1))
+    marked = (encoding for mark, encoding in _OTHER_ENCODINGS if raw.startswith(mark))
+    if encoding := next(marked, "UTF-16" if raw[:2].count(0) == 1 else ""):
+        raise _fail(name, f"this is {encoding} text", "save the file as UTF-8", (1, 1))
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -397,9 +390,11 @@ def read_text(path: Path, name: str) -> str:
         Problem(name, *_end_of(text[: match.start()]), *_say_hidden(match.group()))
         for match in islice(HIDDEN.finditer(text), MAX_REPORTED)
     )
-    if hidden:
+    if len(hidden) == MAX_REPORTED or (hidden and refused is None):
         raise KnowledgeError(hidden)
-    return text
+    if refused is not None:
+        refused += hidden
+    return HIDDEN.sub("\ufffd", text)
 
 
 def _end_of(text: str) -> tuple[int, int]:
@@ -409,32 +404,30 @@ def _end_of(text: str) -> tuple[int, int]:
 
 def _read_bytes(path: Path, name: str) -> bytes:
     try:
-        raw = _read_regular(path, name)
+        mode = path.stat().st_mode  # some devices act when they are opened
+        raw = _read_regular(path) if stat.S_ISREG(mode) else None
     except FileNotFoundError as error:
         raise _fail(name, "there is no such file") from error
-    except IsADirectoryError as error:
-        raise _fail(name, "this is a folder, not a file") from error
     except (OSError, ValueError) as error:  # ValueError: a path that no file can have
         reason = getattr(error, "strerror", None) or error
         raise _fail(name, f"the file cannot be read: {reason}") from error
+    if raw is None:
+        kind = "a folder, not a file" if stat.S_ISDIR(mode) else "not a regular file"
+        raise _fail(name, f"this is {kind}")
     if len(raw) > MAX_BYTES:
         raise _fail(name, f"the file is larger than {MAX_BYTES // 1_000_000} MB")
     return raw
 
 
-def _read_regular(path: Path, name: str) -> bytes:
-    """Read a regular file and nothing else, even if it becomes something else meanwhile."""
-    if path.exists() and not path.is_file() and not path.is_dir():  # some devices act when opened
-        raise _fail(name, _NO_FILE)
-    with open(path, "rb", opener=_open_without_waiting) as stream:
-        if stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-            return stream.read(MAX_BYTES + 1)
-    raise _fail(name, _NO_FILE)  # a pipe, or one of the kernel's files, has nothing to give yet
+def _read_regular(path: Path) -> bytes | None:
+    """Read a file; None if it is a pipe meanwhile, or has nothing to give yet."""
 
+    def open_without_waiting(name: str, flags: int) -> int:
+        return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
 
-def _open_without_waiting(path: str, flags: int) -> int:
-    """Open a file without waiting for a writer, as opening a pipe would."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    with open(path, "rb", opener=open_without_waiting) as stream:
+        is_regular = stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+        return stream.read(MAX_BYTES + 1) if is_regular else None
 
 
 def _fail(

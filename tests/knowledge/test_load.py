@@ -68,8 +68,7 @@ def test_a_folder_that_may_not_be_looked_at_is_told_by_its_files(
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, os.strerror(13))
 
-    monkeypatch.setattr(Path, "is_dir", refuse)
-    monkeypatch.setattr(os, "open", refuse)
+    monkeypatch.setattr(Path, "stat", refuse)
     assert [str(problem) for problem in refused(tmp_path).problems] == [
         "case_examples.yaml: the file cannot be read: Permission denied",
         "challenges.yaml: the file cannot be read: Permission denied",

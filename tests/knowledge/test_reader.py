@@ -22,6 +22,7 @@ from boundary_advisor.yamlfile import (
     MAX_REPORTED,
     Data,
     parse_yaml,
+    read_text,
     read_yaml,
 )
 
@@ -339,6 +340,8 @@ def test_windows_line_ends_and_a_byte_order_mark_are_read(tmp_path: Path) -> Non
             ["f.yaml:1:4: this is not UTF-8 text; save the file as UTF-8"],
         ),
         ("a".encode("utf-16"), ["f.yaml:1:1: this is UTF-16 text; save the file as UTF-8"]),
+        ("a: b".encode("utf-16-le"), ["f.yaml:1:1: this is UTF-16 text; save the file as UTF-8"]),
+        ("a: b".encode("utf-16-be"), ["f.yaml:1:1: this is UTF-16 text; save the file as UTF-8"]),
         (b"\xfe\xff\x00a", ["f.yaml:1:1: this is UTF-16 text; save the file as UTF-8"]),
         ("a".encode("utf-32"), ["f.yaml:1:1: this is UTF-32 text; save the file as UTF-8"]),
         (
@@ -356,6 +359,15 @@ def test_unreadable_text_is_refused_with_its_place(
     tmp_path: Path, raw: bytes, said: list[str]
 ) -> None:
     assert read_refusals(write(tmp_path, raw)) == said
+
+
+def test_hidden_characters_do_not_hide_the_rest_of_a_text_that_is_wanted(tmp_path: Path) -> None:
+    path = write(tmp_path, "a: b\x1bc\nd: \u202e\n")
+    refused: list[Problem] = []
+    assert read_text(path, "f.yaml", refused) == "a: b\ufffdc\nd: \ufffd\n"
+    assert [str(problem) for problem in refused] == read_refusals(path)
+    with pytest.raises(KnowledgeError):
+        read_text(write(tmp_path, "\x07" * 1000), "f.yaml", refused)
 
 
 def test_hidden_characters_are_told_up_to_a_bound(tmp_path: Path) -> None:
@@ -385,9 +397,10 @@ def test_a_file_that_may_not_be_opened_is_told(
     def refuse(*_: object) -> int:
         raise OSError(code, os.strerror(code))
 
+    path = write(tmp_path, "a: 1\n")
     monkeypatch.setattr(os, "open", refuse)
     said = [f"f.yaml: the file cannot be read: {os.strerror(code)}"]
-    assert read_refusals(tmp_path / "f.yaml") == said
+    assert read_refusals(path) == said
 
 
 def test_a_file_that_goes_away_while_it_is_opened_is_told(
@@ -459,10 +472,10 @@ def test_names_and_directives_that_nobody_writes_are_refused() -> None:
     ]
 
 
-def test_a_place_is_found_beside_aliases_and_names_that_are_no_text(tmp_path: Path) -> None:
+def test_a_place_is_found_beside_aliases_and_names_that_are_no_text() -> None:
     refused: list[Problem] = []
     text = "? [a, b]\n: 1\na: *x\nb: &y 1\nc: &y 2\n"
-    read = read_yaml(write(tmp_path, text), refused=refused)
+    read = parse_yaml(text, "f.yaml", refused)
     assert len(refused) == 4
     assert [str(read.problem((name,), "x")) for name in "abc"] == [
         "f.yaml:3:4: x",

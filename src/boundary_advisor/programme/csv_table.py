@@ -73,7 +73,7 @@ def read_csv(path: Path, name: str, refused: list[Problem]) -> ReadFile:
     Raises:
         KnowledgeError: The file cannot be read, or is too large a table.
     """
-    return _TableReader(name, refused).read(read_text(path, name), path.stem)
+    return _TableReader(name, refused).read(read_text(path, name, refused), path.stem)
 
 
 @dataclass

@@ -15,7 +15,7 @@ from boundary_advisor.programme.programme import Answer, Programme, ProgrammeSit
 from boundary_advisor.programme.yaml_edit import scalar
 from boundary_advisor.text import did_you_mean, listing, lower_first, printable, show
 from boundary_advisor.validation import fit, in_short
-from boundary_advisor.yamlfile import MAX_FAULTS, read_yaml
+from boundary_advisor.yamlfile import MAX_FAULTS, parse_yaml, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -133,7 +133,7 @@ def _read(path: Path, refused: list[Problem]) -> ReadFile:
         raise KnowledgeError((problem,))
     if ending == CSV:
         return read_csv(path, shown, refused)
-    return read_yaml(path, shown, refused, most=_MAX_PARTS)
+    return parse_yaml(read_text(path, shown, refused), shown, refused, most=_MAX_PARTS)
 
 
 def _hint(path: Path, problems: list[Problem]) -> str:
