@@ -302,9 +302,8 @@ class _StepPlanner:
 
     def _prepare(self, change: StepDraft) -> None:
         """Put before a change what it leans on."""
-        for strategy, pairing in self._bridging(change):
-            if strategy.stage >= change.answer.strategy.stage:
-                continue
+        stage = change.answer.strategy.stage
+        for strategy, pairing in (each for each in self._bridging(change) if each[0].stage < stage):
             taken = self._take(StepKind.PREPARATION, self._advise(change, strategy), change)
             if taken.kind is StepKind.PREPARATION:
                 taken.earlier = list(dict.fromkeys((*taken.earlier, *change.earlier)))

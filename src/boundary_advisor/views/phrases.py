@@ -171,12 +171,6 @@ def rule_item(found: Finding) -> Item:
     return Item(sourced(found.why, found.source), f"Rule {found.rule}")
 
 
-def finding_items(findings: Iterable[Finding]) -> tuple[Block, ...]:
-    """List what rules found; nothing if they found nothing."""
-    items = tuple(map(finding_item, findings))
-    return (Items(items),) if items else ()
-
-
 def section(title: str, *items: Item, numbered: bool = False) -> tuple[Block, ...]:
     """Return a heading with a list below it; nothing without items."""
     return (Heading(title), Items(items, numbered)) if items else ()
