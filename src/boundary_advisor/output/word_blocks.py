@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from docx.document import Document as WordDocument
     from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.styles.style import BaseStyle
     from docx.table import _Cell as WordCell
     from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -154,34 +155,32 @@ class Numbering(NamedTuple):
     """A way to number.
 
     Attributes:
-        key: Tells it from the others, from 0.
+        key: Identifies it, from 0.
         format: Word's name for the numbers on the first level; deeper ones have bullets.
         text: The number with what is around it.
         start: Where the first level begins, in twentieths of a point.
-        hanging: Room for the number.
-        styles: Ids of the styles that imply its levels.
+        hanging: Room for the number on the first level.
+        styles: The styles of its levels.
     """
 
     key: int
     format: str
     text: str
-    start: int
-    hanging: int
+    start: int = 0
+    hanging: int = _HANGING
     styles: tuple[str, ...] = ()
 
 
-_BULLETS = Numbering(
-    0, "bullet", _MARKS[0], 0, _HANGING, ("ListBullet", "ListBullet2", "ListBullet3")
-)
+_BULLETS = Numbering(0, "bullet", _MARKS[0], styles=_BULLET_STYLES)
 
-_STEPS = Numbering(1, "decimal", "%1.", 0, _HANGING, ("ListNumber",))
+_STEPS = Numbering(1, "decimal", "%1.", styles=(_STEP_STYLE,))
 
-_PARAGRAPHS = Numbering(2, "decimal", "%1", 0, INDENT, ("NumberedParagraph",))
+_PARAGRAPHS = Numbering(2, "decimal", "%1", hanging=INDENT, styles=(NUMBERED,))
 
-_BULLETS_BELOW = Numbering(3, "bullet", _MARKS[0], INDENT, _HANGING)
+_BULLETS_BELOW = Numbering(3, "bullet", _MARKS[0], start=INDENT)
 
 # Steps among numbered paragraphs have letters, so that a number means one thing.
-_STEPS_BELOW = Numbering(4, "lowerLetter", "(%1)", INDENT, _HANGING)
+_STEPS_BELOW = Numbering(4, "lowerLetter", "(%1)", start=INDENT)
 
 _ALL = (_BULLETS, _STEPS, _PARAGRAPHS, _BULLETS_BELOW, _STEPS_BELOW)
 
@@ -195,8 +194,8 @@ class Numbers:
             self._part.insert(place, _abstract(numbering))
         for numbering in _ALL:
             number = self.begin(numbering)
-            for level, style in enumerate(numbering.styles):
-                _number_style(word, style, number, level)
+            for level, name in enumerate(numbering.styles):
+                _put_number(word.styles[name], number, level)
 
     def begin(self, numbering: Numbering) -> int:
         """Begin to count anew, and return the id of the new count."""
@@ -205,22 +204,13 @@ class Numbers:
         return int(made.numId)
 
 
-def _put_number(paragraph: WordParagraph, number: int, level: int) -> None:
-    """Number a paragraph that has a style and no other properties yet."""
-    properties = paragraph.paragraph_format.element.get_or_add_pPr()
-    properties.append(element("numPr", *_level_of(number, level)))
-
-
-def _number_style(word: WordDocument, style_id: str, number: int, level: int) -> None:
-    style = next(each for each in word.styles if each.style_id == style_id)
-    properties = style.element.get_or_add_pPr()
+def _put_number(owner: WordParagraph | BaseStyle, number: int, level: int) -> None:
+    """Number a paragraph, or those of a style, by a count."""
+    properties = owner._element.get_or_add_pPr()  # noqa: SLF001  # the library offers no other way
     for old in properties.findall(qn("w:numPr")):
         properties.remove(old)
-    properties.get_or_add_numPr().extend(_level_of(number, level))
-
-
-def _level_of(number: int, level: int) -> list[BaseOxmlElement]:
-    return [element("ilvl", val=level), element("numId", val=number)]
+    numbers = properties.get_or_add_numPr()
+    numbers.extend([element("ilvl", val=level), element("numId", val=number)])
 
 
 def _abstract(numbering: Numbering) -> BaseOxmlElement:
@@ -239,7 +229,10 @@ def _level(numbering: Numbering, level: int) -> BaseOxmlElement:
         "lvl",
         element("start", val=1),
         element("numFmt", val="bullet" if level else numbering.format),
-        *(element("pStyle", val=style) for style in numbering.styles[level : level + 1]),
+        *(
+            element("pStyle", val=name.replace(" ", ""))  # the id of the style
+            for name in numbering.styles[level : level + 1]
+        ),
         element("lvlText", val=_MARKS[level % len(_MARKS)] if level else numbering.text),
         element("lvlJc", val="left"),
         element("pPr", element("ind", left=left, hanging=hanging)),

@@ -1,7 +1,6 @@
-"""The document model: what every readable format is made from.
+"""The document model: what views build, and every readable format is made from.
 
-A view builds a `Document` once; a format is a pure function of it. Text in a document is plain:
-no markup of any format, so each format escapes it in its own way.
+Texts in a document are plain, without the markup of any format; each format escapes them itself.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ LANGUAGE = "en-GB"
 
 
 class Tone(StrEnum):
-    """How much a piece of text asks for attention. Never the only carrier of a meaning."""
+    """How much a text asks for attention; never the only carrier of a meaning."""
 
     PLAIN = "plain"
     STRONG = "strong"
@@ -27,18 +26,15 @@ class Tone(StrEnum):
 
 
 class Heading(NamedTuple):
-    """A heading; level 1 is the title, 2 a section, 3 a part of a section.
-
-    What begins on a new page does so where there are pages, as on paper.
-    """
+    """A heading: level 1 is the title, 2 a section, 3 a part of it."""
 
     text: str
     level: int = 2
-    new_page: bool = False
+    new_page: bool = False  # where there are pages
 
 
 class Paragraph(NamedTuple):
-    """Running text, with an optional label before it ("Source: ...")."""
+    """Running text, with an optional label before it, as in "Source: ..."."""
 
     text: str
     label: str = ""
@@ -46,7 +42,7 @@ class Paragraph(NamedTuple):
 
 
 class Item(NamedTuple):
-    """One entry of a list: a label, its text, and notes that belong under it."""
+    """An entry of a list: an optional label, a text, and notes below it."""
 
     text: str
     label: str = ""
@@ -62,17 +58,16 @@ class Items(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a header row. The first column names its row.
+    """A table with a header row; the first column names its row.
 
     Attributes:
         header: The titles of the columns.
         rows: The cells, row by row.
-        caption: What it shows, or nothing where its heading says so.
-        picture: Its cells are so short that a format with pictures can show it as one.
+        caption: What it shows; empty where its heading says so.
+        picture: Whether its cells are short enough to show it as a picture too.
 
     Raises:
-        ValueError: There is no column, or a row has more or fewer cells than the header, so
-            that some format would drop one.
+        ValueError: There is no column, or a row has more or fewer cells than the header.
     """
 
     header: tuple[str, ...]
@@ -87,14 +82,14 @@ class Table:
 
 
 class GridField(NamedTuple):
-    """One field of the two-by-two grid; `mark` says in words why it is marked, or is empty."""
+    """A field of the grid; `mark` says in words why it is marked, or is empty."""
 
     name: str
     mark: str = ""
 
 
 class Arrow(NamedTuple):
-    """A move on the grid, from one field to another, each by its name."""
+    """A move on the grid from one field to another, each by its name."""
 
     start: str
     end: str
@@ -102,12 +97,9 @@ class Arrow(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """The two-by-two grid, as rows from top to bottom.
+    """The two-by-two grid: column titles, and rows of a title and two fields.
 
-    Attributes:
-        columns: The two column titles, left to right.
-        rows: Row title and its two fields, top to bottom.
-        arrows: Moves between fields. Only a picture shows them, so other blocks tell them too.
+    Only a picture shows its arrows, so other blocks say in words what they show.
     """
 
     columns: tuple[str, str]
@@ -116,13 +108,9 @@ class Grid(NamedTuple):
 
 
 class Diagram(NamedTuple):
-    """A chart in the language of Mermaid, of what other blocks tell as well.
+    """A chart in the language of Mermaid, with a caption that says how to read it.
 
-    A format that cannot draw it leaves it out, so nothing may stand in it alone.
-
-    Attributes:
-        mermaid: The chart, in lines.
-        caption: What it shows, and how to read it.
+    A format that cannot draw it leaves it out, so other blocks say in words what it shows.
     """
 
     mermaid: str
@@ -137,9 +125,9 @@ class Document(NamedTuple):
 
     Attributes:
         title: The title.
-        blocks: What stands below it.
-        sheet: The same as one table, for a spreadsheet; None where there is no such table.
-        numbered: Paragraphs carry numbers where a format can number them, as in council papers.
+        blocks: The blocks.
+        sheet: The same as one table for a spreadsheet, if there is one.
+        numbered: Whether to number its paragraphs, as in council papers, if a format can.
     """
 
     title: str
@@ -152,8 +140,5 @@ _BLANKS = re.compile(r"(?:[ \t\n]|\r\n)+")
 
 
 def one_line(text: str) -> str:
-    """Put a text of a document on one line, with what is hidden in it shown as escapes.
-
-    Every format starts from this, so all of them show the same words.
-    """
+    """Put a text on one line, with hidden characters as escapes: where every format starts."""
     return printable(_BLANKS.sub(" ", text)).strip()

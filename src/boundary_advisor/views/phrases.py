@@ -181,11 +181,9 @@ def labelled(label: str, text: str) -> tuple[Block, ...]:
     return (Paragraph(text, label),) if text else ()
 
 
-RENEW = "The command assess brings it up to date."
-"""What to do about a file that was assessed with other knowledge."""
-
-
-def knowledge_blocks(changes: KnowledgeChanges | None, todo: str = RENEW) -> tuple[Block, ...]:
+def knowledge_blocks(
+    changes: KnowledgeChanges | None, todo: str = "The command assess brings it up to date."
+) -> tuple[Block, ...]:
     """Say what changed in the knowledge since a programme was assessed; nothing if nothing did.
 
     Args:
