@@ -21,7 +21,7 @@ from boundary_advisor.cli.prompt import (
     Terminal,
     at_terminal,
 )
-from boundary_advisor.programme.yaml_edit import set_field
+from boundary_advisor.programme.yaml_edit import Edit, apply_edits
 from boundary_advisor.text import HIDDEN
 from boundary_advisor.views.document import Document
 from tests.cli.keyboard import Keyboard, Screen
@@ -250,7 +250,7 @@ def test_whatever_text_is_taken_can_be_written_into_a_file(
 ) -> None:
     answer, _ = ask(monkeypatch, TYPE, text, *(["name"] if _is_refused(text) else []))
     if isinstance(answer, str):
-        assert set_field("programme: x\n", ("programme",), answer)
+        assert apply_edits("programme: x\n", [Edit(("programme",), answer)])
         assert not HIDDEN.search(answer)
 
 

@@ -1,8 +1,9 @@
-"""One change in a YAML text: every other byte, comments and layout among them, stays as it is."""
+"""Changes in a YAML text: every other byte, comments and layout among them, stays as it is."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
@@ -13,16 +14,15 @@ from boundary_advisor.text import printable, show
 from boundary_advisor.yamlfile import open_yaml, parse_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from boundary_advisor.yamlfile import Loc
 
-Plain: TypeAlias = "str | Mapping[str, Plain] | None"
-"""What can be written: text, a blank, or a group of fields."""
+NewEntry: TypeAlias = Mapping[str, str | None]
+"""An entry of a list: a group of fields."""
 
-_Items: TypeAlias = "tuple[Mapping[str, Plain], ...]"
-
-_Value: TypeAlias = "str | _Items | Mapping[str, _Value] | None"
+_Group: TypeAlias = "Mapping[str, str | _Group | None] | tuple[NewEntry]"
+"""What takes several lines: a group of fields, or a list of one entry."""
 
 _COLON = re.compile(r"\s*:")
 
@@ -38,68 +38,38 @@ class EditError(AdvisorError):
 
 
 class Edit(NamedTuple):
-    """A change: a field set to a value, or an entry, which is a group, added to a list."""
+    """A change: a field set to a text or a blank, or an entry added at the end of a list.
+
+    Attributes:
+        loc: Path to the field, which may be missing, as may its parents; or to the list.
+        value: The new value; an entry stands for itself and is added.
+    """
 
     loc: Loc
-    value: str | Mapping[str, Plain] | None
+    value: str | NewEntry | None
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
-    """Make changes in a YAML text, one after the other.
+    """Make changes in a text, one after the other.
+
+    Comments inside a value that is replaced are kept beside the new one.
+
+    Args:
+        text: What `parse_yaml` accepts, with a mapping at its top.
+        edits: The changes.
 
     Raises:
-        EditError: One of them cannot be made in this text.
+        EditError: After one of them the text would not read back as before with this one change.
     """
-    for loc, value in edits:
-        if value is None or isinstance(value, str):
-            text = set_field(text, loc, value)
-        else:
-            text = append_item(text, loc, value)
+    for edit in edits:
+        text = _apply(text, *edit)
     return text
 
 
-def set_field(text: str, loc: Loc, value: Plain) -> str:
-    """Set a field to a value, whether it is there or not; missing parents are made.
-
-    Comments that stand inside a value that is replaced are kept beside the new one.
-
-    Args:
-        text: What `parse_yaml` accepts, with a mapping at its top.
-        loc: The way to the field, or to an entry that a list has.
-        value: The new value.
-
-    Raises:
-        EditError: The text would not read back as before with this one change.
-    """
-    return _checked(text, loc, lambda _: value, lambda: _set(text, loc, value))
-
-
-def append_item(text: str, loc: Loc, item: Mapping[str, Plain]) -> str:
-    """Add an entry at the end of a list; a list that is missing or blank is begun.
-
-    Args:
-        text: What `parse_yaml` accepts, with a mapping at its top.
-        loc: The way to the list.
-        item: The new entry.
-
-    Raises:
-        EditError: There is something else than a list, or the text would not read back as before
-            with this one change.
-    """
-
-    def longer(old: object) -> object:
-        items = () if old is None else old
-        if isinstance(items, tuple):
-            return (*items, item)
-        raise LookupError
-
-    return _checked(text, loc, longer, lambda: _append(text, loc, item))
-
-
 def scalar(text: str) -> str:
-    r"""Write a text as YAML on one line, wherever it shall stand.
+    r"""Write a text as YAML on one line, wherever it is to stand.
 
-    It stays plain where the strict reader then reads the same text; else it is put in double
+    It stays plain if the strict reader then reads the same text; otherwise it is put in double
     quotes, with hidden characters as escapes such as `\n` or `\x1b`.
     """
     one_line = printable(text) == text and "?" not in text  # in brackets, some parsers end at a ?
@@ -116,13 +86,11 @@ def _reads_as(text: str, data: object) -> bool:
         return False
 
 
-def _checked(
-    text: str, loc: Loc, change: Callable[[object], object], edit: Callable[[], str]
-) -> str:
-    """Edit a text, and prove that the data has the change and no other."""
+def _apply(text: str, loc: Loc, value: str | NewEntry | None) -> str:
+    """Make a change, and prove that the data has this change and no other."""
     with suppress(LookupError):
-        expected = _changed(parse_yaml(text, "").data, loc, change)
-        edited = edit()
+        expected = _changed(parse_yaml(text, "").data, loc, value)
+        edited = _edited(text, loc, value)
         if _reads_as(edited, expected):
             return edited
     name = show(".".join(map(str, loc)))
@@ -130,28 +98,33 @@ def _checked(
     raise EditError(f"the field {name} cannot be changed in this text", hint)
 
 
-def _changed(data: object, loc: Loc, change: Callable[[object], object]) -> object:
-    """Change data at a place; a LookupError tells that there can be no such place."""
+def _changed(data: object, loc: Loc, value: str | NewEntry | None) -> object:
+    """Make a change in data; a LookupError says that the path leads nowhere."""
+    if not loc and isinstance(value, Mapping):
+        items = () if data is None else data
+        if isinstance(items, tuple):
+            return (*items, value)
+        raise LookupError
     if not loc:
-        return change(data)
+        return value
     step, rest = loc[0], loc[1:]
     if isinstance(data, tuple) and data:
-        items: dict[str | int, object] = dict(enumerate(data))
-        return tuple({**items, step: _changed(items[step], rest, change)}.values())
-    held = {} if data is None or data == () else data
-    if isinstance(held, dict) and isinstance(step, str):
-        return {**held, step: _changed(held.get(step), rest, change)}
+        entries: dict[str | int, object] = dict(enumerate(data))
+        return tuple({**entries, step: _changed(entries[step], rest, value)}.values())
+    fields = {} if data is None or data == () else data
+    if isinstance(fields, dict) and isinstance(step, str):
+        return {**fields, step: _changed(fields.get(step), rest, value)}
     raise LookupError
 
 
-class _Place(NamedTuple):
+class _Slot(NamedTuple):
     """Where a value stands.
 
     Attributes:
         node: The value.
         after: Where the `key:` before it ends, or where the value itself begins.
-        column: Of the field or the dash; what belongs to it is indented more.
-        flow: Whether brackets or braces stand around it.
+        column: Column of the field or the dash; what belongs to it is indented more.
+        flow: Whether it is inside brackets or braces.
     """
 
     node: yaml.Node
@@ -164,140 +137,130 @@ class _Place(NamedTuple):
         return self.node.start_mark.index == self.node.end_mark.index
 
 
-def _find(text: str, loc: Loc) -> tuple[_Place, Loc]:
-    """Go as far as the text does; give the place reached and the rest of the way."""
+def _edited(text: str, loc: Loc, value: str | NewEntry | None) -> str:
+    slot, rest = _find(text, loc)
+    more: str | _Group | None = (value,) if isinstance(value, Mapping) else value
+    for step in reversed(rest):
+        more = {str(step): more}
+    is_filled = isinstance(slot.node, yaml.CollectionNode) and bool(slot.node.value)
+    if isinstance(more, str | None) or not is_filled:
+        return _replace(text, slot, more)
+    return _add(text, slot, more)
+
+
+def _find(text: str, loc: Loc) -> tuple[_Slot, Loc]:
+    """Follow a path as far as the text does; return the slot reached and the rest of the path."""
     top = cast("yaml.Node", open_yaml(text).get_single_node())  # an empty text was refused
-    place = _Place(top, 0, 0, _is_flow(top))
+    slot = _Slot(top, 0, 0, _is_flow(top))
     for depth, step in enumerate(loc):
-        inside = _inside(text, place)
+        inside = _inside(text, slot)
         if step not in inside:
-            return place, loc[depth:]
-        place = inside[step]
-    return place, ()
+            return slot, loc[depth:]
+        slot = inside[step]
+    return slot, ()
 
 
 def _is_flow(node: yaml.Node) -> bool:
     return isinstance(node, yaml.CollectionNode) and bool(node.flow_style)
 
 
-def _inside(text: str, place: _Place) -> dict[str | int, _Place]:
-    """Give what stands in a collection, by name or position; nothing where there is none."""
-    node, column, flow = place.node, place.node.start_mark.column, _is_flow(place.node)
+def _inside(text: str, slot: _Slot) -> dict[str | int, _Slot]:
+    """Return what stands in a collection, by name or index; nothing for a scalar."""
+    node, column, flow = slot.node, slot.node.start_mark.column, _is_flow(slot.node)
+    found: dict[str | int, _Slot] = {}
     if isinstance(node, yaml.MappingNode):
-        return {
-            key.value: _Place(value, _after_key(text, key), column, flow)
-            for key, value in node.value
-        }
-    if isinstance(node, yaml.SequenceNode):
-        return {
-            at: _Place(item, item.start_mark.index, column, flow)
-            for at, item in enumerate(node.value)
-        }
-    return {}
+        for key, value in node.value:
+            colon = _COLON.match(text, key.end_mark.index)
+            after = colon.end() if colon else key.end_mark.index
+            found[key.value] = _Slot(value, after, column, flow)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            found[index] = _Slot(item, item.start_mark.index, column, flow)
+    return found
 
 
-def _after_key(text: str, key: yaml.Node) -> int:
-    end = key.end_mark.index
-    colon = _COLON.match(text, end)
-    return colon.end() if colon else end
-
-
-def _end(text: str, place: _Place) -> int:
-    """Tell where a value really ends; the parser takes in blanks and comments behind it."""
-    node = place.node
-    if place.blank:
-        return place.after
+def _end(text: str, slot: _Slot) -> int:
+    """Return where a value really ends; the parser takes in blanks and comments behind it."""
+    node = slot.node
+    if slot.blank:
+        return slot.after
     if isinstance(node, yaml.CollectionNode) and not node.flow_style:
-        *_, last = _inside(text, place).values()
+        *_, last = _inside(text, slot).values()
         return _end(text, last)
     start, end = node.start_mark.index, node.end_mark.index
-    if getattr(node, "style", None) not in {"|", ">"}:
+    if not _is_block_scalar(node):
         return end
     if _KEEPS_BLANK_LINES.match(text, start):
         return len(text[:end].removesuffix("\n").removesuffix("\r"))
     return len(text[:end].rstrip("\r\n"))
 
 
-def _set(text: str, loc: Loc, value: _Value) -> str:
-    place, rest = _find(text, loc)
-    for step in reversed(rest[1:]):
-        value = {str(step): value}
-    if not rest:
-        return _replace(text, place, value)
-    field = {str(rest[0]): value}
-    if isinstance(place.node, yaml.MappingNode) and place.node.value:
-        return _add(text, place, field)
-    return _replace(text, place, field)
+def _is_block_scalar(node: yaml.Node) -> bool:
+    return getattr(node, "style", None) in {"|", ">"}
 
 
-def _append(text: str, loc: Loc, item: Mapping[str, Plain]) -> str:
-    place, rest = _find(text, loc)
-    if not rest and isinstance(place.node, yaml.SequenceNode) and place.node.value:
-        return _add(text, place, (item,))
-    return _set(text, loc, (item,))
-
-
-def _add(text: str, place: _Place, more: _Items | Mapping[str, _Value]) -> str:
+def _add(text: str, slot: _Slot, more: _Group) -> str:
     """Add to a collection that holds something already."""
-    *_, last = _inside(text, place).values()
+    *_, last = _inside(text, slot).values()
     end = _end(text, last)
-    if _is_flow(place.node):
+    if _is_flow(slot.node):
         comma = " , " if text[end - 1] == ":" else ", "  # the parser refuses `key:,`
         return text[:end] + comma + _flow(more)[1:-1] + text[end:]
     end = _line_end(text, end)
-    return text[:end] + _below(text, place.node.start_mark.column, _lines(more)) + text[end:]
+    return text[:end] + _below(text, slot.node.start_mark.column, _lines(more)) + text[end:]
 
 
-def _replace(text: str, place: _Place, value: _Value) -> str:
-    if not place.flow:
-        return _replace_in_block(text, place, value)
-    start, end = _span(text, place)
-    fresh_line = _below(text, place.column, [""])
-    kept = "".join(f" {comment}{fresh_line}" for comment in _comments(text, place))
-    return text[:start] + " " * place.blank + _flow(value) + kept + text[end:]
+def _replace(text: str, slot: _Slot, value: str | _Group | None) -> str:
+    if not slot.flow:
+        return _replace_in_block(text, slot, value)
+    start, end = _span(text, slot)
+    fresh_line = _below(text, slot.column, [""])
+    comments = "".join(f" {comment}{fresh_line}" for comment in _comments(text, slot))
+    return text[:start] + " " * slot.blank + _flow(value) + comments + text[end:]
 
 
-def _replace_in_block(text: str, place: _Place, value: _Value) -> str:
-    start, end = _span(text, place)
-    before, gap = text[: place.after], text[place.after : start]
+def _replace_in_block(text: str, slot: _Slot, value: str | _Group | None) -> str:
+    start, end = _span(text, slot)
+    before, gap = text[: slot.after], text[slot.after : start]
     apart = "\n" in gap  # the old value began on a line of its own
-    kept = gap.rstrip() * apart + _below(text, place.column + 2, [*_comments(text, place)])
-    if value and not isinstance(value, str):
-        rest = _line_end(text, end)
-        lines = _below(text, place.column + 2, _lines(value))
-        return before.rstrip(" ") + kept + text[end:rest] + lines + text[rest:]
+    comments = gap.rstrip() * apart + _below(text, slot.column + 2, [*_comments(text, slot)])
     if value is None:
-        return before.rstrip(" ") + kept + text[end:]
-    return before + (" " if place.blank or apart else gap) + _flow(value) + kept + text[end:]
+        return before.rstrip(" ") + comments + text[end:]
+    if isinstance(value, str):
+        gap = " " if slot.blank or apart else gap
+        return before + gap + scalar(value) + comments + text[end:]
+    rest = _line_end(text, end)
+    lines = _below(text, slot.column + 2, _lines(value))
+    return before.rstrip(" ") + comments + text[end:rest] + lines + text[rest:]
 
 
-def _span(text: str, place: _Place) -> tuple[int, int]:
-    start = place.after if place.blank else place.node.start_mark.index
-    return start, _end(text, place)
+def _span(text: str, slot: _Slot) -> tuple[int, int]:
+    start = slot.after if slot.blank else slot.node.start_mark.index
+    return start, _end(text, slot)
 
 
-def _comments(text: str, place: _Place) -> Iterator[str]:
-    """Give the comments inside a value: what begins with `#` and is in no text."""
-    at, end = _span(text, place)
-    for start, stop in (*_texts(text, place), (end, end)):
+def _comments(text: str, slot: _Slot) -> Iterator[str]:
+    """Yield the comments inside a value: what begins with `#` and is in no text."""
+    at, end = _span(text, slot)
+    for start, stop in (*_texts(text, slot), (end, end)):
         yield from _COMMENT.findall(text[at:start])
         at = stop
 
 
-def _texts(text: str, place: _Place) -> Iterator[tuple[int, int]]:
-    """Give start and end of each name and text in a value, in order."""
-    node = place.node
+def _texts(text: str, slot: _Slot) -> Iterator[tuple[int, int]]:
+    """Yield the start and the end of each name and text in a value, in order."""
+    node, inside = slot.node, _inside(text, slot).values()
     if isinstance(node, yaml.MappingNode):
-        for (key, _), inner in zip(node.value, _inside(text, place).values(), strict=True):
+        for (key, _), inner in zip(node.value, inside, strict=True):
             yield key.start_mark.index, inner.after
             yield from _texts(text, inner)
     elif isinstance(node, yaml.SequenceNode):
-        for inner in _inside(text, place).values():
+        for inner in inside:
             yield from _texts(text, inner)
-    elif getattr(node, "style", None) in {"|", ">"}:  # a comment may stand in its first line
-        yield _line_end(text, node.start_mark.index), _end(text, place)
+    elif _is_block_scalar(node):  # a comment may stand in its first line
+        yield _line_end(text, node.start_mark.index), _end(text, slot)
     else:
-        yield _span(text, place)
+        yield _span(text, slot)
 
 
 def _line_end(text: str, at: int) -> int:
@@ -309,32 +272,26 @@ def _below(text: str, column: int, lines: list[str]) -> str:
     return "".join(newline + " " * column + line for line in lines)
 
 
-def _flow(value: _Value) -> str:
+def _flow(value: str | _Group | None) -> str:
     """Write a value on one line."""
     if value is None:
         return "null"
     if isinstance(value, str):
         return scalar(value)
     if isinstance(value, tuple):
-        return f"[{', '.join(map(_flow, value))}]"
+        return f"[{_flow(value[0])}]"
     return f"{{{', '.join(f'{scalar(key)}: {_flow(inner)}' for key, inner in value.items())}}}"
 
 
-def _lines(value: _Items | Mapping[str, _Value]) -> list[str]:
+def _lines(value: _Group) -> list[str]:
     """Write a group or a list in lines, not yet indented."""
     if isinstance(value, tuple):
-        return [line for item in value for line in _item(item)]
-    return [line for key, inner in value.items() for line in _field(scalar(key), inner)]
-
-
-def _item(value: Mapping[str, Plain]) -> list[str]:
-    first, *others = _lines(value) or ["{}"]
-    return [f"- {first}", *(f"  {line}" for line in others)]
-
-
-def _field(key: str, value: _Value) -> list[str]:
-    if value is None:
-        return [f"{key}:"]
-    if isinstance(value, str) or not value:
-        return [f"{key}: {_flow(value)}"]
-    return [f"{key}:", *(f"  {line}" for line in _lines(value))]
+        first, *others = _lines(value[0])
+        return [f"- {first}", *(f"  {line}" for line in others)]
+    lines = []
+    for key, inner in value.items():
+        if inner is None or isinstance(inner, str):
+            lines.append(f"{scalar(key)}:{'' if inner is None else ' ' + scalar(inner)}")
+        else:
+            lines += [f"{scalar(key)}:", *(f"  {line}" for line in _lines(inner))]
+    return lines
