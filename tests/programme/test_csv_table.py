@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boundary_advisor.errors import ProgrammeError
-from boundary_advisor.programme.csv_table import COLUMNS, OF_PROGRAMME, read_csv
+from boundary_advisor.programme.csv_table import COLUMNS, OF_PROGRAMME, parse_csv
 from boundary_advisor.programme.programme import (
     Answer,
     HorizonGiven,
@@ -185,10 +185,8 @@ def test_a_row_is_a_situation_unless_it_only_says_that_it_may_not_apply(
 # --- Where things stand --------------------------------------------------------------------------
 
 
-def test_the_place_of_a_problem_is_a_row_and_a_column_of_the_table(tmp_path: Path) -> None:
-    path = tmp_path / "city.csv"
-    path.write_text(TABLE, "utf-8")
-    table = read_csv(path, "city.csv", [])
+def test_the_place_of_a_problem_is_a_row_and_a_column_of_the_table() -> None:
+    table = parse_csv(TABLE, "city.csv", [], title="City")
     places = {
         ("situations", 0): (2, 1),
         ("situations", 0, "note"): (2, 6),

@@ -45,20 +45,21 @@ def advise(
     Without --threat or --horizon it shows each possible answer, and the signs that tell them apart.
     For one challenge, at a terminal, it first offers a few questions that find the level.
     """
-    from boundary_advisor.cli.asking import ask, ask_further
+    from boundary_advisor.cli.asking import advise_on, settle_levels
     from boundary_advisor.views.advice_page import advice_document, candidates_document
 
-    asked = ask(run.kb, challenge, threat, horizon, city_size)
+    advice = advise_on(run.kb, challenge, threat, horizon, city_size)
     if not no_input:
-        asked = ask_further(asked)
+        advice = settle_levels(run.kb, advice)
+    answers = tuple(answer for group in advice for answer in group)
     return View(
         lambda: tuple(
             advice_document(run.kb, group[0], full=full)
             if len(group) == 1
             else candidates_document(run.kb, group, full=full)
-            for group in asked.groups
+            for group in advice
         ),
-        lambda: json_module("advice").advice_json(run.kb, asked.flat, single=asked.single),
+        lambda: json_module("advice").advice_json(run.kb, answers, single=len(answers) == 1),
     )
 
 
@@ -98,11 +99,12 @@ def report(
     the options not chosen, what cities did, and the limits of the evidence. That of a programme
     begins with its portfolio.
     """
-    from boundary_advisor.cli.asking import ask
+    from boundary_advisor.cli.asking import advise_on
     from boundary_advisor.views.brief import brief_document
 
     if file is None:
-        answers = ask(run.kb, challenge, threat, horizon, city_size).flat
+        advice = advise_on(run.kb, challenge, threat, horizon, city_size)
+        answers = tuple(answer for group in advice for answer in group)
         return View(
             lambda: (brief_document(run.kb, answers),),
             lambda: json_module("advice").report_json(run.kb, answers),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeAlias
 
 from boundary_advisor.cli.options import pick
 from boundary_advisor.engine.advisor import Advisor
@@ -15,32 +15,13 @@ if TYPE_CHECKING:
     from boundary_advisor.engine.results import Recommendation
     from boundary_advisor.knowledge.base import KnowledgeBase
 
+Advice: TypeAlias = "tuple[tuple[Recommendation, ...], ...]"
+"""For each challenge its recommendations: one, or one for each candidate."""
+
 _TWO_LEVELS = "The study knows two levels, and nothing between."
 
 
-class Advice(NamedTuple):
-    """The advice on a question, and the knowledge that it was made from.
-
-    Attributes:
-        kb: The knowledge.
-        groups: For each challenge its recommendations: one, or one for each candidate.
-    """
-
-    kb: KnowledgeBase
-    groups: tuple[tuple[Recommendation, ...], ...]
-
-    @property
-    def flat(self) -> tuple[Recommendation, ...]:
-        """All recommendations in order."""
-        return tuple(answer for group in self.groups for answer in group)
-
-    @property
-    def single(self) -> bool:
-        """True where one complete situation was asked."""
-        return len(self.flat) == 1
-
-
-def ask(
+def advise_on(
     kb: KnowledgeBase,
     challenges: list[str] | None,
     threat: str | None,
@@ -63,17 +44,17 @@ def ask(
     situations = (
         Situation(challenge=each, threat=level, horizon=due, city_size=city_size) for each in ids
     )
-    return Advice(kb, tuple(map(advisor.answers, situations)))
+    return tuple(map(advisor.answers, situations))
 
 
-def ask_further(advice: Advice) -> Advice:
+def settle_levels(kb: KnowledgeBase, advice: Advice) -> Advice:
     """Where one challenge lacks a level, offer the questions that find it, if there is a terminal.
 
     Raises:
         typer.Exit: It was broken off.
     """
-    first = advice.flat[0]
-    if len(advice.groups) > 1 or not first.assumed:
+    first = advice[0][0]
+    if len(advice) > 1 or not first.assumed:
         return advice
     from boundary_advisor.cli.prompt import at_terminal
 
@@ -81,13 +62,6 @@ def ask_further(advice: Advice) -> Advice:
         return advice
     from boundary_advisor.cli.interview_loop import find_levels
 
-    missing = {each.what for each in first.assumed}
-    given = first.situation
-    threat, horizon = find_levels(
-        advice.kb,
-        first.challenge.id,
-        None if "threat" in missing else given.threat,
-        None if "horizon" in missing else given.horizon,
-    )
-    found = given.model_copy(update={"threat": threat, "horizon": horizon})
-    return Advice(advice.kb, (Advisor(advice.kb).answers(found),))
+    assumed = dict.fromkeys((each.what for each in first.assumed), None)
+    situation = first.situation.model_copy(update=assumed)
+    return (Advisor(kb).answers(find_levels(kb, situation)),)

@@ -20,8 +20,8 @@ from boundary_advisor.views.assessment_page import landing, opening, unsure_word
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from boundary_advisor.engine.results import Situation
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.knowledge.models import Horizon, Threat
     from boundary_advisor.programme.answers import InterviewStep
     from boundary_advisor.programme.interview import Walk
 
@@ -180,34 +180,23 @@ def _the_end(kb: KnowledgeBase, walk: Walk) -> Prompt:
     )
 
 
-def find_levels(
-    kb: KnowledgeBase, challenge: str, threat: Threat | None, horizon: Horizon | None
-) -> tuple[Threat | None, Horizon | None]:
-    """Offer to find the levels that are not given, and ask for them.
-
-    Args:
-        kb: The knowledge.
-        challenge: Id of the challenge.
-        threat: The threat; None where it is not given.
-        horizon: The horizon; None where it is not given.
+def find_levels(kb: KnowledgeBase, situation: Situation) -> Situation:
+    """Offer to find the levels that a situation lacks, and ask for them.
 
     Returns:
-        The levels that are given or found; None for one that stays open.
+        The situation with the levels that were found; it still lacks one that stays open.
 
     Raises:
         typer.Exit: It was broken off.
     """
-    guide = load_guide(kb)
-    levels = {"threat": threat and threat.value, "horizon": horizon and horizon.value}
-    programme = Programme.model_validate(
-        {"programme": challenge, "situations": ({"challenge": challenge, **levels},)}
-    )
-    missing = [axis for axis, level in levels.items() if level is None]
+    guide, challenge = load_guide(kb), situation.challenge
+    given = situation.model_dump(mode="json", include={"challenge", "threat", "horizon"})
+    programme = Programme.model_validate({"programme": challenge, "situations": (given,)})
     with Interrupts() as interrupts:
         terminal = Terminal(interrupts.waiting)
         try:
-            if terminal.ask(_offer(guide, challenge, missing)) != YES.value:
-                return threat, horizon
+            if terminal.ask(_offer(guide, situation)) != YES.value:
+                return situation
             interview = Interview(kb, guide, programme)
             session = Session(interview, terminal, lambda _: None, only=challenge)
             session.run()
@@ -215,15 +204,17 @@ def find_levels(
         except (EOFError, KeyboardInterrupt):
             raise typer.Exit(ExitCode.INTERRUPTED) from None
     placed = session.walk.placed[0]
-    return placed.threat_level, placed.horizon_level
+    found = {"threat": placed.threat_level, "horizon": placed.horizon_level}
+    return situation.model_copy(update=found)
 
 
-def _offer(guide: Guide, challenge: str, missing: list[str]) -> Prompt:
-    axes = [each for each in guide.axes if each.axis.name in missing]
-    most = sum(len(asked(each, challenge)) + 1 for each in axes)
-    verb, them = ("is", "it") if len(missing) == 1 else ("are", "them")
+def _offer(guide: Guide, situation: Situation) -> Prompt:
+    lacking = [each for each in guide.axes if getattr(situation, each.axis.name) is None]
+    most = sum(len(asked(each, situation.challenge)) + 1 for each in lacking)
+    names = listing([each.axis.name for each in lacking])
+    verb, them = ("is", "it") if len(lacking) == 1 else ("are", "them")
     return Prompt(
-        f"The {listing(missing)} {verb} not given. Answer up to {most} questions to find {them}?",
+        f"The {names} {verb} not given. Answer up to {most} questions to find {them}?",
         "A few answers tell which advice fits. Without them you see each possible answer.",
         choices=(YES, NO),
         can_move=False,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from boundary_advisor.programme.placing import judge, title_of
+from boundary_advisor.programme.placing import judge
 from boundary_advisor.programme.programme import Answer, ProgrammeSituation
 
 if TYPE_CHECKING:
@@ -86,14 +86,6 @@ MERGED = tuple(name for name in ProgrammeSituation.model_fields if name not in _
 """Fields that an interview does not ask for: a file of answers hands them on as they stand."""
 
 
-def merged(here: ProgrammeSituation, there: ProgrammeSituation | None) -> ProgrammeSituation:
-    """Add to a situation what a file of answers says of it and its own file does not."""
-    if there is None:
-        return here
-    added = {name: getattr(there, name) for name in MERGED if getattr(here, name) is None}
-    return here.model_copy(update={**added, "signs": {**there.signs, **here.signs}})
-
-
 class Disagreement(NamedTuple):
     """An answer that stays as the programme file holds it, though the file of answers differs.
 
@@ -120,7 +112,8 @@ def disagreements(
     replies = replies_in(here)
     for step, reply in replies_in(there).items():
         if reply and reply != replies.get(step, reply):
-            yield Disagreement(_name(kb, step), replies[step], reply)
+            what = _WHOLE.get(step.kind) or _name(kb, step.key, step.question or step.kind)
+            yield Disagreement(what, replies[step], reply)
     others = {situation.key: situation for situation in there.situations}
     for situation in here.situations:
         if other := others.get(situation.key):
@@ -130,25 +123,24 @@ def disagreements(
 _WHOLE = {QuestionKind.PROGRAMME: "programme", QuestionKind.CITY_SIZE: "city size"}
 
 
-def _name(kb: KnowledgeBase, step: InterviewStep) -> str:
-    if step.kind in _WHOLE:
-        return _WHOLE[step.kind]
-    about = f": {step.initiative}," if step.initiative else ""
-    return f"{title_of(kb.challenge(step.challenge))}{about} {step.question or step.kind}"
+def _name(kb: KnowledgeBase, key: tuple[str, str | None], what: str) -> str:
+    challenge, initiative = key
+    about = f": {initiative}," if initiative else ""
+    return f"{kb.challenge(challenge).called}{about} {what}"
 
 
 def _on_fields(
     kb: KnowledgeBase, guide: Guide, here: ProgrammeSituation, there: ProgrammeSituation
 ) -> Iterator[Disagreement]:
     """Compare the fields of a situation, and the signs that a level makes needless."""
-    about = f"{title_of(kb.challenge(here.challenge), here)}{',' if here.initiative else ''}"
     for name in MERGED:
         ours, theirs = getattr(here, name), getattr(there, name)
         if None not in {ours, theirs} and ours != theirs:
-            yield Disagreement(f"{about} {name}", str(ours), str(theirs))
+            yield Disagreement(_name(kb, here.key, name), str(ours), str(theirs))
     for question, level in settled_by_hand(guide, here).items():
         if question in there.signs and question not in here.signs:
-            yield Disagreement(f"{about} {question}", f"given as {level}", there.signs[question])
+            what = _name(kb, here.key, question)
+            yield Disagreement(what, f"given as {level}", there.signs[question])
 
 
 def level_by_hand(questions: AxisQuestions, given: ProgrammeSituation) -> Level | None:

@@ -20,11 +20,10 @@ from typing import TYPE_CHECKING, NoReturn, TypeAlias, get_args
 from boundary_advisor.errors import KnowledgeError, Problem
 from boundary_advisor.programme.programme import Answer, Programme, ProgrammeSituation
 from boundary_advisor.text import did_you_mean, printable, show, unguard
-from boundary_advisor.yamlfile import MAX_FAULTS, ReadFile, read_text
+from boundary_advisor.yamlfile import MAX_FAULTS, ReadFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from boundary_advisor.yamlfile import Data, Marks
 
@@ -62,18 +61,19 @@ _ROW_FAULTS = (
 """What the library says of a row, and our words: what is wrong, and how to put it right."""
 
 
-def read_csv(path: Path, name: str, refused: list[Problem]) -> ReadFile:
-    """Read a table, with `;`, `,` or tab between its columns, into data as YAML would hold it.
+def parse_csv(text: str, name: str, refused: list[Problem], *, title: str) -> ReadFile:
+    """Parse a table, with `;`, `,` or tab between its columns, into data as YAML would hold it.
 
     Args:
-        path: The file. Without a column `programme` its name names the programme.
+        text: The text.
         name: Name of the file in problems.
-        refused: Collects what is refused, so that more can be told of the rest at once.
+        refused: Collects what is refused, so that more faults can be reported at once.
+        title: Name of the programme if no column `programme` names it.
 
     Raises:
-        KnowledgeError: The file cannot be read, or is too large a table.
+        KnowledgeError: The table is too large, or has too many faults.
     """
-    return _TableReader(name, refused).read(read_text(path, name, refused), path.stem)
+    return _TableReader(name, refused).read(text, title)
 
 
 @dataclass
@@ -99,14 +99,14 @@ class _TableReader:
         self._situations: list[Data] = []
         self._marks: dict[str, Marks] = {"": {}, APPLIES: {}, SITUATIONS: {}}
 
-    def read(self, text: str, stem: str) -> ReadFile:
+    def read(self, text: str, title: str) -> ReadFile:
         rows = (row for row in self._rows(text) if any(map(str.strip, row[1])))
         columns = self._columns(*next(rows, (-1, [])))
         for number, (line, cells) in enumerate(rows):
             if number == MAX_ROWS:
                 self._stop(line, f"the table has more than {MAX_ROWS:,} rows")
             self._row(line, columns, cells)
-        data: dict[str, Data] = {"programme": printable(stem), **self._whole}
+        data: dict[str, Data] = {"programme": printable(title), **self._whole}
         data |= {APPLIES: self._applies, SITUATIONS: tuple(self._situations)}
         top, first = self._marks.pop(""), _CellMark(0)
         top.update({name: (first, first, marks) for name, marks in self._marks.items()})

@@ -19,7 +19,6 @@ from boundary_advisor.programme.answers import (
     QuestionKind,
     disagreements,
     level_by_hand,
-    merged,
     replies_in,
     settled_by_hand,
 )
@@ -89,7 +88,7 @@ class Walk(NamedTuple):
 
 def undecided_of(placed: Placed) -> tuple[Verdict, ...]:
     """Return the verdicts that are open, where there is work to do."""
-    verdicts = () if placed.given.is_closed else (placed.threat, placed.horizon)
+    verdicts = () if placed.given.is_closed else placed.verdicts
     return tuple(verdict for verdict in verdicts if verdict.settle)
 
 
@@ -163,15 +162,19 @@ class Interview:
         every = self._more.items()
         return [more for key, more in every if more.challenge == challenge and key not in here]
 
-    def would_drop(self, step: InterviewStep, reply: str) -> ProgrammeSituation | None:
-        """Return the situation of the file that an answer drops; None where it drops none."""
-        if step.kind is not QuestionKind.APPLIES or reply != Answer.NO:
-            return None
-        return next((each for _, each in self.situations_in_file(step.challenge)), None)
-
     def merged(self, here: ProgrammeSituation) -> ProgrammeSituation:
         """Return a situation of the programme file with what the file of answers adds to it."""
-        return merged(here, self._more.get(here.key))
+        more = self._more.get(here.key)
+        if more is None:
+            return here
+        added = {name: getattr(more, name) for name in MERGED if getattr(here, name) is None}
+        return here.model_copy(update={**added, "signs": {**more.signs, **here.signs}})
+
+    def would_drop(self, step: InterviewStep, reply: str) -> ProgrammeSituation | None:
+        """Return the situation of the file that an answer drops; None where it drops none."""
+        there = self.situations_in_file(step.challenge)
+        is_no = step.kind is QuestionKind.APPLIES and reply == Answer.NO
+        return there[0][1] if is_no and there else None
 
     def place(self, programme: Programme) -> tuple[Placed, ...]:
         """Put the situations of a programme on the grid."""
@@ -316,7 +319,11 @@ class _SituationWalker:
         self._interview = walker.interview
         self._top = ("situations", at)
         self._told = told
-        self._in_file = _values_in(here) if here else {}
+        fields = here.model_dump(mode="json", exclude_unset=True) if here else {}
+        signs = fields.pop("signs", {})
+        self._in_file: dict[tuple[str, ...], str | None]
+        self._in_file = {("signs", question): answer for question, answer in signs.items()}
+        self._in_file |= {(name,): value for name, value in fields.items()}
         self._signs: dict[str, Answer] = {}
         self._is_moved = False
         self.is_settled = True
@@ -329,9 +336,10 @@ class _SituationWalker:
         owner = self._owner()
         now = told.model_copy(update={**levels, "signs": self._signs, "owner": owner or None})
         is_complete = told.is_closed or (self.is_settled and owner is not None)
+        values = told.model_dump(mode="json")
         for name, at_first in _AT_FIRST.items():
-            if (value := getattr(told, name)) is not None:
-                self._write(_text(value), name)
+            if values[name] is not None:
+                self._write(values[name], name)
             elif is_complete and (name,) not in self._in_file:
                 self._write(at_first, name)
         self._write_advised(self._interview.strategy_of(now), is_complete=is_complete)
@@ -404,17 +412,3 @@ class _SituationWalker:
         if is_new:
             self._walker.edits.append(Edit((*self._top, *loc), value))
         return is_new
-
-
-def _values_in(situation: ProgrammeSituation) -> dict[tuple[str, ...], str | None]:
-    """Return what a file holds of a situation: path to each value -> the value as text."""
-    names = situation.model_fields_set - {"signs"}
-    values: dict[tuple[str, ...], str | None]
-    values = {(name,): _text(getattr(situation, name)) for name in names}
-    for question, answer in situation.signs.items():
-        values["signs", question] = answer.value
-    return values
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)

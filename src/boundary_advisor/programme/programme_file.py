@@ -10,7 +10,7 @@ from boundary_advisor.errors import KnowledgeError, Problem, ProgrammeError, Usa
 from boundary_advisor.knowledge.names import find_challenge, find_size
 from boundary_advisor.knowledge.provenance import retired_in
 from boundary_advisor.knowledge.schemas import Plain, Shape, headed, shapes_in
-from boundary_advisor.programme.csv_table import read_csv
+from boundary_advisor.programme.csv_table import parse_csv
 from boundary_advisor.programme.programme import Answer, Programme, ProgrammeSituation
 from boundary_advisor.programme.yaml_edit import scalar
 from boundary_advisor.text import did_you_mean, listing, lower_first, printable, show
@@ -18,7 +18,7 @@ from boundary_advisor.validation import fit, in_short
 from boundary_advisor.yamlfile import MAX_FAULTS, parse_yaml, read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -64,12 +64,14 @@ def load_programme(path: Path, kb: KnowledgeBase, guide: Guide) -> NamedProgramm
         ProgrammeError: All problems of the file, each with its line and column.
     """
     problems: list[Problem] = []
-    read: ReadFile | None = None
+    read = programme = None
     try:
         read = _read(path, problems)
-        _check_size(read)
-        programme = _fitted(read, problems)
-        names = _Names(kb, guide, read, problems)
+        try:
+            programme = fit(read, Programme)
+        except KnowledgeError as error:  # what the names are like is told all the same
+            problems += error.problems
+        names = _NameResolver(kb, guide, read, problems)
     except KnowledgeError as error:
         problems += error.problems
     if problems or programme is None:
@@ -78,16 +80,8 @@ def load_programme(path: Path, kb: KnowledgeBase, guide: Guide) -> NamedProgramm
     return NamedProgramme(names.resolve(programme), names.applies)
 
 
-def _fitted(read: ReadFile, problems: list[Problem]) -> Programme | None:
-    try:
-        return fit(read, Programme)
-    except KnowledgeError as error:
-        problems += error.problems
-        return None
-
-
 def _otherwise(read: ReadFile | None, kb: KnowledgeBase) -> str:
-    """Say that a file was made with other knowledge, where that may be why names are not known."""
+    """Say if other knowledge than the file was made with may be why its names are not known."""
     made_with = None if read is None else _name(_group(read.data).get("knowledge"))
     gone = sorted(retired_in(kb.layers, "challenge"))
     told = f"Packs have retired {', '.join(gone)}. " if gone else ""
@@ -95,16 +89,6 @@ def _otherwise(read: ReadFile | None, kb: KnowledgeBase) -> str:
         told += f"It names the knowledge {show(made_with)}, and {kb.edition} is in use; "
         told += "packs are named with --knowledge, a whole one with --only."
     return told
-
-
-def _check_size(read: ReadFile) -> None:
-    """Refuse what is no programme of any city before time is spent on it."""
-    top = _group(read.data)
-    situations = _list(top.get("situations"))
-    if len(situations) > MAX_SITUATIONS:
-        loc: Loc = ("situations", MAX_SITUATIONS)
-        what, fix = f"there are {len(situations):,} situations", f"a file holds {MAX_SITUATIONS:,}"
-        raise KnowledgeError((read.problem(loc, what, fix),))
 
 
 def _group(data: object) -> dict[str, Any]:
@@ -120,7 +104,7 @@ def _text(data: object) -> str | None:
 
 
 def _name(data: object) -> str | None:
-    """Take a text for a name in the knowledge; that it is too long for one has been told."""
+    """Return a name to look up; None if there is none, or it is too long, which fitting reports."""
     text = _text(data) or ""
     return text if 0 < len(text) <= _MAX_NAME else None
 
@@ -129,15 +113,20 @@ def _read(path: Path, refused: list[Problem]) -> ReadFile:
     shown, ending = printable(str(path)), path.suffix.lower()
     if ending in WORKBOOKS:
         what, fix = "this is a workbook", "only a spreadsheet program reads it"
-        problem = Problem(shown, 0, 0, what, fix)
-        raise KnowledgeError((problem,))
+        raise KnowledgeError((Problem(shown, 0, 0, what, fix),))
+    text = read_text(path, shown, refused)
     if ending == CSV:
-        return read_csv(path, shown, refused)
-    return parse_yaml(read_text(path, shown, refused), shown, refused, most=_MAX_PARTS)
+        read = parse_csv(text, shown, refused, title=path.stem)
+    else:
+        read = parse_yaml(text, shown, refused, most=_MAX_PARTS)
+    if (number := len(_list(_group(read.data).get("situations")))) > MAX_SITUATIONS:
+        what, fix = f"there are {number:,} situations", f"a file holds {MAX_SITUATIONS:,}"
+        raise KnowledgeError((read.problem(("situations", MAX_SITUATIONS), what, fix),))
+    return read
 
 
 def _hint(path: Path, problems: list[Problem]) -> str:
-    """Say what to do next: about what stands in the file, or about the file as such."""
+    """Say what to do next: about what the file holds, or about the file as such."""
     ending = path.suffix.lower()
     if ending in WORKBOOKS:
         return "Save the sheet as CSV UTF-8, and give that file."
@@ -146,7 +135,7 @@ def _hint(path: Path, problems: list[Problem]) -> str:
     return f"Mend the file{', save it as CSV UTF-8' if ending == CSV else ''}, then try again."
 
 
-class _Names:
+class _NameResolver:
     """The names in a file, looked up in the knowledge; notes what does not fit.
 
     It goes by the data, not by the model, so that it tells what it can whatever else is wrong.
@@ -261,8 +250,8 @@ def begin_file(kb: KnowledgeBase, name: str, on: date) -> str:
 
     Args:
         kb: The knowledge that the programme is assessed with.
-        name: The name of the programme; any text.
-        on: The day of the assessment.
+        name: Name of the programme; any text.
+        on: Day of the assessment.
     """
     sizes = listing([size.id for size in kb.sizes], "or")
     head = [line for model in (Programme, ProgrammeSituation) for line in _explain(model, sizes)]
@@ -272,7 +261,7 @@ def begin_file(kb: KnowledgeBase, name: str, on: date) -> str:
 
 
 def _explain(model: type[Entry], sizes: str) -> Iterator[str]:
-    """Give a line of comment for each field of a model, or more where its words need them."""
+    """Yield a line of comment for each field of a model, or more if its words need them."""
     indent = "  " if model is ProgrammeSituation else ""
     for name, field in model.model_fields.items():
         words = lower_first(str(field.description).removesuffix(".")).format(size=sizes)
@@ -284,30 +273,33 @@ def _explain(model: type[Entry], sizes: str) -> Iterator[str]:
 PROGRAMME = "programme"
 """The name of the schema."""
 
-_ANSWER = {"$ref": "#/$defs/Answer"}
-
-_NULL = "null"
-
 
 def programme_schema(kb: KnowledgeBase, guide: Guide) -> Shape:
-    """Describe what a programme file may hold.
+    """Return the JSON Schema of a programme file.
 
-    It lets all through that `load_programme` reads. What takes looking up names or comparing
-    fields, such as a question that is not asked of the challenge, it lets through too.
+    It allows all that `load_programme` reads, and also what only a look-up or a comparison of
+    fields shows to be wrong, such as a question that is not asked of the challenge.
 
     Args:
-        kb: The knowledge whose names an editor shall offer.
-        guide: The questions that it shall offer as signs.
+        kb: The knowledge whose names an editor offers.
+        guide: The questions that it offers as signs.
     """
     whole: Shape = Programme.model_json_schema(schema_generator=Plain)
     parts: Shape = whole.pop("$defs")
-    situation: Shape = parts["ProgrammeSituation"]
     _as_read([whole, parts])
-    _offer_names(kb, guide, whole["properties"], situation["properties"])
-    size = whole["properties"]["city_size"]
-    size["description"] = size["description"].format(size="Id of a class of city size")
-    for axis, levels in _levels(kb):
-        situation["properties"][axis]["description"] += f" {levels}"
+    fields, situation = whole["properties"], parts["ProgrammeSituation"]["properties"]
+    challenges = {each.id: f"{each.title} ({each.number})" for each in kb.challenges}
+    _offer(situation["challenge"], challenges)
+    _offer(situation["advised"], {each.id: each.name for each in kb.strategies})
+    _offer(fields["city_size"], {each.id: f"{each.title}: {each.population}" for each in kb.sizes})
+    _offer_answers(fields["applies"], challenges)
+    _offer_answers(situation["signs"], {id_: _ask(each) for id_, each in guide.questions.items()})
+    situation["signs"]["additionalProperties"] = False
+    size = fields["city_size"]["description"]
+    fields["city_size"]["description"] = size.format(size="Id of a class of city size")
+    for axis in kb.axes:
+        ends = (f"{level.capitalize()}: {axis.end(level).meaning}" for level in axis.levels)
+        situation[axis.name]["description"] += f" {' '.join(ends)}"
     return headed(PROGRAMME, "Programme file", whole, parts)
 
 
@@ -320,40 +312,23 @@ def _as_read(parts: object) -> None:
         if shape.get("format") == "date":
             shape["pattern"] = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
         if shape.get("type") == "array" or isinstance(shape.get("additionalProperties"), dict):
-            shape["type"] = [shape["type"], _NULL]
+            shape["type"] = [shape["type"], "null"]
 
 
-def _offer_names(kb: KnowledgeBase, guide: Guide, whole: Shape, situation: Shape) -> None:
-    """Put ids where names are looked up; of challenges and sizes, any other name stays allowed."""
-    challenges = [(each.id, f"{each.title} ({each.number})") for each in kb.challenges]
-    sizes = [(each.id, f"{each.title}: {each.population}") for each in kb.sizes]
-    _offer(situation, "challenge", challenges)
-    _offer(whole, "city_size", sizes)
-    _offer(situation, "advised", [(each.id, each.name) for each in kb.strategies])
-    whole["applies"]["properties"] = {name: _answer(words) for name, words in challenges}
-    situation["signs"]["properties"] = {
-        each.id: _answer(_question(each)) for each in guide.questions.values()
-    }
-    situation["signs"]["additionalProperties"] = False
+def _offer(field: Shape, known: dict[str, str]) -> None:
+    """Offer ids, each with its title, beside what the field allows already."""
+    words = field.pop("description")
+    allowed = field.get("anyOf") or [dict(field)]
+    field.clear()
+    offered = [{"const": id_, "description": title} for id_, title in known.items()]
+    field |= {"anyOf": [*offered, *allowed], "description": words}
 
 
-def _offer(fields: Shape, name: str, known: Iterable[tuple[str, str]]) -> None:
-    words = fields[name].pop("description")
-    allowed = fields[name].get("anyOf", [fields[name]])
-    offered = [{"const": entry, "description": title} for entry, title in known]
-    fields[name] = {"anyOf": [*offered, *allowed], "description": words}
+def _offer_answers(field: Shape, known: dict[str, str]) -> None:
+    answer = {"$ref": "#/$defs/Answer"}
+    field["properties"] = {id_: {**answer, "description": text} for id_, text in known.items()}
 
 
-def _answer(words: str) -> Shape:
-    return {**_ANSWER, "description": words}
-
-
-def _question(question: Question) -> str:
+def _ask(question: Question) -> str:
     of = f" Asked of {listing(list(question.challenges))} only." if question.challenges else ""
     return f"{question.text}{of}"
-
-
-def _levels(kb: KnowledgeBase) -> Iterator[tuple[str, str]]:
-    for axis in kb.axes:
-        ends = (f"{level.capitalize()}: {axis.end(level).meaning}" for level in axis.levels)
-        yield axis.name, " ".join(ends)

@@ -57,17 +57,19 @@ def assessment_document(  # noqa: PLR0913  # what a reader wants to know of it
         disagreement: Where a file of answers differs from the programme file, in words.
         is_renewed: Whether the file names the version in use from now on, and named another.
     """
+    landed = Heading("Where each landed"), Items(tuple(map(_landed, walk.placed)))
+    levels = Heading("How levels are found"), _rule(guide)
     return Document(
         title=f"Assessment: {walk.programme.programme}",
         blocks=(
             Paragraph(progress(kb, walk)),
             *((Paragraph(disagreement),) if disagreement else ()),
             *_knowledge_changes(kb, walk, file, is_renewed=is_renewed),
-            *_landed(walk),
+            *(landed if walk.placed else ()),
             *_open(kb, walk),
             Heading("Next"),
             Items(tuple(_next(walk, file))),
-            *_rule(guide, walk),
+            *(levels if walk.placed else ()),
             *source_blocks(kb, Tone.QUIET),
         ),
     )
@@ -107,18 +109,11 @@ def _knowledge_changes(
     return knowledge_blocks(find_knowledge_changes(kb, walk.programme, walk.placed), todo)
 
 
-def _landed(walk: Walk) -> tuple[Block, ...]:
-    if not walk.placed:
-        return ()
-    return (Heading("Where each landed"), Items(tuple(map(_landed_item, walk.placed))))
-
-
-def _landed_item(placed: Placed) -> Item:
+def _landed(placed: Placed) -> Item:
     if placed.given.is_closed:
         return Item(f"{placed.given.stands}.", placed.title)
     what = _strategy(placed.answer) if placed.answer else f"{UNDECIDED}."
-    verdicts = placed.threat, placed.horizon
-    notes = (Item(_why(placed, verdict), verdict.axis.capitalize()) for verdict in verdicts)
+    notes = (Item(_why(placed, each), each.axis.capitalize()) for each in placed.verdicts)
     return Item(what, placed.title, tuple(notes))
 
 
@@ -155,19 +150,16 @@ def _next(walk: Walk, file: str) -> Iterator[Item]:
         yield Item(what, notes=(Item(f"boundary-advisor {command} {file}"),))
 
 
-def _rule(guide: Guide, walk: Walk) -> tuple[Block, ...]:
-    """Say by which rule answers become levels, where there are any."""
-    if not walk.placed:
-        return ()
+def _rule(guide: Guide) -> Paragraph:
+    """Say by which rule answers become levels."""
     ground = SIGNS.ground(guide)
     text = " ".join(dict.fromkeys((SIGNS.meaning, ground.text)))
-    label = f"Rule {SIGNS}"
-    return (Heading("How levels are found"), Paragraph(sourced(text, ground.source), label=label))
+    return Paragraph(sourced(text, ground.source), label=f"Rule {SIGNS}")
 
 
 def landing(placed: Placed) -> Document:
     """Say where a situation lands on each axis, why, and what follows."""
-    axes = (*_axis(placed, placed.threat), *_axis(placed, placed.horizon))
+    axes = (block for verdict in placed.verdicts for block in _axis(placed, verdict))
     return Document(f"Where it lands: {placed.title}", (*axes, _advice(placed)))
 
 
@@ -187,12 +179,14 @@ def _why(placed: Placed, verdict: Verdict) -> str:
 def _settling(verdict: Verdict) -> str:
     """Name the questions that settle a level, the deciding one last."""
     *signs, deciding = verdict.settle
-    shown = signs[:_SETTLING_SHOWN]
-    texts = [f"{each.text} A yes speaks for {each.points_to}." for each in shown]
-    texts += [f"And {len(signs) - len(shown)} more."] if len(signs) > len(shown) else []
-    texts += ["Or at once:"] if signs else []
-    last = f"{deciding.text} A yes speaks for {deciding.points_to}, a no against it."
-    return " ".join((*texts, last))
+    more = len(signs) - _SETTLING_SHOWN
+    texts = (
+        *(f"{each.text} A yes speaks for {each.points_to}." for each in signs[:_SETTLING_SHOWN]),
+        f"And {more} more." if more > 0 else "",
+        "Or at once:" if signs else "",
+        f"{deciding.text} A yes speaks for {deciding.points_to}, a no against it.",
+    )
+    return " ".join(filter(None, texts))
 
 
 def _advice(placed: Placed) -> Paragraph:
