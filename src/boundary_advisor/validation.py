@@ -183,6 +183,11 @@ class Collector:
         """Give a fault in a file that was read its line and column."""
         return self._files[fault.file].problem(fault.loc, fault.what, fault.fix)
 
+    def error(self, folder: Path) -> KnowledgeError:
+        """Make an error of the problems, whose files are in this folder."""
+        hint = f"Mend the files in {printable(str(folder))}, then try again."
+        return KnowledgeError(*in_short(self.problems, hint))
+
 
 def in_short(problems: Iterable[Problem], hint: str) -> tuple[tuple[Problem, ...], str]:
     """Sort problems, each once, and cut them to what a person reads; the hint tells of the rest."""

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from boundary_advisor.knowledge.base import CASES, CHALLENGES, STRATEGIES
+from boundary_advisor.knowledge.base import CASES, CHALLENGES, PROGRAMMES, QUESTIONS, STRATEGIES
 from boundary_advisor.knowledge.entry import Entry
-from boundary_advisor.knowledge.guide import PROGRAMMES, QUESTIONS, Guide, load_guide
+from boundary_advisor.knowledge.guide import Guide, load_guide
 from boundary_advisor.knowledge.load import load_knowledge
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import pytest
 
 from boundary_advisor import __version__
 from boundary_advisor.errors import KnowledgeError
+from boundary_advisor.knowledge.base import COMPILED
 from boundary_advisor.knowledge.load import (
-    COMPILED,
     compile_files,
     data_dir,
     load_knowledge,

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 from boundary_advisor.errors import KnowledgeError
-from boundary_advisor.knowledge.base import CASES, CHALLENGES, STRATEGIES
+from boundary_advisor.knowledge.base import CASES, CHALLENGES, HEAD, STRATEGIES
 from boundary_advisor.knowledge.load import load_knowledge
-from boundary_advisor.knowledge.provenance import HEAD, PackKind
+from boundary_advisor.knowledge.provenance import PackKind
 from boundary_advisor.packs.loading import lay_over, load_with_packs, read_pack
 from tests.engine.fields import ORCHARD
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import chain, islice, product
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 
 from boundary_advisor.knowledge.base import CASES, CHALLENGES, STRATEGIES, Files
 from boundary_advisor.knowledge.entry import About, Entry
 from boundary_advisor.knowledge.models import CellState, City, Horizon, Threat
-from boundary_advisor.knowledge.names import Names, challenge_names, size_names, strategy_names
+from boundary_advisor.knowledge.names import challenge_names, size_names, strategy_names
 from boundary_advisor.text import MAX_NEAR, did_you_mean, fold, show, split_source
 from boundary_advisor.validation import Fault
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from boundary_advisor.knowledge.models import Cell, Ground, Strategy
+    from boundary_advisor.knowledge.names import Names
     from boundary_advisor.yamlfile import Loc
 
 MAX_CHECK_FAULTS = 100
@@ -27,33 +28,29 @@ SOURCE_FIELDS = frozenset({"source", "effort"})
 
 _MAX_CHOICES = 12
 
-_Located: TypeAlias = "list[tuple[Loc, Any]]"
-
-
-class _EntryKind(NamedTuple):
-    """How the entries of a kind are checked among themselves.
-
-    Attributes:
-        file: Name of the file that holds them.
-        unique: Fields of which no two entries may have the same value.
-        names_of: Gives what an entry may be called; None if users never name one.
-    """
-
-    file: str
-    unique: tuple[str, ...]
-    names_of: Callable[[Any], Names] | None = None
-
-
-_KINDS = {
-    "challenge": _EntryKind(CHALLENGES, ("id", "number"), challenge_names),
-    "strategy": _EntryKind(STRATEGIES, ("id", "stage"), strategy_names),
-    "tactic": _EntryKind(STRATEGIES, ("id",)),
-    "size": _EntryKind(CASES, ("id",), size_names),
-    "city": _EntryKind(CASES, ("number", "id")),
-    "case": _EntryKind(CASES, ("id",)),
+_FILES = {
+    "challenge": CHALLENGES,
+    "strategy": STRATEGIES,
+    "tactic": STRATEGIES,
+    "size": CASES,
+    "city": CASES,
+    "case": CASES,
 }
+"""Kind of entry -> the file that holds all of them."""
 
-# Kind and field that name other entries; the kind that is named; the part of an item that does.
+_UNIQUE = (
+    *(("challenge", "id"), ("challenge", "number"), ("strategy", "id"), ("strategy", "stage")),
+    *(("tactic", "id"), ("size", "id"), ("city", "id"), ("city", "number"), ("case", "id")),
+)
+"""Kind of entry and field of which no two of them may have the same value."""
+
+_NAMES_OF: dict[str, Callable[[Any], Names]] = {
+    "challenge": challenge_names,
+    "strategy": strategy_names,
+    "size": size_names,
+}
+"""Kind of entry that users call by many names -> what gives them."""
+
 _REFERENCES = (
     ("challenge", "confused_with", "challenge", "challenge"),
     ("strategy", "combines_with", "strategy", "strategy"),
@@ -65,6 +62,10 @@ _REFERENCES = (
     ("case", "tactics", "tactic", ""),
     ("case", "challenges", "challenge", ""),
 )
+"""Kind of entry and field that name others; the kind named; the part of an item that names it."""
+
+_Entries: TypeAlias = "dict[str, list[tuple[Loc, Any]]]"
+"""Kind of entry -> all of them, each with the path to it."""
 
 
 def check(files: Files) -> Iterator[Fault]:
@@ -72,7 +73,8 @@ def check(files: Files) -> Iterator[Fault]:
     entries = _entries(files)
     tops = zip((CHALLENGES, STRATEGIES, CASES), files, strict=True)
     faults = chain(
-        *(_check_kind(kind, entries[name]) for name, kind in _KINDS.items()),
+        _check_unique(entries),
+        _check_names(entries),
         _check_references(entries),
         _check_grid(entries),
         _check_table(entries),
@@ -84,8 +86,7 @@ def check(files: Files) -> Iterator[Fault]:
     return islice(faults, MAX_CHECK_FAULTS)
 
 
-def _entries(files: Files) -> dict[str, _Located]:
-    """Return all entries by kind, each with the path to it."""
+def _entries(files: Files) -> _Entries:
     challenges, strategies, cases = files
     strategy_list = _numbered(strategies.strategies, "strategies")
     return {
@@ -102,39 +103,34 @@ def _entries(files: Files) -> dict[str, _Located]:
     }
 
 
-def _numbered(entries: Iterable[Entry], *loc: str | int) -> _Located:
+def _numbered(entries: Iterable[Entry], *loc: str | int) -> list[tuple[Loc, Any]]:
     return [((*loc, i), entry) for i, entry in enumerate(entries)]
 
 
-def _check_kind(kind: _EntryKind, entries: _Located) -> Iterator[Fault]:
-    for field in kind.unique:
-        yield from _check_unique(kind.file, field, entries)
-    if kind.names_of:
-        yield from _check_names(kind.file, kind.names_of, entries)
+def _check_unique(entries: _Entries) -> Iterator[Fault]:
+    for kind, field in _UNIQUE:
+        seen = set()
+        for loc, entry in entries[kind]:
+            value = getattr(entry, field)
+            if value in seen and value is not None:
+                what = f"the {field} {show(str(value))} is taken by another of the {loc[-2]}"
+                yield Fault(_FILES[kind], (*loc, field), what, "each needs its own")
+            seen.add(value)
 
 
-def _check_unique(file: str, field: str, entries: _Located) -> Iterator[Fault]:
-    seen = set()
-    for loc, entry in entries:
-        value = getattr(entry, field)
-        if value in seen and value is not None:
-            what = f"the {field} {show(str(value))} is taken by another of the {loc[-2]}"
-            yield Fault(file, (*loc, field), what, "each needs its own")
-        seen.add(value)
-
-
-def _check_names(file: str, names_of: Callable[[Any], Names], entries: _Located) -> Iterator[Fault]:
+def _check_names(entries: _Entries) -> Iterator[Fault]:
     """Find words that name two entries of one kind, since users call entries by them."""
-    owners: dict[str, str] = {}
-    for loc, entry in entries:
-        for name in names_of(entry).words:
-            owner = owners.setdefault(fold(name), entry.id)
-            if owner != entry.id:
-                what = f"'{entry.id}' and '{owner}' are both called {show(name)}"
-                yield Fault(file, loc, what, "a name means one")
+    for kind, names_of in _NAMES_OF.items():
+        owners: dict[str, str] = {}
+        for loc, entry in entries[kind]:
+            for name in names_of(entry).words:
+                owner = owners.setdefault(fold(name), entry.id)
+                if owner != entry.id:
+                    what = f"'{entry.id}' and '{owner}' are both called {show(name)}"
+                    yield Fault(_FILES[kind], loc, what, "a name means one")
 
 
-def _check_references(entries: dict[str, _Located]) -> Iterator[Fault]:
+def _check_references(entries: _Entries) -> Iterator[Fault]:
     """Find references to entries that are not there, to the entry itself, and repeated ones."""
     known = {kind: {_key(entry) for _, entry in entries[kind]} for _, _, kind, _ in _REFERENCES}
     for kind, field, named_kind, part in _REFERENCES:
@@ -149,7 +145,7 @@ def _check_references(entries: dict[str, _Located]) -> Iterator[Fault]:
             owner = _called(kind, _key(entry))
             for i, what, fix in _wrong_references(named_kind, named, there, itself):
                 inside = () if items is not value else (i, part) if part else (i,)
-                yield Fault(_KINDS[kind].file, (*top, field, *inside), f"{owner} {what}", fix)
+                yield Fault(_FILES[kind], (*top, field, *inside), f"{owner} {what}", fix)
 
 
 def _wrong_references(
@@ -185,7 +181,7 @@ def _choices(key: str | int, known: Iterable[str | int]) -> str:
     return f"there are {', '.join(map(str, choices))}"
 
 
-def _check_grid(entries: dict[str, _Located]) -> Iterator[Fault]:
+def _check_grid(entries: _Entries) -> Iterator[Fault]:
     """Find fields of the grid that have no strategy, or more than one."""
     owners: dict[tuple[Threat, Horizon], str] = {}
     for loc, strategy in entries["strategy"]:
@@ -200,7 +196,7 @@ def _check_grid(entries: dict[str, _Located]) -> Iterator[Fault]:
             yield Fault(STRATEGIES, ("strategies",), what, "add one")
 
 
-def _check_table(entries: dict[str, _Located]) -> Iterator[Fault]:
+def _check_table(entries: _Entries) -> Iterator[Fault]:
     """Find cells that are missing, contradict themselves, or do not fit the tactics."""
     challenges = [challenge.id for _, challenge in entries["challenge"]]
     for loc, strategy in entries["strategy"]:
@@ -245,7 +241,7 @@ def _check_tactics(top: Loc, strategy: Strategy) -> Iterator[Fault]:
                 yield Fault(STRATEGIES, inner, what, "take one of the two out")
 
 
-def _check_answers(entries: dict[str, _Located]) -> Iterator[Fault]:
+def _check_answers(entries: _Entries) -> Iterator[Fault]:
     """Find challenges for which no strategy applies."""
     answered = {
         cell.challenge
@@ -259,7 +255,7 @@ def _check_answers(entries: dict[str, _Located]) -> Iterator[Fault]:
             yield Fault(CHALLENGES, loc, what, "one has to")
 
 
-def _check_cities(entries: dict[str, _Located]) -> Iterator[Fault]:
+def _check_cities(entries: _Entries) -> Iterator[Fault]:
     """Find cities without a number or a name, with both, and with a number and no interviews."""
     for loc, city in entries["city"]:
         is_named = (city.id, city.name) != (None, None)
@@ -273,7 +269,7 @@ def _check_cities(entries: dict[str, _Located]) -> Iterator[Fault]:
             yield Fault(CASES, loc, what, "name one, or give the city a name")
 
 
-def _check_cases(entries: dict[str, _Located]) -> Iterator[Fault]:
+def _check_cases(entries: _Entries) -> Iterator[Fault]:
     """Find cases that show nothing, or a tactic that serves none of their challenges."""
     serves = {
         tactic.id: {link.challenge for link in tactic.serves}

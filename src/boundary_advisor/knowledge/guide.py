@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import Field
 
-from boundary_advisor.errors import KnowledgeError
+from boundary_advisor.knowledge.base import PROGRAMMES, QUESTIONS
 from boundary_advisor.knowledge.checks import check_grounds, check_sources
 from boundary_advisor.knowledge.entry import Entry, Id, Source, Statement, Text
 from boundary_advisor.knowledge.load import data_dir
@@ -23,8 +23,8 @@ from boundary_advisor.knowledge.models import (
     ThreatAxis,
 )
 from boundary_advisor.knowledge.provenance import retired_in
-from boundary_advisor.text import did_you_mean, printable, show
-from boundary_advisor.validation import Collector, Fault, fit, in_short
+from boundary_advisor.text import did_you_mean, show
+from boundary_advisor.validation import Collector, Fault, fit
 from boundary_advisor.yamlfile import read_yaml
 
 if TYPE_CHECKING:
@@ -131,11 +131,6 @@ class ProgrammesFile(Entry):
     turns: Annotated[tuple[Turn, ...], Field(min_length=1)]
 
 
-QUESTIONS = "questions.yaml"
-
-PROGRAMMES = "programmes.yaml"
-
-
 class Guide:
     """The questions of the interview, and what the source says of many situations at once.
 
@@ -181,8 +176,7 @@ def load_guide(kb: KnowledgeBase, directory: Path | None = None) -> Guide:
         collector.report(check_grounds(PROGRAMMES, programmes.grounds, known))
         if not collector.problems:
             return Guide(kb.about, _without(retired, questions), programmes)
-    hint = f"Mend the files in {printable(str(folder))}, then try again."
-    raise KnowledgeError(*in_short(collector.problems, hint))
+    raise collector.error(folder)
 
 
 @cache

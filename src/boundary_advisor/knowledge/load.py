@@ -1,11 +1,12 @@
 """The knowledge files -> the knowledge base, or every problem in them at once.
 
-What reads and checks YAML is imported where it is used: it takes longer to load than the
-compiled knowledge does, which is all that most runs need.
+Most runs need the compiled knowledge only. So the modules that read and check YAML are imported
+where they are used: to load them takes longer than to read what is compiled.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -14,12 +15,19 @@ from pydantic import ValidationError
 
 from boundary_advisor import __version__
 from boundary_advisor.errors import KnowledgeError, Problem
-from boundary_advisor.knowledge.base import CASES, CHALLENGES, STRATEGIES, Files, KnowledgeBase
+from boundary_advisor.knowledge.base import (
+    CASES,
+    CHALLENGES,
+    COMPILED,
+    STRATEGIES,
+    Files,
+    KnowledgeBase,
+)
 from boundary_advisor.knowledge.entry import Entry
 from boundary_advisor.knowledge.models import CasesFile, ChallengesFile, StrategiesFile
 from boundary_advisor.text import printable
 
-COMPILED = "compiled.json"
+_PACKAGE = Path(__file__).parent.parent
 
 
 class Compiled(Entry):
@@ -41,21 +49,15 @@ class Compiled(Entry):
 
 
 def compile_files(files: Files, folder: Path) -> str:
-    """Make the text of `compiled.json`.
-
-    Args:
-        files: What the YAML files of the folder hold, already checked.
-        folder: Where they lie.
-    """
+    """Return the text of `compiled.json` for the files of a folder, which are checked already."""
     compiled = Compiled(version=__version__, digests=_digests(folder), **files._asdict())
     return compiled.model_dump_json(exclude_unset=True)
 
 
 def read_compiled(folder: Path) -> Files | None:
-    """Read the `compiled.json` of a folder; None unless it is whole and fits what lies beside it.
+    """Read the `compiled.json` of a folder; None unless it is whole and fits the YAML files there.
 
-    Why it cannot be used is not told: the YAML files are there to be read, and have their own
-    errors.
+    Why it does not is not reported: the YAML files are read instead.
     """
     try:
         compiled = Compiled.model_validate_json((folder / COMPILED).read_bytes())
@@ -71,35 +73,32 @@ def _digests(folder: Path) -> dict[str, str]:
     return {name: blake2b((folder / name).read_bytes()).hexdigest() for name in names}
 
 
-_PACKAGE = Path(__file__).parent.parent
-
-
 def data_dir() -> Path:
-    """Find the knowledge that comes with the program: inside the package, or beside its source.
+    """Find the built-in knowledge: inside the package, or beside its source.
 
     Raises:
         KnowledgeError: It is in neither place.
     """
-    places = (_PACKAGE / "data", _PACKAGE.parent.parent / "data")
-    found = next((place for place in places if place.is_dir()), None)
-    if found is None:
-        missing = Problem(str(places[0]), 0, 0, "the knowledge of this program is not there")
-        raise KnowledgeError((missing,), "Install the program again.")
-    return found
+    inside, beside = _PACKAGE / "data", _PACKAGE.parent.parent / "data"
+    if inside.is_dir():
+        return inside
+    if beside.is_dir():
+        return beside
+    missing = Problem(str(inside), 0, 0, "the knowledge of this program is not there")
+    raise KnowledgeError((missing,), "Install the program again.")
 
 
 def load_knowledge(directory: Path | None = None) -> KnowledgeBase:
     """Read and check the three knowledge files of a folder.
 
-    What comes with the program is taken in its compiled form where there is one that fits. In a
-    folder that is named, the YAML files alone count: it is where knowledge is written, and where
-    the program's own is checked before it is compiled.
+    The built-in knowledge is read in its compiled form if that is current. In a folder that is
+    named, only the YAML files count: knowledge is written there, or checked before it is compiled.
 
     Args:
-        directory: The folder; the knowledge that comes with the program unless given.
+        directory: The folder; None for the built-in knowledge.
 
     Raises:
-        KnowledgeError: All problems of all files. What holds between files is checked once
+        KnowledgeError: All problems of all files. What must hold between files is checked once
             each file is sound by itself.
     """
     if directory is not None:
@@ -110,11 +109,13 @@ def load_knowledge(directory: Path | None = None) -> KnowledgeBase:
 
 def _read(folder: Path) -> Files:
     from boundary_advisor.knowledge.checks import check, check_grounds  # noqa: PLC0415  # see the top
-    from boundary_advisor.validation import Collector, in_short  # noqa: PLC0415  # see the top
+    from boundary_advisor.validation import Collector  # noqa: PLC0415  # see the top
 
-    if _is_missing(folder):
-        missing = Problem(printable(str(folder)), 0, 0, "there is no such folder")
-        raise KnowledgeError((missing,), f"It should hold {CHALLENGES}, {STRATEGIES} and {CASES}.")
+    with suppress(OSError):  # it may not even be looked at: the problems of its files will say so
+        if not folder.is_dir():
+            missing = Problem(printable(str(folder)), 0, 0, "there is no such folder")
+            hint = f"It should hold {CHALLENGES}, {STRATEGIES} and {CASES}."
+            raise KnowledgeError((missing,), hint)
     collector = Collector()
     challenges = collector.read(folder / CHALLENGES, ChallengesFile)
     strategies = collector.read(folder / STRATEGIES, StrategiesFile)
@@ -126,8 +127,7 @@ def _read(folder: Path) -> Files:
         collector.report(check_grounds(STRATEGIES, strategies.grounds, known))
         if not collector.problems:
             return files
-    hint = f"Mend the files in {printable(str(folder))}, then try again."
-    raise KnowledgeError(*in_short(collector.problems, hint))
+    raise collector.error(folder)
 
 
 @cache
@@ -137,10 +137,3 @@ def rule_ids() -> tuple[str, ...]:
     The rules are code above this package, so it is the knowledge beside them that names them here.
     """
     return tuple(load_knowledge().grounds)
-
-
-def _is_missing(folder: Path) -> bool:
-    try:
-        return not folder.is_dir()
-    except OSError:
-        return False  # it may not even be looked at: its files will say why

@@ -10,9 +10,6 @@ from boundary_advisor.knowledge.entry import ClosedSet, Day, Edition, Entry, Id,
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-HEAD = "pack.yaml"
-"""The file that makes a folder a knowledge pack."""
-
 
 class PackKind(ClosedSet):
     """Whether a pack is laid over other knowledge, or takes its place."""

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from boundary_advisor.errors import KnowledgeError, Problem, UsageError
-from boundary_advisor.knowledge.base import CHALLENGES, KnowledgeBase
+from boundary_advisor.knowledge.base import CHALLENGES, HEAD, PROGRAMMES, QUESTIONS, KnowledgeBase
 from boundary_advisor.knowledge.checks import MAX_CHECK_FAULTS, SOURCE_FIELDS, check, sources_in
 from boundary_advisor.knowledge.entry import Entry
-from boundary_advisor.knowledge.guide import PROGRAMMES, QUESTIONS, load_guide
+from boundary_advisor.knowledge.guide import load_guide
 from boundary_advisor.knowledge.load import data_dir, load_knowledge
-from boundary_advisor.knowledge.provenance import HEAD, Layer, PackHead, PackKind
+from boundary_advisor.knowledge.provenance import Layer, PackHead, PackKind
 from boundary_advisor.packs.draft import KnowledgeDraft, with_marked_names
 from boundary_advisor.packs.overlay import Overlay
 from boundary_advisor.packs.pack import OVERLAID, OWN_JUDGEMENT, Pack, of_pack, overlay_shape

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeAlias
 
 from pydantic import Field, create_model
 
-from boundary_advisor.knowledge.base import CASES, CHALLENGES, STRATEGIES
+from boundary_advisor.knowledge.base import CASES, CHALLENGES, HEAD, STRATEGIES
 from boundary_advisor.knowledge.entry import Entry, Id, Place, Source, Text, Traced
 from boundary_advisor.knowledge.models import Case, Cell, Challenge, City, Service, Strategy, Tactic
-from boundary_advisor.knowledge.provenance import HEAD, PackHead
 from boundary_advisor.text import show
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from boundary_advisor.errors import Problem
+    from boundary_advisor.knowledge.provenance import PackHead
     from boundary_advisor.validation import Fault
     from boundary_advisor.yamlfile import Loc
 

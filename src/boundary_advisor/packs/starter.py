@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from pydantic import BaseModel
 
-from boundary_advisor.knowledge.base import CASES, CHALLENGES, STRATEGIES
-from boundary_advisor.knowledge.guide import (
+from boundary_advisor.knowledge.base import (
+    CASES,
+    CHALLENGES,
+    HEAD,
     PROGRAMMES,
     QUESTIONS,
-    ProgrammesFile,
-    QuestionsFile,
-    programme_rule_ids,
+    STRATEGIES,
 )
+from boundary_advisor.knowledge.guide import ProgrammesFile, QuestionsFile, programme_rule_ids
 from boundary_advisor.knowledge.load import rule_ids
 from boundary_advisor.knowledge.models import CasesFile, ChallengesFile, StrategiesFile
-from boundary_advisor.knowledge.provenance import HEAD, PackHead
+from boundary_advisor.knowledge.provenance import PackHead
 from boundary_advisor.knowledge.schemas import Plain, Shape, describe, headed, shapes_in
 from boundary_advisor.packs.pack import KINDS, OVERLAID, Verb, overlay_shape
 
