@@ -1,4 +1,4 @@
-"""The files of a starter pack, and the JSON Schemas with which an editor completes them."""
+"""A pack to begin with, and JSON Schemas with which an editor completes knowledge files."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ SCHEMAS: dict[str, FileSchema] = {
         )
     },
 }
-"""Name of each schema -> what it describes. An overlay has the head and the three behind it."""
+"""Name of each schema -> what it describes."""
 
 
 _RULE_IDS = {_name(STRATEGIES): rule_ids, _name(PROGRAMMES): programme_rule_ids}
@@ -68,14 +68,14 @@ _RULE_IDS = {_name(STRATEGIES): rule_ids, _name(PROGRAMMES): programme_rule_ids}
 
 
 def knowledge_schema(name: str, kb: KnowledgeBase) -> Shape:
-    """Describe what one of the files may hold.
+    """Return the schema of one of the files.
 
-    It lets all through that can be read. What takes looking up, such as an id that must be there,
-    it lets through too; in an overlay it offers the ids of the knowledge below.
+    It accepts every file that can be read, whether or not the ids in it exist. For an overlay it
+    offers the ids of the knowledge below.
 
     Args:
         name: One of `SCHEMAS`.
-        kb: The knowledge whose ids an editor shall offer in an overlay.
+        kb: The knowledge below an overlay.
     """
     model, _, title = SCHEMAS[name]
     whole: Shape = model.model_json_schema(schema_generator=Plain)
@@ -120,7 +120,7 @@ def _parts_of(annotation: object) -> Iterator[type[BaseModel]]:
 
 
 def _offer_ids(kb: KnowledgeBase, parts: Shape) -> None:
-    """Offer the ids that are known wherever one is named; others stay allowed."""
+    """Offer known ids wherever an id is expected; other ids stay allowed."""
     challenges = [(each.id, f"{each.title} ({each.number})") for each in kb.challenges]
     strategies = [(each.id, each.name) for each in kb.strategies]
     tactics = [(tac.id, tac.title) for each in kb.strategies for tac in each.tactics]
@@ -140,14 +140,14 @@ def _offer_ids(kb: KnowledgeBase, parts: Shape) -> None:
                 _offer(offered, shape.get("items", shape))
 
 
-def _offer(offered: Iterable[tuple[str, str]], named: Shape) -> None:
-    """Offer texts where a text can stand, alone or among others."""
-    for shape in (named, *named.get("anyOf", ())):
+def _offer(offered: Iterable[tuple[str, str]], field: Shape) -> None:
+    """Offer texts wherever the shape of a field allows a text."""
+    for shape in (field, *field.get("anyOf", ())):
         if shape.get("type") == "string":
-            given = dict(shape)
+            any_text = dict(shape)
             shape.clear()
-            told = [{"const": one, "description": words} for one, words in offered]
-            shape["anyOf"] = [*told, given]
+            texts = [{"const": text, "description": words} for text, words in offered]
+            shape["anyOf"] = [*texts, any_text]
 
 
 def starter_pack(kb: KnowledgeBase, name: str, on: date) -> dict[str, str]:
