@@ -140,7 +140,8 @@ def test_from_nothing_to_a_whole_file() -> None:
         "building",
         "bridging-knowledge",
     ]
-    assert walk.settled == {("data", None), ("citizens", None)}
+    assert walk.is_settled(("data", None))
+    assert not interview(begun()).walk({applies("data"): "yes"}).is_settled(("data", None))
 
 
 def test_the_same_answers_from_a_file_are_the_same_bytes() -> None:

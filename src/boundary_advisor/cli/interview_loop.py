@@ -114,7 +114,7 @@ class Session:
         self._replies[at] = reply
         self.walk = self._interview.walk(self._replies)
         self._save(self.walk)
-        if at.kind is QuestionKind.SIGN and at.key in self.walk.settled:
+        if at.kind is QuestionKind.SIGN and self.walk.is_settled(at.key):
             self._terminal.show(landing(self.walk.placed_at(at)))
 
     def _ask(self, at: InterviewStep | None) -> str | Navigation:

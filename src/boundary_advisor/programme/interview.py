@@ -45,7 +45,6 @@ class Walk(NamedTuple):
         steps: What matters, in order. Of what has no answer yet, only the next of each part.
         replies: All answers, those that do not matter among them.
         edits: What brings the file to these answers.
-        settled: The keys of the situations whose threat and horizon need no more answers.
     """
 
     programme: Programme
@@ -53,7 +52,6 @@ class Walk(NamedTuple):
     steps: tuple[InterviewStep, ...]
     replies: Replies
     edits: tuple[Edit, ...]
-    settled: frozenset[tuple[str, str | None]]
 
     @property
     def open(self) -> tuple[InterviewStep, ...]:
@@ -80,6 +78,11 @@ class Walk(NamedTuple):
             if self.replies.get(step) == Answer.NOT_SURE
             and (step.kind is QuestionKind.APPLIES or (*step.key, step.question) in settle)
         )
+
+    def is_settled(self, key: tuple[str, str | None]) -> bool:
+        """Return whether the threat and horizon of a situation need no more answers."""
+        signs = {step.key for step in self.open if step.kind is QuestionKind.SIGN}
+        return key not in signs
 
     def placed_at(self, step: InterviewStep) -> Placed:
         """Return the situation that a step is about."""
@@ -123,14 +126,13 @@ class Interview:
         self._advisor = Advisor(kb)
         answers = answers or Programme(programme=programme.programme)
         self.disagreements = tuple(disagreements(kb, guide, programme, answers))
-        here = {situation.key: situation for situation in programme.situations}
-        self._more = {
-            more.key: _without_settled(guide, here.get(more.key), more)
-            for more in answers.situations
+        self._here = {situation.key: situation for situation in programme.situations}
+        self._told = {
+            more.key: _merged(guide, self._here.get(more.key), more) for more in answers.situations
         }
-        added = answers.model_copy(update={"situations": tuple(self._more.values())})
+        told = answers.model_copy(update={"situations": tuple(self._told.values())})
         self.in_file: Replies = replies_in(programme)
-        self.known: Replies = {**replies_in(added), **self.in_file}
+        self.known: Replies = {**replies_in(told), **self.in_file}
 
     def walk(self, replies: Replies) -> Walk:
         """Go through the steps with what was answered since the file was read."""
@@ -158,17 +160,12 @@ class Interview:
 
     def situations_to_add(self, challenge: str) -> list[ProgrammeSituation]:
         """Return the situations of a challenge that only the file of answers holds."""
-        here = {situation.key for situation in self.programme.situations}
-        every = self._more.items()
-        return [more for key, more in every if more.challenge == challenge and key not in here]
+        added = [told for key, told in self._told.items() if key not in self._here]
+        return [told for told in added if told.challenge == challenge]
 
-    def merged(self, here: ProgrammeSituation) -> ProgrammeSituation:
+    def told(self, here: ProgrammeSituation) -> ProgrammeSituation:
         """Return a situation of the programme file with what the file of answers adds to it."""
-        more = self._more.get(here.key)
-        if more is None:
-            return here
-        added = {name: getattr(more, name) for name in MERGED if getattr(here, name) is None}
-        return here.model_copy(update={**added, "signs": {**more.signs, **here.signs}})
+        return self._told.get(here.key, here)
 
     def would_drop(self, step: InterviewStep, reply: str) -> ProgrammeSituation | None:
         """Return the situation of the file that an answer drops; None where it drops none."""
@@ -186,13 +183,21 @@ class Interview:
         return self.place(alone)[0].strategy
 
 
-def _without_settled(
+def _merged(
     guide: Guide, here: ProgrammeSituation | None, more: ProgrammeSituation
 ) -> ProgrammeSituation:
-    """Drop the answers to what the programme file settles by hand, and does not ask."""
-    settled = settled_by_hand(guide, here) if here else {}
+    """Add to a situation what a file of answers says of it and the programme file does not.
+
+    Left out are the answers to what the programme file settles by hand, and so does not ask.
+    """
+    if here is None:
+        return more
+    added = {name: getattr(more, name) for name in MERGED if getattr(here, name) is None}
+    if "owner" in more.model_fields_set - here.model_fields_set:
+        added["owner"] = more.owner
+    settled = settled_by_hand(guide, here)
     signs = {question: answer for question, answer in more.signs.items() if question not in settled}
-    return more.model_copy(update={"signs": signs})
+    return here.model_copy(update={**added, "signs": {**signs, **here.signs}})
 
 
 class _Walker:
@@ -204,7 +209,6 @@ class _Walker:
         self.steps: list[InterviewStep] = []
         self.edits: list[Edit] = []
         self._situations = list(interview.programme.situations)
-        self._settled: set[tuple[str, str | None]] = set()
 
     def walk(self) -> Walk:
         for kind in (QuestionKind.PROGRAMME, QuestionKind.CITY_SIZE):
@@ -218,7 +222,6 @@ class _Walker:
             steps=tuple(self.steps),
             replies=self.replies,
             edits=tuple(self.edits),
-            settled=frozenset(self._settled),
         )
 
     def _programme(self) -> Programme:
@@ -260,9 +263,15 @@ class _Walker:
                 self._drop(*there[0])
                 return
         for at, here in there:
-            self._situations[at] = self._walk_situation(at, here, self.interview.merged(here))
-        for added in more:
-            self._situations.append(self._walk_situation(len(self._situations), None, added))
+            if not here.is_closed:
+                told = self.interview.told(here)
+                self._situations[at] = _SituationWalker(self, at, here, told).walk()
+        for told in more:
+            about = {"challenge": told.challenge}
+            about |= {"initiative": told.initiative} if told.initiative else {}
+            self.edits.append(Edit(("situations",), about))
+            at = len(self._situations)
+            self._situations.append(_SituationWalker(self, at, None, told).walk())
 
     def _can_be_dropped(self, challenge: str, there: list[tuple[int, ProgrammeSituation]]) -> bool:
         """Return whether it can still be answered that a challenge does not apply after all.
@@ -277,19 +286,6 @@ class _Walker:
         dropped = Status.DROPPED
         self._situations[at] = situation.model_copy(update={"status": dropped})
         self.edits.append(Edit(("situations", at, "status"), dropped.value))
-
-    def _walk_situation(
-        self, at: int, here: ProgrammeSituation | None, told: ProgrammeSituation
-    ) -> ProgrammeSituation:
-        if here is None:
-            names = {"challenge": told.challenge, "initiative": told.initiative}
-            entry = {name: value for name, value in names.items() if value is not None}
-            self.edits.append(Edit(("situations",), entry))
-        walker = _SituationWalker(self, at, here, told)
-        now = told if here and here.is_closed else walker.walk()
-        if walker.is_settled:
-            self._settled.add(now.key)
-        return now
 
 
 _AT_FIRST = dict.fromkeys(name for name in MERGED if name not in Quadrant.model_fields) | {
@@ -326,7 +322,7 @@ class _SituationWalker:
         self._in_file |= {(name,): value for name, value in fields.items()}
         self._signs: dict[str, Answer] = {}
         self._is_moved = False
-        self.is_settled = True
+        self._is_settled = True
 
     def walk(self) -> ProgrammeSituation:
         """Ask and write what there is to; return the situation under the answers."""
@@ -335,7 +331,7 @@ class _SituationWalker:
         levels = {axis: getattr(told, axis) if level else None for axis, level in by_hand.items()}
         owner = self._owner()
         now = told.model_copy(update={**levels, "signs": self._signs, "owner": owner or None})
-        is_complete = told.is_closed or (self.is_settled and owner is not None)
+        is_complete = told.is_closed or (self._is_settled and owner is not None)
         values = told.model_dump(mode="json")
         for name, at_first in _AT_FIRST.items():
             if values[name] is not None:
@@ -368,7 +364,7 @@ class _SituationWalker:
         """Return whether every question that matters has its answer, once they are asked."""
         while question := pending(questions, self._told.challenge, self._signs):
             if not self._sign(question.id, is_asked=True):
-                self.is_settled = False
+                self._is_settled = False
                 return False
         return True
 
@@ -386,9 +382,9 @@ class _SituationWalker:
     def _owner(self) -> str | None:
         """Take the name of the owner; it is empty where nobody is, None where nothing is known."""
         step = self._step(QuestionKind.OWNER)
-        if self.is_settled and not self._told.is_closed:
+        if self._is_settled and not self._told.is_closed:
             self._walker.steps.append(step)
-        if not self.is_settled and step not in self._interview.known:
+        if not self._is_settled and step not in self._interview.known:
             return None
         owner = self._walker.replies.get(step)
         if owner is not None:
