@@ -25,18 +25,18 @@ def test_a_situation_with_both_levels_gets_the_advice_of_the_engine(
     assert found.answer == ask(cities(), "data", **LEVELS[place])
     assert found.strategy is not None
     assert found.strategy.id == strategy
-    assert found.threat_level is Threat(LEVELS[place]["threat"])
-    assert found.horizon_level is Horizon(LEVELS[place]["horizon"])
+    assert found.threat.level is Threat(LEVELS[place]["threat"])
+    assert found.horizon.level is Horizon(LEVELS[place]["horizon"])
 
 
 def test_an_open_level_gives_a_candidate_for_each_way_it_may_be() -> None:
     (found,) = placed("data h?")
     assert (found.answer, found.strategy) == (None, None)
     assert [each.strategy.id for each in found.answers] == ["buffering", "building"]
-    assert (found.threat_level, found.horizon_level) == (Threat.HIGH, None)
+    assert (found.threat.level, found.horizon.level) == (Threat.HIGH, None)
     (open_,) = placed("data ??")
     assert len(open_.answers) == 4
-    assert (open_.threat_level, open_.horizon_level) == (None, None)
+    assert (open_.threat.level, open_.horizon.level) == (None, None)
 
 
 def test_signs_place_a_situation_as_levels_do() -> None:

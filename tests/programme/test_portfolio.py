@@ -52,9 +52,9 @@ def test_every_situation_is_placed_in_the_order_of_the_file() -> None:
         None,
     ]
     assert [len(each.answers) for each in found] == [1, 1, 1, 2, 4]
-    assert found[3].threat_level is Threat.HIGH
-    assert found[3].horizon_level is None
-    assert (found[4].threat_level, found[1].horizon_level) == (None, Horizon.SHORT)
+    assert found[3].threat.level is Threat.HIGH
+    assert found[3].horizon.level is None
+    assert (found[4].threat.level, found[1].horizon.level) == (None, Horizon.SHORT)
 
 
 def test_a_label_names_the_initiative_only_where_the_challenge_does_not_do() -> None:

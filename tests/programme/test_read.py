@@ -349,7 +349,7 @@ def test_names_are_looked_up_in_the_knowledge_at_hand(tmp_path: Path) -> None:
 
 def test_a_level_or_a_status_that_is_not_given_is_open() -> None:
     bare = ProgrammeSituation(challenge="data")
-    assert (bare.threat_level, bare.horizon_level, bare.stands) == (None, None, Status.OPEN)
+    assert (bare.level("threat"), bare.level("horizon"), bare.stands) == (None, None, Status.OPEN)
     assert not bare.is_closed
 
 

@@ -203,8 +203,7 @@ def find_levels(kb: KnowledgeBase, situation: Situation) -> Situation:
             terminal.say("")
         except (EOFError, KeyboardInterrupt):
             raise typer.Exit(ExitCode.INTERRUPTED) from None
-    placed = session.walk.placed[0]
-    found = {"threat": placed.threat_level, "horizon": placed.horizon_level}
+    found = {verdict.axis: verdict.level for verdict in session.walk.placed[0].verdicts}
     return situation.model_copy(update=found)
 
 

@@ -116,16 +116,6 @@ class Placed(NamedTuple):
         return " ".join(each.conflict for each in self.verdicts if each.conflict)
 
     @property
-    def threat_level(self) -> Threat | None:
-        """The threat; None where it is undecided."""
-        return self.answers[0].situation.threat if self.threat.level else None
-
-    @property
-    def horizon_level(self) -> Horizon | None:
-        """The horizon; None where it is undecided."""
-        return self.answers[0].situation.horizon if self.horizon.level else None
-
-    @property
     def title(self) -> str:
         """Challenge and initiative in a few words."""
         return title_of(self.challenge, self.given)

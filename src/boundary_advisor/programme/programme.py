@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self, TypeAlias, TypeVar
+from typing import Annotated, Self, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
@@ -92,11 +92,7 @@ Answers: TypeAlias = Annotated[dict[str, Answer], BeforeValidator(_empty_group)]
 """Id of a question, or of a challenge -> the answer."""
 
 
-LevelT = TypeVar("LevelT", bound=Level)
-
-
-def _same(levels: type[LevelT], given: FileWord | None) -> LevelT | None:
-    return next((level for level in levels if level.value == given), None)
+_LEVELS: dict[str, Level] = {level.value: level for level in (*Threat, *Horizon)}
 
 
 # Whatever reads, writes, merges, explains or shows a situation goes by the fields declared here.
@@ -139,20 +135,9 @@ class ProgrammeSituation(Entry):
         """What tells a situation apart from the others of its programme: challenge, initiative."""
         return self.challenge, self.initiative
 
-    @property
-    def threat_level(self) -> Threat | None:
-        """The threat as the file gives it; None where it does not, or is not sure."""
-        return _same(Threat, self.threat)
-
-    @property
-    def horizon_level(self) -> Horizon | None:
-        """The horizon as the file gives it; None where it does not, or is not sure."""
-        return _same(Horizon, self.horizon)
-
     def level(self, axis: str) -> Level | None:
-        """Return the level that the file gives on the axis of this name."""
-        level: Level | None = getattr(self, f"{axis}_level")
-        return level
+        """Return the level given on the axis of this name; None if there is none, or "not sure"."""
+        return _LEVELS.get(getattr(self, axis))
 
     @property
     def stands(self) -> Status:
