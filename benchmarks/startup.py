@@ -1,11 +1,13 @@
 """Start-up: how long whole commands take, as ratios to bare Python and to a typer hello-world.
 
-usage: python benchmarks/startup.py [--rounds N]
+usage: python benchmarks/startup.py [--rounds N] [--base FOLDER]
 
-Every round runs each command once, so that all of them meet the same moods of the machine. What
-counts is the ratio of medians within one run of this script; seconds of another machine do not.
+Every round runs each command once, so that all of them see the same load of the machine. Only
+ratios of medians within one run of this script count; seconds of another machine do not.
 Python may keep its compiled files, as it does unless told otherwise; a first round fills them in.
 Measured is processor time (user and system) of the whole process, and wall time beside it.
+With --base the commands of another install are run in the same rounds; FOLDER is the `bin` folder
+of its environment.
 """
 
 from __future__ import annotations
@@ -20,22 +22,17 @@ from typing import NamedTuple
 
 BIN = Path(sys.executable).parent
 QUESTION = ("--challenge", "data", "--threat", "high", "--horizon", "long")
+BARE, HELLO = "python -c pass", "typer hello-world"
 COLOUR = "advise, in colour"
 COMMANDS: dict[str, tuple[str, ...]] = {
-    "python -c pass": (sys.executable, "-c", "pass"),
-    "typer hello-world": (sys.executable, str(Path(__file__).with_name("hello.py")), "hello"),
-    "--version": (str(BIN / "boundary-advisor"), "--version"),
-    "--help": (str(BIN / "boundary-advisor"), "--help"),
-    "advise": (str(BIN / "advise"), *QUESTION),
-    COLOUR: (str(BIN / "advise"), *QUESTION),
-    "challenges": (str(BIN / "boundary-advisor"), "challenges"),
+    "--version": ("boundary-advisor", "--version"),
+    "--help": ("boundary-advisor", "--help"),
+    "advise": ("advise", *QUESTION),
+    COLOUR: ("advise", *QUESTION),
+    "challenges": ("boundary-advisor", "challenges"),
 }
-AIMS = {
-    "--version": ("python -c pass", 1.5),
-    "--help": ("python -c pass", 6.0),
-    "advise": ("typer hello-world", 1.2),
-    COLOUR: ("typer hello-world", 1.2),
-}
+AIMS = {"--version": (BARE, 1.5), "--help": (BARE, 6.0), "advise": (HELLO, 1.2)}
+AIMS[COLOUR] = AIMS["advise"]
 
 
 ENVIRONMENT = {
@@ -54,15 +51,30 @@ def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="Start-up as ratios.")
     parser.add_argument("--rounds", type=int, default=40)
-    rounds = parser.parse_args().rounds
-    runs: dict[str, list[Run]] = {name: [] for name in COMMANDS}
-    for warm_up in (True, *[False] * rounds):
-        for name, command in COMMANDS.items():
-            one = measure(command, colour=name == COLOUR)
+    parser.add_argument("--base", type=Path, help="bin folder of another install")
+    arguments = parser.parse_args()
+    commands = commands_of(arguments.base)
+    runs: dict[str, list[Run]] = {name: [] for name in commands}
+    for warm_up in (True, *[False] * arguments.rounds):
+        for name, command in commands.items():
+            one = measure(command, colour=name.startswith(COLOUR))
             if not warm_up:
                 runs[name].append(one)
     report(runs)
     return 0
+
+
+def commands_of(base: Path | None) -> dict[str, tuple[str, ...]]:
+    """Give the command lines to run, by their names: those of both installs where there are two."""
+    commands: dict[str, tuple[str, ...]] = {
+        BARE: (sys.executable, "-c", "pass"),
+        HELLO: (sys.executable, str(Path(__file__).with_name("hello.py")), "hello"),
+    }
+    for name, (script, *more) in COMMANDS.items():
+        commands[name] = (str(BIN / script), *more)
+        if base:
+            commands[f"{name} (base)"] = (str(base / script), *more)
+    return commands
 
 
 def measure(command: tuple[str, ...], *, colour: bool) -> Run:
@@ -82,14 +94,13 @@ def report(runs: dict[str, list[Run]]) -> None:
     """Print a row for each command: medians, and ratios of medians to both yardsticks."""
     cpu = {name: statistics.median(run.cpu for run in taken) for name, taken in runs.items()}
     wall = {name: statistics.median(run.wall for run in taken) for name, taken in runs.items()}
-    bare, hello = "python -c pass", "typer hello-world"
-    print(f"{'command':18} {'cpu ms':>7} {'wall ms':>8} {'x bare':>7} {'x hello':>8}  aim (cpu)")
+    print(f"{'command':24} {'cpu ms':>7} {'wall ms':>8} {'x bare':>7} {'x hello':>8}  aim (cpu)")
     for name in runs:
         base, aim = AIMS.get(name, ("", 0.0))
         wanted = f"{cpu[name] / cpu[base]:.2f} of {aim} x {base}" if base else ""
         print(
-            f"{name:18} {cpu[name] * 1e3:7.1f} {wall[name] * 1e3:8.1f} "
-            f"{cpu[name] / cpu[bare]:7.2f} {cpu[name] / cpu[hello]:8.2f}  {wanted}"
+            f"{name:24} {cpu[name] * 1e3:7.1f} {wall[name] * 1e3:8.1f} "
+            f"{cpu[name] / cpu[BARE]:7.2f} {cpu[name] / cpu[HELLO]:8.2f}  {wanted}"
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,8 @@ from tests.cli.shell import PROGRAM, Ran
 if TYPE_CHECKING:
     from tests.cli.shell import Cli
 
+for name in ("knowledge.guide", "packs.loading"):  # before a test puts other data in the place
+    import_module(f"boundary_advisor.{name}")
 gc.enable()  # one run of the program does without; a long test session does not
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from boundary_advisor.cli.streams import (
     complain,
@@ -14,8 +13,8 @@ from boundary_advisor.cli.streams import (
     version_line,
     write_stdout,
 )
-from boundary_advisor.errors import AdvisorError, ExitCode
 
+TYPE_CHECKING = False  # importing it from `typing` takes longer than `--version` does
 if TYPE_CHECKING:
     import typer
 
@@ -23,22 +22,21 @@ if TYPE_CHECKING:
 
 _ADVISE = "advise"
 
-_HELP = frozenset({"-h", "--help"})
-
 _LONGEST = 300  # characters of a complaint that repeats what the user typed
 
 
 def main() -> int:
     """Run `boundary-advisor` on the arguments of the process; return the exit code."""
-    return _start("boundary-advisor", sys.argv[1:])
+    return _start("boundary-advisor")
 
 
 def advise() -> int:
     """Run `advise`, the same as `boundary-advisor advise`; return the exit code."""
-    return _start(_ADVISE, sys.argv[1:])
+    return _start(_ADVISE)
 
 
-def _start(program: str, arguments: list[str]) -> int:
+def _start(program: str) -> int:
+    arguments = sys.argv[1:]
     if arguments == ["--version"]:  # answered without loading a library
         return write_stdout(version_line())
     # Garbage collection and plugin discovery are pure overhead in a short process.
@@ -47,7 +45,13 @@ def _start(program: str, arguments: list[str]) -> int:
     try:
         return run(program, arguments)
     except KeyboardInterrupt:  # while modules load
-        return complain("interrupted", "", ExitCode.INTERRUPTED)
+        return _interrupted()
+
+
+def _interrupted() -> int:
+    from boundary_advisor.errors import ExitCode
+
+    return complain("interrupted", "", ExitCode.INTERRUPTED)
 
 
 def run(program: str, arguments: list[str]) -> int:
@@ -62,6 +66,8 @@ def run(program: str, arguments: list[str]) -> int:
     """
     import typer
 
+    from boundary_advisor.errors import AdvisorError, ExitCode
+
     try:
         code = _call(program, arguments)
     except AdvisorError as error:
@@ -69,24 +75,11 @@ def run(program: str, arguments: list[str]) -> int:
     except typer.TyperException as error:
         return _misused(program, arguments, error)
     except (typer.Abort, KeyboardInterrupt):
-        code = ExitCode.INTERRUPTED
+        return _interrupted()
     except OSError as error:
         return _refused(error)
     if code == ExitCode.INTERRUPTED:  # typer turns Ctrl-C into this code without a word
-        return complain("interrupted", "", ExitCode.INTERRUPTED)
-    return int(code or ExitCode.DONE)
-
-
-def _call(program: str, arguments: list[str]) -> int | None:
-    if sys.stdout is None and not _HELP.isdisjoint(arguments):
-        return write_stdout("")  # typer would write no help, and say nothing of it
-    whole = declared()
-    if program == _ADVISE:
-        app = whole.only(_ADVISE)
-    else:
-        completes = f"_{program}_COMPLETE".replace("-", "_").upper() in os.environ
-        app = whole.application(None if completes else arguments)
-    code: int | None = app(arguments, prog_name=program, standalone_mode=False)
+        return _interrupted()
     return code
 
 
@@ -96,6 +89,17 @@ def declared() -> Group:
     from boundary_advisor.cli.registry import PROGRAM
 
     return PROGRAM
+
+
+def _call(program: str, arguments: list[str]) -> int:
+    if sys.stdout is None and not {"-h", "--help"}.isdisjoint(arguments):
+        return write_stdout("")  # typer would write no help, and say nothing of it
+    if program == _ADVISE:
+        app = declared().only(_ADVISE)
+    else:
+        completes = f"_{program}_COMPLETE".replace("-", "_").upper() in os.environ
+        app = declared().application(None if completes else arguments)
+    return int(app(arguments, prog_name=program, standalone_mode=False) or 0)
 
 
 def _refused(error: OSError) -> int:
@@ -111,17 +115,15 @@ def _refused(error: OSError) -> int:
 
 
 def _misused(program: str, arguments: list[str], error: typer.TyperException) -> int:
+    """Say how to use the command that was misused, which some errors of typer do not name."""
     message = getattr(error, "format_message", error.__str__)()
     if len(message) > _LONGEST:
         message = f"{message[:_LONGEST]}..."
-    hint = f"See: {_command(program, arguments, error)} --help"
-    return complain(message, hint, getattr(error, "exit_code", ExitCode.WRONG_USAGE))
-
-
-def _command(program: str, arguments: list[str], error: typer.TyperException) -> str:
-    """Name the command that was misused; some errors of typer lack a context."""
     context = getattr(error, "ctx", None)
     if context is not None:
-        return str(context.command_path)
-    named = program != _ADVISE and arguments and not arguments[0].startswith("-")
-    return f"{program} {arguments[0]}" if named else program
+        command = context.command_path
+    elif program != _ADVISE and arguments and not arguments[0].startswith("-"):
+        command = f"{program} {arguments[0]}"
+    else:
+        command = program
+    return complain(message, f"See: {command} --help", getattr(error, "exit_code", 2))

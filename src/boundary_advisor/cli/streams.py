@@ -5,18 +5,18 @@ from __future__ import annotations
 import io
 import os
 import sys
-from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from boundary_advisor import __version__
-from boundary_advisor.errors import ExitCode
 
+TYPE_CHECKING = False  # `typing` and `errors` take longer to import than `--version` takes to run
 if TYPE_CHECKING:
     from typing import TextIO
 
     from boundary_advisor.output.formats import Screen
 
 _FRAME = "\u2500\u2501\u2502\u250c\u253c\u2518"
+
+_FAILED = 1  # ExitCode.FAILED
 
 _WIDTH = 80  # columns where neither the user nor a window says how many
 
@@ -31,12 +31,16 @@ def is_terminal(stream: TextIO | None) -> bool:
 
 def columns(stream: TextIO | None) -> int:
     """Return the width of a stream: COLUMNS if that is a width, else its window's, else 80."""
-    with suppress(ValueError):
-        if (wanted := int(os.environ.get("COLUMNS", ""))) > 0:
-            return wanted
-    with suppress(AttributeError, OSError, ValueError):  # it is missing, closed or no terminal
+    try:
+        wanted = int(os.environ.get("COLUMNS", ""))
+    except ValueError:
+        wanted = 0
+    if wanted > 0:
+        return wanted
+    try:
         return os.get_terminal_size(stream.fileno()).columns or _WIDTH  # type: ignore[union-attr]
-    return _WIDTH
+    except (AttributeError, OSError, ValueError):  # it is missing, closed or no terminal
+        return _WIDTH
 
 
 def standard_output() -> Screen:
@@ -68,8 +72,8 @@ def version_line() -> str:
     return f"boundary-advisor {__version__}\n"
 
 
-def write_stdout(text: str) -> ExitCode:
-    """Write all of a text to standard output.
+def write_stdout(text: str) -> int:
+    """Write all of a text to standard output; return the exit code.
 
     Characters that its encoding lacks are written as escapes. A failure is reported here.
     """
@@ -79,11 +83,11 @@ def write_stdout(text: str) -> ExitCode:
         _write_all(sys.stdout, text)
     except (OSError, ValueError) as error:
         return failed_stdout(error)
-    return ExitCode.DONE
+    return 0
 
 
-def failed_stdout(error: OSError | ValueError) -> ExitCode:
-    """Report that standard output cannot be written, and give it up."""
+def failed_stdout(error: OSError | ValueError) -> int:
+    """Report that standard output cannot be written, and give it up; return the exit code."""
     _abandon(sys.stdout)
     message = f"cannot write to standard output: {reason_of(error)}"
     if isinstance(error, BrokenPipeError):
@@ -98,7 +102,7 @@ def reason_of(error: OSError | ValueError) -> str:
     return printable(getattr(error, "strerror", None) or str(error))
 
 
-def complain(message: str, hint: str = "", exit_code: ExitCode = ExitCode.FAILED) -> ExitCode:
+def complain(message: str, hint: str = "", exit_code: int = _FAILED) -> int:
     """Say on standard error what is wrong and what to do next; return the exit code unchanged."""
     from boundary_advisor.text import printable
 
