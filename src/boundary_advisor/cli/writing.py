@@ -8,7 +8,6 @@ import signal
 import stat
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from boundary_advisor.cli.streams import reason_of
@@ -203,6 +202,8 @@ def write_folder(name: str, files: Mapping[str, str]) -> None:
 
 
 def _fill(target: Path, files: Mapping[str, str]) -> None:
+    from tempfile import TemporaryDirectory
+
     is_there = target.is_dir()
     parent = target if is_there else target.absolute().parent
     with TemporaryDirectory(prefix=".pack-", dir=parent) as draft:
