@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pytest
 
 from boundary_advisor.cli.main import run
-from boundary_advisor.cli.options import VARIABLE, complete_schema, completes, completes_ids
+from boundary_advisor.cli.options import VARIABLE
 from boundary_advisor.knowledge.load import load_knowledge
 from boundary_advisor.knowledge.models import Horizon, Threat
-from boundary_advisor.output.formats import READABLE
+from boundary_advisor.output.formats import ALL_BUT_CHARTS
 from boundary_advisor.packs.starter import SCHEMAS
 from boundary_advisor.programme.programme_file import PROGRAMME
 from tests.cli.shell import (
@@ -29,8 +27,6 @@ from tests.cli.shell import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    import typer
 
 KB = load_knowledge()
 CHALLENGES = [each.id for each in KB.challenges]
@@ -80,21 +76,30 @@ def asked(line: str) -> dict[str, str]:
     return {variable: "complete_bash", "COMP_WORDS": line, "COMP_CWORD": place}
 
 
+@pytest.fixture
+def completed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[[str], list[str]]:
+    """Give what tells the words that a shell would offer for the last word of a line."""
+
+    def ask(line: str) -> list[str]:
+        for name, value in asked(line).items():
+            monkeypatch.setenv(name, value)
+        with pytest.raises(SystemExit) as ended:
+            run(line.partition(" ")[0], [])
+        assert ended.value.code == 0
+        shown = capsys.readouterr()
+        assert shown.err == ""
+        return shown.out.split()
+
+    return ask
+
+
 @pytest.mark.parametrize(("line", "words"), LINES, ids=[line for line, _ in LINES])
 def test_a_word_is_completed(
-    line: str,
-    words: list[str],
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    line: str, words: list[str], completed: Callable[[str], list[str]]
 ) -> None:
-    for name, value in asked(line).items():
-        monkeypatch.setenv(name, value)
-    with pytest.raises(SystemExit) as ended:
-        run(line.partition(" ")[0], [])
-    assert ended.value.code == 0
-    shown = capsys.readouterr()
-    assert shown.out.split() == words
-    assert shown.err == ""
+    assert completed(line) == words
 
 
 @pytest.mark.parametrize("line", ["advise --challenge da", "boundary-advisor challenges da"])
@@ -112,37 +117,31 @@ def test_a_script_for_the_shell_is_given(program: str) -> None:
     assert f"complete -o default -F _{program.replace('-', '_')}_completion {program}" in done.out
 
 
-NOTHING = cast("typer.Context", SimpleNamespace(params={}))
-"""What stands for a command line that names no packs."""
-
-
 @pytest.mark.parametrize(
-    ("function", "known"),
+    ("line", "known"),
     [
-        (partial(completes_ids("challenges"), NOTHING), CHALLENGES),
-        (partial(completes_ids("strategies"), NOTHING), STRATEGIES),
-        (partial(completes_ids("sizes"), NOTHING), SIZES),
-        (complete_schema, [*SCHEMAS, PROGRAMME]),
-        (completes(READABLE), list(READABLE)),
+        ("boundary-advisor advise -c ", CHALLENGES),
+        ("boundary-advisor cases -s ", STRATEGIES),
+        ("boundary-advisor cases --size ", SIZES),
+        ("boundary-advisor matrix -f ", list(ALL_BUT_CHARTS)),
+        ("boundary-advisor knowledge schema ", [*SCHEMAS, PROGRAMME]),
     ],
 )
-def test_each_sort_of_name_is_completed_from_its_beginning(
-    function: Callable[[str], list[str]], known: list[str]
+def test_a_name_is_completed_from_its_beginning(
+    line: str, known: list[str], completed: Callable[[str], list[str]]
 ) -> None:
-    assert function("") == known
-    for name in known:
-        for end in range(1, len(name) + 1):
-            assert function(name[:end]) == [each for each in known if each.startswith(name[:end])]
-    assert function("zz") == []
-    assert all(type(each) is str for each in function(""))
+    for begun in {name[: len(name) // 2] for name in known}:
+        assert completed(line + begun) == [each for each in known if each.startswith(begun)]
+    assert completed(f"{line}zz") == []
 
 
-def test_names_of_packs_are_completed_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    packs = str(Path(__file__).parents[2] / "examples" / "packs" / "school-streets")
-    given = cast("typer.Context", SimpleNamespace(params={"knowledge": [packs], "only": True}))
-    assert completes_ids("challenges")(given, "res") == ["residents"]
+def test_names_of_packs_are_completed_too(
+    completed: Callable[[str], list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packs = Path(__file__).parents[2] / "examples" / "packs" / "school-streets"
     of_packs = ["doorstep", "trial", "easing", "anchoring"]
-    assert completes_ids("strategies")(given, "") == of_packs
-    monkeypatch.setenv(VARIABLE, packs)
-    given = cast("typer.Context", SimpleNamespace(params={"only": True}))
-    assert completes_ids("strategies")(given, "") == of_packs
+    named = f"--knowledge {packs} --only"
+    assert completed(f"boundary-advisor advise {named} -c res") == ["residents"]
+    assert completed(f"boundary-advisor cases {named} -s ") == of_packs
+    monkeypatch.setenv(VARIABLE, str(packs))
+    assert completed("boundary-advisor cases --only -s ") == of_packs

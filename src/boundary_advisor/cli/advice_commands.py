@@ -9,20 +9,14 @@ import typer
 from boundary_advisor.cli import options
 from boundary_advisor.cli.registry import PROGRAM, Run, json_module
 from boundary_advisor.errors import UsageError
-from boundary_advisor.output.formats import (
-    ALL_BUT_CHARTS,
-    CHARTS,
-    PICTURES,
-    READABLE,
-    Format,
-    View,
-)
+from boundary_advisor.output import formats
+from boundary_advisor.output.formats import Format, View
 
 
 @PROGRAM.command(
     "advise",
     "Advise on a challenge: strategy, tactics, cities.",
-    formats=PICTURES,
+    formats=formats.PICTURES,
     examples=(
         "advise --challenge data --threat high --horizon long",
         "advise --challenge politics --threat low",
@@ -66,13 +60,13 @@ def advise(
 @PROGRAM.command(
     "report",
     "Write a brief to hand on.",
-    formats=READABLE,
+    formats=formats.READABLE,
     default=Format.MARKDOWN,
     examples=(
-        "boundary-advisor report -c data -t high -z long --output brief.md",
-        "boundary-advisor report -c data -c legal -t high -z short",
-        "boundary-advisor report examples/town.yaml --output programme.md",
-        "boundary-advisor report -c citizens -t low -z long --format json",
+        "report -c data -t high -z long --output brief.md",
+        "report -c data -c legal -t high -z short",
+        "report examples/town.yaml --output programme.md",
+        "report -c citizens -t low -z long --format json",
     ),
 )
 def report(
@@ -80,9 +74,9 @@ def report(
     file: Annotated[
         str | None,
         options.argument(
-            "FILE",
             "A programme file, for a brief on all of it. It takes the place of --challenge, "
             "--threat, --horizon and --city-size.",
+            "FILE",
         ),
         options.READ,
     ] = None,
@@ -130,21 +124,22 @@ def _report_on(run: Run, file: str, date: str | None) -> View:
     "assess",
     "Assess a programme by plain questions.",
     examples=(
-        "boundary-advisor assess brookmere.yaml --answers examples/town.yaml --no-input",
-        "boundary-advisor assess harbour.yaml --answers examples/large-metropolitan.csv --no-input",
+        "assess brookmere.yaml --answers examples/town.yaml --no-input",
+        "assess harbour.yaml --answers examples/large-metropolitan.csv --no-input",
     ),
 )
 def assess(
     run: Run,
     file: Annotated[
         str,
-        options.argument("FILE", "The programme file, in YAML. It is begun if it is not there."),
+        options.argument("The programme file, in YAML. It is begun if it is not there.", "FILE"),
     ],
     answers: Annotated[
         str | None,
-        typer.Option(
-            metavar="FILE",
-            help="Take the answers from this programme file, YAML or CSV; only the rest is asked.",
+        options.option(
+            "Take the answers from this programme file, YAML or CSV; only the rest is asked.",
+            "FILE",
+            "--answers",
         ),
     ] = None,
     *,
@@ -173,11 +168,11 @@ def assess(
 @PROGRAM.command(
     "portfolio",
     "Show a whole programme on one page.",
-    formats=ALL_BUT_CHARTS,
+    formats=formats.ALL_BUT_CHARTS,
     examples=(
-        "boundary-advisor portfolio examples/medium-city-2026.yaml",
-        "boundary-advisor portfolio examples/large-metropolitan.csv --date 2026-11-22",
-        "boundary-advisor portfolio examples/town.yaml --full --output portfolio.md",
+        "portfolio examples/medium-city-2026.yaml",
+        "portfolio examples/large-metropolitan.csv --date 2026-11-22",
+        "portfolio examples/town.yaml --full --output portfolio.md",
     ),
 )
 def portfolio(
@@ -201,11 +196,11 @@ def portfolio(
 @PROGRAM.command(
     "roadmap",
     "Show a whole programme in time.",
-    formats=CHARTS,
+    formats=formats.CHARTS,
     examples=(
-        "boundary-advisor roadmap examples/medium-city-2025.yaml",
-        "boundary-advisor roadmap examples/town.yaml --full",
-        "boundary-advisor roadmap examples/large-metropolitan.csv --output roadmap.md",
+        "roadmap examples/medium-city-2025.yaml",
+        "roadmap examples/town.yaml --full",
+        "roadmap examples/large-metropolitan.csv --output roadmap.md",
     ),
 )
 def roadmap(run: Run, file: options.ProgrammeFile, *, full: options.Full = False) -> View:
@@ -230,20 +225,28 @@ _TWO_YEARS = "examples/medium-city-2025.yaml examples/medium-city-2026.yaml"
 @PROGRAM.command(
     "compare",
     "Show what moved between two programme files.",
-    formats=PICTURES,
+    formats=formats.PICTURES,
     examples=(
-        f"boundary-advisor compare {_TWO_YEARS}",
-        f"boundary-advisor compare {_TWO_YEARS} --full",
-        f"boundary-advisor compare {_TWO_YEARS} -f json",
+        f"compare {_TWO_YEARS}",
+        f"compare {_TWO_YEARS} --full",
+        f"compare {_TWO_YEARS} -f json",
     ),
 )
 def compare(
     run: Run,
-    old: Annotated[str, options.argument("OLD", "The programme file as it was."), options.READ],
-    new: Annotated[str, options.argument("NEW", "The programme file as it is."), options.READ],
+    old: Annotated[str, options.argument("The programme file as it was.", "OLD"), options.READ],
+    new: Annotated[str, options.argument("The programme file as it is.", "NEW"), options.READ],
     *,
     full: options.Full = False,
-    date: options.ComparisonDay = None,
+    date: Annotated[
+        str | None,
+        options.option(
+            "Reviews before this day are overdue. Otherwise the day on which NEW was assessed, "
+            "or today.",
+            "YYYY-MM-DD",
+            "--date",
+        ),
+    ] = None,
 ) -> View:
     """Show what moved between two programme files: which situations, and which way.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -10,35 +11,25 @@ import typer
 from boundary_advisor.cli import options
 from boundary_advisor.cli.registry import PROGRAM, Run, json_module
 from boundary_advisor.errors import ExitCode, KnowledgeError
-from boundary_advisor.output.formats import (
-    ALL_BUT_CHARTS,
-    LISTS,
-    PICTURES,
-    READABLE,
-    SHEETS,
-    Format,
-    View,
-)
+from boundary_advisor.output import formats
+from boundary_advisor.output.formats import Format, View
+from boundary_advisor.text import printable
 
 
 @PROGRAM.command(
     "challenges",
     "List the challenges, or show one in full.",
-    formats=READABLE,
-    examples=(
-        "boundary-advisor challenges",
-        "boundary-advisor challenges data",
-        "boundary-advisor challenges 8 --format json",
-    ),
+    formats=formats.READABLE,
+    examples=("challenges", "challenges data", "challenges 8 --format json"),
 )
 def challenges(
     run: Run,
     name: Annotated[
         str | None,
         options.argument(
-            "NAME",
             "A challenge by id, number, title or other name. Without it, all of them.",
-            options.completes_ids("challenges"),
+            "NAME",
+            options.ids("challenges"),
         ),
     ] = None,
 ) -> View:
@@ -57,21 +48,15 @@ def challenges(
 @PROGRAM.command(
     "strategies",
     "List the strategies, or show one in full.",
-    formats=PICTURES,
-    examples=(
-        "boundary-advisor strategies",
-        "boundary-advisor strategies buffering",
-        "boundary-advisor strategies building --output building.md",
-    ),
+    formats=formats.PICTURES,
+    examples=("strategies", "strategies buffering", "strategies building --output building.md"),
 )
 def strategies(
     run: Run,
     name: Annotated[
         str | None,
         options.argument(
-            "NAME",
-            "A strategy by id or name. Without it, all of them.",
-            options.completes_ids("strategies"),
+            "A strategy by id or name. Without it, all of them.", "NAME", options.ids("strategies")
         ),
     ] = None,
 ) -> View:
@@ -90,31 +75,32 @@ def strategies(
 @PROGRAM.command(
     "cases",
     "Show what cities did.",
-    formats=SHEETS,
+    formats=formats.SHEETS,
     examples=(
-        "boundary-advisor cases --challenge culture",
-        "boundary-advisor cases --city 9 --strategy buffering",
-        "boundary-advisor cases --size medium-city",
-        "boundary-advisor cases privacy cameras",
+        "cases --challenge culture",
+        "cases --city 9 --strategy buffering",
+        "cases --size medium-city",
+        "cases privacy cameras",
     ),
 )
 def cases(
     run: Run,
     words: Annotated[
-        list[str] | None, options.argument("WORDS", "Only cases that hold all of these words.")
+        list[str] | None, options.argument("Only cases that hold all of these words.", "WORDS")
     ] = None,
     *,
     city: Annotated[
-        str | None, typer.Option(metavar="NUMBER", help="Only of the city with this number.")
+        str | None,
+        options.option("Only of the city with this number.", "NUMBER", "--city"),
     ] = None,
     size: Annotated[
         str | None,
-        typer.Option(
+        options.option(
+            "Only of cities of this size.",
+            "SIZE",
             "--size",
             "--city-size",
-            metavar="SIZE",
-            help="Only of cities of this size.",
-            autocompletion=options.completes_ids("sizes"),
+            words=options.ids("sizes"),
         ),
     ] = None,
     challenge: options.Challenge = None,
@@ -138,8 +124,8 @@ def cases(
 @PROGRAM.command(
     "matrix",
     "Show all challenges against all strategies.",
-    formats=ALL_BUT_CHARTS,
-    examples=("boundary-advisor matrix", "boundary-advisor matrix --output matrix.md"),
+    formats=formats.ALL_BUT_CHARTS,
+    examples=("matrix", "matrix --output matrix.md"),
 )
 def matrix(run: Run) -> View:
     """Show every challenge against every strategy: tactics, cities, and where most effort goes."""
@@ -166,10 +152,7 @@ def matrix(run: Run) -> View:
             show_default=False,
         ),
     ],
-    examples=(
-        "boundary-advisor explore --output grid.html",
-        "boundary-advisor explore --output grid.html --force",
-    ),
+    examples=("explore --output grid.html", "explore --output grid.html --force"),
 )
 def explore(run: Run) -> str:
     """Write one page for a browser, on which a person picks a situation and reads the advice.
@@ -188,9 +171,9 @@ KNOWLEDGE = PROGRAM.group(
     "Bring knowledge of your own: cities, cases and tactics, or another field.",
     line="Bring knowledge of your own, in packs.",
     examples=(
-        "boundary-advisor knowledge new our-cities",
-        "boundary-advisor knowledge check our-cities",
-        "boundary-advisor knowledge show examples/packs/north-network",
+        "knowledge new our-cities",
+        "knowledge check our-cities",
+        "knowledge show examples/packs/north-network",
         "boundary-advisor advise -c data -t high -z long --knowledge examples/packs/north-network",
     ),
 )
@@ -198,9 +181,9 @@ KNOWLEDGE = PROGRAM.group(
 _Packs = Annotated[
     list[str] | None,
     options.argument(
-        "DIR",
         "The folders of packs, in the order in which they are laid over; a whole one first. "
         "Otherwise those named in BOUNDARY_ADVISOR_KNOWLEDGE.",
+        "DIR",
     ),
 ]
 
@@ -208,12 +191,12 @@ _Packs = Annotated[
 @KNOWLEDGE.command(
     "check",
     "Check packs: every problem at once.",
-    formats=LISTS,
+    formats=formats.LISTS,
     knowledge=_Packs,
     only=None,
     examples=(
-        "boundary-advisor knowledge check examples/packs/north-network",
-        "boundary-advisor knowledge check examples/packs/school-streets --format json",
+        "knowledge check examples/packs/north-network",
+        "knowledge check examples/packs/school-streets --format json",
     ),
 )
 def check(run: Run) -> None:
@@ -229,8 +212,9 @@ def check(run: Run) -> None:
     if run.form is Format.JSON:
         run.publish(json_module("packs").check_json(found))
     else:
-        is_whole = bool(found.kb and found.kb.head)
-        run.publish(check_text(found, options.options_for(run.packs, only=is_whole)))
+        named = [f"--knowledge {quote(printable(each))}" for each in run.packs]
+        in_use = " ".join((*named, "--only") if found.kb and found.kb.head else named)
+        run.publish(check_text(found, in_use))
     if found.problems:
         raise typer.Exit(ExitCode.INVALID_DATA)
 
@@ -238,13 +222,10 @@ def check(run: Run) -> None:
 @KNOWLEDGE.command(
     "show",
     "Show what each pack changes.",
-    formats=READABLE,
+    formats=formats.READABLE,
     knowledge=_Packs,
     only=None,
-    examples=(
-        "boundary-advisor knowledge show",
-        "boundary-advisor knowledge show examples/packs/north-network",
-    ),
+    examples=("knowledge show", "knowledge show examples/packs/north-network"),
 )
 def show(run: Run) -> View:
     """Show which knowledge is used, and what each pack adds, changes and retires."""
@@ -263,29 +244,23 @@ def show(run: Run) -> View:
     "Begin a pack.",
     knowledge=None,
     only=None,
-    examples=(
-        "boundary-advisor knowledge new our-cities",
-        "boundary-advisor knowledge new north --name north-cities",
-    ),
+    examples=("knowledge new our-cities", "knowledge new north --name north-cities"),
 )
 def new(
     _run: Run,
-    folder: Annotated[str, options.argument("DIR", "The folder to make.")],
+    folder: Annotated[str, options.argument("The folder to make.", "DIR")],
     name: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="The name of the pack. Otherwise that of the folder."),
+        options.option("The name of the pack. Otherwise that of the folder.", "NAME", "--name"),
     ] = None,
 ) -> str:
     """Begin a pack: a folder of files that explain themselves, with schemas for an editor.
 
     It is laid over the built-in knowledge, and changes nothing until you write into it.
     """
-    from shlex import quote
-
     from boundary_advisor.cli.writing import write_folder
     from boundary_advisor.knowledge.load import load_knowledge
     from boundary_advisor.packs.starter import starter_pack
-    from boundary_advisor.text import printable
 
     name = options.pack_name(name, folder)
     write_folder(folder, starter_pack(load_knowledge(), name, options.day_or_today(None)))
@@ -301,17 +276,14 @@ def new(
     "Write a schema for an editor.",
     formats=(Format.JSON,),
     default=Format.JSON,
-    examples=(
-        "boundary-advisor knowledge schema",
-        "boundary-advisor knowledge schema overlay-case-examples",
-    ),
+    examples=("knowledge schema", "knowledge schema overlay-case-examples"),
 )
 def schema(
     run: Run,
     name: Annotated[
         str | None,
         options.argument(
-            "NAME", "The name of a schema; without it all are listed.", options.complete_schema
+            "The name of a schema; without it all are listed.", "NAME", options.schema_names
         ),
     ] = None,
 ) -> str:
@@ -327,7 +299,7 @@ def schema(
     if name is None:
         listed = [f"{each}: {SCHEMAS[each].title}" for each in SCHEMAS]
         return "\n".join((*listed, f"{PROGRAMME}: Programme file", ""))
-    chosen = options.pick("schema", name, (*SCHEMAS, PROGRAMME))
+    chosen = options.pick("schema", name, options.schema_names())
     if chosen == PROGRAMME:
         return as_text(programme_schema(run.kb, load_guide(run.kb)))
     return schema_text(chosen, run.kb)

@@ -45,13 +45,9 @@ def _start(program: str) -> int:
     try:
         return run(program, arguments)
     except KeyboardInterrupt:  # while modules load
-        return _interrupted()
+        from boundary_advisor.errors import ExitCode
 
-
-def _interrupted() -> int:
-    from boundary_advisor.errors import ExitCode
-
-    return complain("interrupted", "", ExitCode.INTERRUPTED)
+        return complain("interrupted", "", ExitCode.INTERRUPTED)
 
 
 def run(program: str, arguments: list[str]) -> int:
@@ -75,11 +71,11 @@ def run(program: str, arguments: list[str]) -> int:
     except typer.TyperException as error:
         return _misused(program, arguments, error)
     except (typer.Abort, KeyboardInterrupt):
-        return _interrupted()
+        code = ExitCode.INTERRUPTED
     except OSError as error:
         return _refused(error)
-    if code == ExitCode.INTERRUPTED:  # typer turns Ctrl-C into this code without a word
-        return _interrupted()
+    if code == ExitCode.INTERRUPTED:  # typer too turns Ctrl-C into this code, without a word
+        return complain("interrupted", "", code)
     return code
 
 

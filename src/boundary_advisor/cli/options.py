@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,49 +11,65 @@ import typer
 
 from boundary_advisor.cli.streams import complain, version_line, write_stdout
 from boundary_advisor.errors import UsageError
-from boundary_advisor.text import did_you_mean, printable, show
+from boundary_advisor.text import did_you_mean, show
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
+    from typing import TypeAlias
 
     from boundary_advisor.knowledge.base import KnowledgeBase
 
-
-def complete_schema(incomplete: str) -> list[str]:
-    """Complete the name of a schema."""
-    from boundary_advisor.packs.starter import SCHEMAS
-    from boundary_advisor.programme.programme_file import PROGRAMME
-
-    return _beginning(incomplete, (*SCHEMAS, PROGRAMME))
+    Words: TypeAlias = Callable[[typer.Context], Iterable[str]]
 
 
-def completes(known: Iterable[str]) -> Callable[[str], list[str]]:
-    """Return a function that completes one of some words."""
-
-    def complete(incomplete: str) -> list[str]:
-        return _beginning(incomplete, known)
-
-    return complete
-
-
-def completes_ids(kind: str) -> Callable[[typer.Context, str], list[str]]:
-    """Return a function that completes an id in the knowledge that the command line names so far.
+def ids(kind: str) -> Words:
+    """Return a function that lists the ids of a kind in the knowledge that a command line names.
 
     Args:
         kind: The name of what has ids in the knowledge base, such as "challenges".
     """
 
-    def complete(context: typer.Context, incomplete: str) -> list[str]:
+    def known(context: typer.Context) -> list[str]:
         folders, only = context.params.get("knowledge"), context.params.get("only")
         kb = knowledge_of(folders_of(folders), only=bool(only))
-        return _beginning(incomplete, (each.id for each in getattr(kb, kind)))
+        return [each.id for each in getattr(kb, kind)]
+
+    return known
+
+
+def schema_names(_context: typer.Context | None = None) -> list[str]:
+    """List the names of the schemas."""
+    from boundary_advisor.packs.starter import SCHEMAS
+    from boundary_advisor.programme.programme_file import PROGRAMME
+
+    return [*SCHEMAS, PROGRAMME]
+
+
+def argument(text: str, metavar: str, words: Words | None = None) -> Any:  # noqa: ANN401  # typer's
+    """Describe an argument.
+
+    Args:
+        text: What help says of it, and of what holds without it.
+        metavar: What help calls its value; choices that `|` separates are completed.
+        words: What is completed otherwise.
+    """
+    complete = _completion(metavar, words)
+    return typer.Argument(metavar=metavar, help=text, show_default=False, autocompletion=complete)
+
+
+def option(text: str, metavar: str, *names: str, words: Words | None = None) -> Any:  # noqa: ANN401
+    """Describe an option with a value, in the same way."""
+    complete = _completion(metavar, words)
+    return typer.Option(*names, metavar=metavar, help=text, autocompletion=complete)
+
+
+def _completion(metavar: str, words: Words | None) -> Callable[..., list[str]]:
+    def complete(context: typer.Context, incomplete: str) -> list[str]:
+        known = words(context) if words else metavar.split("|") if "|" in metavar else []
+        return [each for each in known if each.startswith(incomplete)]
 
     return complete
-
-
-def _beginning(incomplete: str, known: Iterable[str]) -> list[str]:
-    return [str(each) for each in known if each.startswith(incomplete)]
 
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001  # typer calls it like this
@@ -67,76 +82,57 @@ Version = Annotated[
     typer.Option("--version", is_eager=True, callback=_show_version, help="Show the version."),
 ]
 
-
-def argument(metavar: str, text: str, complete: Callable[..., list[str]] | None = None) -> Any:  # noqa: ANN401  # as typer does
-    """Describe an argument of a command; its text says what holds without it."""
-    return typer.Argument(metavar=metavar, help=text, show_default=False, autocompletion=complete)
-
-
-def _level(axis: str, letter: str, levels: str, text: str) -> Any:  # noqa: ANN401  # as typer does
-    complete = completes(levels.split("|"))
-    return typer.Option(f"--{axis}", letter, metavar=levels, help=text, autocompletion=complete)
-
-
-def _id(kind: str, letter: str, ids: str, text: str) -> Any:  # noqa: ANN401  # as typer does
-    complete = completes_ids(ids)
-    return typer.Option(f"--{kind}", letter, metavar="NAME", help=text, autocompletion=complete)
-
-
 Challenges = Annotated[
     list[str] | None,
-    _id(
-        "challenge",
-        "-c",
-        "challenges",
+    option(
         "A challenge: its id, number, title or another name. Repeat it for several.",
+        "NAME",
+        "--challenge",
+        "-c",
+        words=ids("challenges"),
     ),
 ]
 
-Challenge = Annotated[str | None, _id("challenge", "-c", "challenges", "Only of this challenge.")]
+Challenge = Annotated[
+    str | None,
+    option("Only of this challenge.", "NAME", "--challenge", "-c", words=ids("challenges")),
+]
 
-Strategy = Annotated[str | None, _id("strategy", "-s", "strategies", "Only of this strategy.")]
+Strategy = Annotated[
+    str | None,
+    option("Only of this strategy.", "NAME", "--strategy", "-s", words=ids("strategies")),
+]
 
 Threat = Annotated[
     str | None,
-    _level("threat", "-t", "low|high", "How much it threatens to stop or undo the initiative."),
+    option("How much it threatens to stop or undo the initiative.", "low|high", "--threat", "-t"),
 ]
 
 Horizon = Annotated[
     str | None,
-    _level("horizon", "-z", "short|long", "Whether the outcome you want is near or far."),
+    option("Whether the outcome you want is near or far.", "short|long", "--horizon", "-z"),
 ]
 
 CitySize = Annotated[
     str | None,
-    typer.Option(
+    option(
+        "Put cases of cities like yours first. The command 'cases' shows the sizes.",
+        "SIZE",
         "--city-size",
-        metavar="SIZE",
-        help="Put cases of cities like yours first. The command 'cases' shows the sizes.",
-        autocompletion=completes_ids("sizes"),
+        words=ids("sizes"),
     ),
 ]
 
 READ = "read"
-"""Marks the argument that names a file to read, so that no answer takes the file's place."""
+"""Marks an argument that names a file to read, so that no answer takes the file's place."""
 
 ProgrammeFile = Annotated[
-    str, argument("FILE", "A programme file: YAML, or CSV as a spreadsheet saves it."), READ
+    str, argument("A programme file: YAML, or CSV as a spreadsheet saves it.", "FILE"), READ
 ]
 
-
-def _day(text: str) -> Any:  # noqa: ANN401  # as typer does
-    return typer.Option("--date", metavar="YYYY-MM-DD", help=text)
-
-
-Day = Annotated[str | None, _day("The day that counts as today. Otherwise the clock's.")]
-
-ComparisonDay = Annotated[
+Day = Annotated[
     str | None,
-    _day(
-        "Reviews before this day are overdue. Otherwise the day on which NEW was assessed, "
-        "or today."
-    ),
+    option("The day that counts as today. Otherwise the clock's.", "YYYY-MM-DD", "--date"),
 ]
 
 Full = Annotated[bool, typer.Option("--full", help="Show everything, not one screen.")]
@@ -145,20 +141,18 @@ NoInput = Annotated[bool, typer.Option("--no-input", help="Ask nothing, at a ter
 
 Output = Annotated[
     str | None,
-    typer.Option(
-        "--output", "-o", metavar="FILE", help="Write to this file; - is standard output."
-    ),
+    option("Write to this file; - is standard output.", "FILE", "--output", "-o"),
 ]
 
 Force = Annotated[bool, typer.Option("--force", help="Replace the file if it is there already.")]
 
 Packs = Annotated[
     list[str] | None,
-    typer.Option(
-        "--knowledge",
-        metavar="DIR",
-        help="Lay this knowledge pack over the built-in knowledge. Repeat it for several; the last "
+    option(
+        "Lay this knowledge pack over the built-in knowledge. Repeat it for several; the last "
         "lies on top. Otherwise those named in BOUNDARY_ADVISOR_KNOWLEDGE.",
+        "DIR",
+        "--knowledge",
     ),
 ]
 
@@ -257,14 +251,3 @@ def folders_of(folders: Sequence[str] | None) -> tuple[str, ...]:
     if folders:
         return tuple(folders)
     return tuple(filter(None, os.environ.get(VARIABLE, "").split(os.pathsep)))
-
-
-def options_for(folders: Sequence[str], *, only: bool) -> str:
-    """Return what to add to a command line so that it uses packs; empty without any.
-
-    Args:
-        folders: Their folders.
-        only: Whether the first of them is a whole pack.
-    """
-    named = [f"--knowledge {shlex.quote(printable(each))}" for each in folders]
-    return " ".join((*named, "--only") if only else named)

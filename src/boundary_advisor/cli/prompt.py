@@ -1,7 +1,4 @@
-"""Asking at a terminal: numbered choices or a line of text, a way back, a way out.
-
-Questions and talk go to standard error, as standard output is for the answer.
-"""
+"""Asking at a terminal, on standard error: numbered choices or a line of text, back and out."""
 
 from __future__ import annotations
 
@@ -11,7 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from boundary_advisor.cli.streams import columns, is_terminal
-from boundary_advisor.text import HIDDEN, printable
+from boundary_advisor.text import HIDDEN, printable, show
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,7 +37,7 @@ class Navigation(Enum):
 
 
 class MenuItem(NamedTuple):
-    """An answer to choose: what is kept of it, and how it is shown."""
+    """An answer to choose: the value to keep, and the label to show."""
 
     value: str
     label: str
@@ -53,10 +50,10 @@ class Prompt:
     Attributes:
         text: The question.
         why: What `?` shows: why it is asked, and its source.
-        choices: The answers to choose from; none where a text is typed in.
-        now: The answer it has; None where it has none yet. Enter alone keeps it.
-        on_enter: What Enter alone does where it has no answer yet, such as "leaves it blank";
-            empty where that is no answer.
+        choices: The answers to choose from; none if a text is typed in.
+        now: The present answer, which Enter alone keeps; None if there is none yet.
+        on_enter: What Enter alone does if there is none yet, such as "leaves it blank"; empty if
+            that is no answer.
         can_move: Whether there is a way back, and out.
     """
 
@@ -74,7 +71,7 @@ def at_terminal(*, answer: bool = False) -> bool:
 
 
 class Terminal:
-    """Where it is asked.
+    """Where questions are asked.
 
     Args:
         waiting: Makes the context in which a line is waited for.
@@ -88,21 +85,13 @@ class Terminal:
                 reconfigure(errors="backslashreplace")
 
     def say(self, text: str) -> None:
-        """Say a text in lines as wide as the window, its hidden characters shown as escapes.
-
-        Raises:
-            EOFError: There is no one left to say it to.
-        """
+        """Say a text, wrapped to the window; raises EOFError if there is no one left to hear it."""
         from boundary_advisor.output.terminal import hang, plain, words
 
         self._write(f"{plain(hang(words(text), columns(sys.stderr), ''))}\n")
 
     def show(self, document: Document) -> None:
-        """Show a document, with an empty line before it.
-
-        Raises:
-            EOFError: There is no one left to show it to.
-        """
+        """Show a document after an empty line; raises what `say` does."""
         from boundary_advisor.output.terminal import to_terminal
 
         text = to_terminal(document, width=columns(sys.stderr), color=False, unicode=False)
@@ -113,7 +102,7 @@ class Terminal:
 
         Raises:
             EOFError: There is no one left to answer.
-            KeyboardInterrupt: It was broken off.
+            KeyboardInterrupt: The user broke off.
         """
         self._write("\n")
         self.say(prompt.text)
@@ -124,14 +113,14 @@ class Terminal:
             word = self._read()
             if word == "?":
                 self.say(prompt.why)
-            elif prompt.can_move and (move := _MOVES.get(word.casefold())):
+                continue
+            if prompt.can_move and (move := _MOVES.get(word.casefold())):
                 return move
-            else:
-                found = _taken(prompt, word, doubted)
-                if isinstance(found, str):
-                    return found
+            try:
+                return _answer(prompt, word, doubted)
+            except ValueError as wrong:
                 doubted = word
-                self.say(found.complaint)
+                self.say(str(wrong))
 
     def _read(self) -> str:
         try:
@@ -157,14 +146,14 @@ _MOVES = {move.value[:length]: move for move in Navigation for length in (1, len
 
 
 def _choices(prompt: Prompt) -> list[str]:
-    """Number the choices, side by side where they are short."""
+    """Number the choices, side by side if they are short."""
     numbered = [f"{number} {each.label}" for number, each in enumerate(prompt.choices, start=1)]
     beside = "   ".join(numbered)
-    return numbered if len(beside) > _ONE_LINE else [beside] if beside else []
+    return [beside] if 0 < len(beside) <= _ONE_LINE else numbered
 
 
 def _keys(prompt: Prompt) -> Iterator[str]:
-    """Tell what else can be typed."""
+    """List what else can be typed."""
     if prompt.now is not None:
         yield f"now: {_label(prompt, prompt.now)}, Enter keeps it"
     elif prompt.on_enter:
@@ -181,12 +170,12 @@ def _label(prompt: Prompt, value: str) -> str:
     return next(labels, value or "blank")
 
 
-class _Wrong(NamedTuple):
-    complaint: str
+def _answer(prompt: Prompt, word: str, doubted: str) -> str:
+    """Read what was typed as an answer.
 
-
-def _taken(prompt: Prompt, word: str, doubted: str) -> str | _Wrong:
-    """Take what was typed for an answer, or say in a line why it is none."""
+    Raises:
+        ValueError: It is none; the message says why.
+    """
     if not word and prompt.now is not None:
         return prompt.now
     if prompt.on_enter and word in {"", _TAKE_OUT}:
@@ -194,28 +183,28 @@ def _taken(prompt: Prompt, word: str, doubted: str) -> str | _Wrong:
     return _chosen(prompt.choices, word) if prompt.choices else _typed(prompt, word, doubted)
 
 
-def _typed(prompt: Prompt, word: str, doubted: str) -> str | _Wrong:
-    """Take a text; ask back once where it looks like an answer to another sort of question."""
+def _typed(prompt: Prompt, word: str, doubted: str) -> str:
+    """Read a text; ask back once if it looks like an answer to another sort of question."""
     if not word:
-        return _Wrong("Type something first, then Enter.")
+        raise ValueError("Type something first, then Enter.")
     if match := HIDDEN.search(word):
         char = printable(match.group())
-        return _Wrong(f"There is a hidden character in it: {char}. Please type it again.")
+        raise ValueError(f"There is a hidden character in it: {char}. Please type it again.")
     if len(word) > LONGEST:
-        return _Wrong(f"That is longer than {LONGEST} characters. Please make it shorter.")
+        raise ValueError(f"That is longer than {LONGEST} characters. Please make it shorter.")
     if word.casefold() in NO_NAMES and word != doubted:
-        blank = f", or Enter, which {prompt.on_enter}" if prompt.on_enter else ""
-        blank = "" if prompt.now else blank
-        return _Wrong(f"Is '{word}' really a name? Enter it again to keep it{blank}.")
+        can_be_blank = prompt.on_enter and not prompt.now
+        blank = f", or Enter, which {prompt.on_enter}" if can_be_blank else ""
+        raise ValueError(f"Is '{word}' really a name? Enter it again to keep it{blank}.")
     return word
 
 
-def _chosen(choices: tuple[MenuItem, ...], word: str) -> str | _Wrong:
-    """Take a number, a word, or a beginning that fits one choice only."""
+def _chosen(choices: tuple[MenuItem, ...], word: str) -> str:
+    """Read a number, a word, or a beginning that fits one choice only."""
     folded = word.casefold()
-    numbers = {str(number): each.value for number, each in enumerate(choices, start=1)}
-    if folded in numbers:
-        return numbers[folded]
+    numbered = {str(number): each for number, each in enumerate(choices, start=1)}
+    if folded in numbered:
+        return numbered[folded].value
     exact = [each for each in choices if each.label.casefold() == folded]
     begun = [each for each in choices if folded and each.label.casefold().startswith(folded)]
     fitting = exact or begun
@@ -223,12 +212,10 @@ def _chosen(choices: tuple[MenuItem, ...], word: str) -> str | _Wrong:
         return fitting[0].value
     known = ", ".join(
         f"{number} {each.label}"
-        for number, each in enumerate(choices, start=1)
+        for number, each in numbered.items()
         if each in (fitting or choices)
     )
     if fitting:
-        return _Wrong(f"'{word}' fits more than one answer. Type a number: {known}.")
-    from boundary_advisor.text import show
-
+        raise ValueError(f"'{word}' fits more than one answer. Type a number: {known}.")
     what = f"{show(word)} is no answer here." if word else "Nothing was typed."
-    return _Wrong(f"{what} Type a number or a word: {known}.")
+    raise ValueError(f"{what} Type a number or a word: {known}.")

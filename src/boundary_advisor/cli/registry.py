@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property
 from importlib import import_module
 from inspect import Parameter, Signature, signature
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from boundary_advisor.programme.planner import Planner
 
     Function = TypeVar("Function", bound=Callable[..., View | str | None])
+
+_PROGRAMS = ("advise ", "boundary-advisor ")
 
 _SETTINGS: dict[str, Any] = {
     "rich_markup_mode": None,  # else brackets in a text would be taken for markup
@@ -115,18 +118,12 @@ def _is_read(file: str, reads: tuple[str, ...]) -> bool:
     from boundary_advisor.knowledge.base import KNOWLEDGE_FILES
     from boundary_advisor.knowledge.load import data_dir
 
-    return any(
-        _is_same(Path(file), Path(each, name))
-        for each in (*reads, str(data_dir()))
-        for name in ("", *KNOWLEDGE_FILES)
-    )
-
-
-def _is_same(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except (OSError, ValueError):
-        return False  # one of them does not exist, or cannot
+    for each in (*reads, str(data_dir())):
+        for name in ("", *KNOWLEDGE_FILES):
+            with suppress(OSError, ValueError):  # one of them does not exist, or cannot
+                if Path(file).samefile(Path(each, name)):
+                    return True
+    return False
 
 
 def _format_named(name: str, formats: tuple[Format, ...]) -> Format:
@@ -168,7 +165,7 @@ class Command:
             leave it out.
     """
 
-    def __init__(  # what is declared
+    def __init__(
         self,
         function: Callable[..., View | str | None],
         line: str,
@@ -178,7 +175,7 @@ class Command:
         default: Format = Format.TERMINAL,
         **replaced: object,
     ) -> None:
-        self.line, self.examples, self.formats = line, examples, formats
+        self.line, self.formats, self._examples = line, formats, examples
         self._function, self._default = function, default
         self._shared = {
             name: each for name, each in (_shared(formats) | replaced).items() if each is not None
@@ -186,7 +183,7 @@ class Command:
 
     def add_to(self, app: typer.Typer, name: str, _called: Container[str] | None) -> None:
         """Register it with all its options."""
-        app.command(name, short_help=self.line, epilog=_epilog(self.examples))(self._callback())
+        app.command(name, short_help=self.line, epilog=_epilog(self._examples))(self._callback())
 
     def _callback(self) -> Callable[..., None]:
         """Return the function that typer calls, with the signature that typer reads."""
@@ -283,13 +280,8 @@ def _listed() -> None:
 
 def _shared(formats: tuple[Format, ...]) -> dict[str, Any]:
     """Return the annotations of the options that commands share, by name."""
-    form = typer.Option(
-        "--format",
-        "-f",
-        metavar="|".join(formats),
-        help="How to show it. Otherwise the suffix of --output decides.",
-        autocompletion=options.completes(formats),
-    )
+    text = "How to show it. Otherwise the suffix of --output decides."
+    form = options.option(text, "|".join(formats), "--format", "-f")
     return {
         "form": Annotated[str | None, form] if len(formats) > 1 else None,
         "output": options.Output if formats else None,
@@ -306,7 +298,11 @@ def _default(annotation: object) -> object:
 
 
 def _epilog(examples: tuple[str, ...]) -> str:
-    return "\n  ".join(("\b\nExamples:", *examples))
+    """Show examples; one without the name of a program is of `boundary-advisor`."""
+    lines = (
+        each if each.startswith(_PROGRAMS) else f"boundary-advisor {each}" for each in examples
+    )
+    return "\n  ".join(("\b\nExamples:", *lines))
 
 
 def _start(context: typer.Context, *, version: options.Version = False) -> None:  # noqa: ARG001  # eager
@@ -327,8 +323,8 @@ PROGRAM = Group(
     """,
     examples=(
         "boundary-advisor advise --challenge data --threat high --horizon long",
-        "boundary-advisor challenges",
-        "boundary-advisor report -c data -t high -z long --output brief.md",
+        "challenges",
+        "report -c data -t high -z long --output brief.md",
     ),
     callback=_start,
 )
