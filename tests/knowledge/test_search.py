@@ -36,7 +36,7 @@ def test_no_filter_finds_every_case_in_the_order_of_the_file(
 def test_a_city_finds_its_cases(kb: KnowledgeBase) -> None:
     for city in kb.cities:
         wanted = CaseFilter.from_names(kb, city=f" {city.number} ")
-        assert wanted.city == city.number
+        assert wanted.keys == {"city": city.number}
         assert found(kb, wanted) == [case.id for case in kb.cases if city.number in case.cities]
 
 
@@ -52,7 +52,7 @@ def test_a_size_finds_the_cases_of_its_cities(kb: KnowledgeBase) -> None:
     every = []
     for size in kb.sizes:
         wanted = CaseFilter.from_names(kb, size=size.title)
-        assert wanted.size == size.id
+        assert wanted.keys == {"size": size.id}
         numbers = {city.number for city in kb.cities if city.size == size.id}
         every += found(kb, wanted)
         assert found(kb, wanted) == [case.id for case in kb.cases if numbers & set(case.cities)]
@@ -62,7 +62,7 @@ def test_a_size_finds_the_cases_of_its_cities(kb: KnowledgeBase) -> None:
 def test_a_challenge_finds_the_cases_told_of_it(kb: KnowledgeBase) -> None:
     for challenge in kb.challenges:
         wanted = CaseFilter.from_names(kb, challenge=str(challenge.number))
-        assert wanted.challenge == challenge.id
+        assert wanted.keys == {"challenge": challenge.id}
         assert found(kb, wanted) == [
             case.id for case in kb.cases if challenge.id in case.challenges
         ]
@@ -72,7 +72,7 @@ def test_a_strategy_finds_the_cases_of_its_tactics(kb: KnowledgeBase) -> None:
     every = []
     for strategy in kb.strategies:
         wanted = CaseFilter.from_names(kb, strategy=strategy.name)
-        assert wanted.strategy == strategy.id
+        assert wanted.keys == {"strategy": strategy.id}
         own = {tactic.id for tactic in strategy.tactics}
         every += found(kb, wanted)
         assert found(kb, wanted) == [case.id for case in kb.cases if own & set(case.tactics)]
@@ -128,9 +128,15 @@ def test_an_unknown_name_is_told(kb: KnowledgeBase, kind: str, message: str) -> 
 
 def test_a_filter_can_be_said_in_words() -> None:
     assert CaseFilter().in_words() == ""
-    assert CaseFilter(city=9).in_words() == "city 9"
+    assert CaseFilter(keys={"city": 9}).in_words() == "city 9"
     assert CaseFilter(words=("a", "b")).in_words() == "words a b"
-    every = CaseFilter(("a",), 9, "large", "apples", "graft")
+    keys: dict[str, int | str] = {
+        "city": 9,
+        "size": "large",
+        "challenge": "apples",
+        "strategy": "graft",
+    }
+    every = CaseFilter(("a",), keys)
     assert every.in_words() == "city 9, size large, challenge apples, strategy graft, words a"
 
 
@@ -138,13 +144,13 @@ def test_a_case_of_no_city_has_no_size(kb: KnowledgeBase) -> None:
     homeless = {case.id for case in kb.cases if not case.cities}
     assert homeless
     for size in kb.sizes:
-        assert not homeless & set(found(kb, CaseFilter(size=size.id)))
+        assert not homeless & set(found(kb, CaseFilter(keys={"size": size.id})))
 
 
 def test_cities_with_a_name_are_found_by_it_and_all_are_offered() -> None:
     kb = load_with_packs([Path(__file__).parents[2] / "examples" / "packs" / "north-network"])
-    assert CaseFilter.from_names(kb, city="Frostholm").city == "frostholm"
-    assert CaseFilter.from_names(kb, city="ulver").city == "ulvermoor"
+    assert CaseFilter.from_names(kb, city="Frostholm").keys == {"city": "frostholm"}
+    assert CaseFilter.from_names(kb, city="ulver").keys == {"city": "ulvermoor"}
     for wrong in ("nosuch", "77"):
         with pytest.raises(UsageError) as caught:
             CaseFilter.from_names(kb, city=wrong)

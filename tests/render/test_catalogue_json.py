@@ -107,7 +107,7 @@ def test_cases_come_with_their_cities() -> None:
 
 def test_only_the_cities_of_the_cases_come_with_them() -> None:
     for city in KB.cities:
-        found = find_cases(KB, CaseFilter(city=city.number))
+        found = find_cases(KB, CaseFilter(keys={"city": city.key}))
         shape = valid("cases", cases_json(KB, found))
         named = {number for each in found for number in each.cities}
         assert {each["number"] for each in shape["cities"]} == named

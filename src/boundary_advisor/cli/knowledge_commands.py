@@ -112,7 +112,7 @@ def cases(
 
     kb = run.kb
     wanted = CaseFilter.from_names(
-        kb, words=tuple(words or ()), city=city, size=size, challenge=challenge, strategy=strategy
+        kb, tuple(words or ()), city=city, size=size, challenge=challenge, strategy=strategy
     )
     found = find_cases(kb, wanted)
     return View(

@@ -191,11 +191,11 @@ def day_or_today(word: str | None) -> date:
     """
     from datetime import datetime
 
-    from boundary_advisor.knowledge.entry import is_day
+    from boundary_advisor.knowledge.entry import parse_day
 
     if word is None:
         return datetime.now().astimezone().date()
-    if (found := is_day(word.strip())) is None:
+    if (found := parse_day(word.strip())) is None:
         raise UsageError(f"no day {show(word)}", "Write it like 2027-03-31.")
     return found
 

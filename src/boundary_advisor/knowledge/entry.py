@@ -1,4 +1,4 @@
-"""What every entry of the knowledge is made of: its base, its texts, and where it stands."""
+"""The parts that the models of the knowledge are made of: base classes, field types, sources."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def is_day(text: str) -> date | None:
-    """Read a day written as year, month and day, such as 2027-03-31; None where it is no such."""
+def parse_day(text: str) -> date | None:
+    """Parse a day such as 2027-03-31; None if it is written otherwise, or not in the calendar."""
     try:
         return date.fromisoformat(text) if _DAY.fullmatch(text) else None
     except ValueError:
         return None
 
 
-def _day_of(value: object) -> object:
-    """Take nothing for a day but what `is_day` does; the library would take numbers too."""
-    found = is_day(value) if isinstance(value, str) else value
+def _validated_day(value: object) -> date:
+    """Take nothing else for a day; pydantic would take numbers too."""
+    found = parse_day(value) if isinstance(value, str) else value
     if isinstance(found, date):
         return found
     if isinstance(value, str) and _DAY.fullmatch(value):
@@ -35,17 +35,14 @@ def _day_of(value: object) -> object:
     raise PydanticCustomError("day", "must be a day written like 2027-03-31")
 
 
-Day = Annotated[date, BeforeValidator(_day_of)]
-"""A day of the calendar."""
+Day = Annotated[date, BeforeValidator(_validated_day)]
 
 ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
-"""What an id looks like."""
 
 ID_LENGTH = 60
-"""The most characters that an id has."""
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=ID_LENGTH)]
-"""A kebab-case name that other entries refer to."""
+"""A kebab-case name by which other entries refer to this one."""
 
 Text = Annotated[str, StringConstraints(pattern=r"\S", max_length=2000)]
 """Plain text: at least one visible character, no markup."""
@@ -56,7 +53,7 @@ Source = Annotated[str, StringConstraints(pattern=r"\S", max_length=300)]
 
 
 class Entry(BaseModel):
-    """Base of every entry: unchangeable, no guessing of types, no unknown fields."""
+    """Base class of every entry: frozen, strict, and without unknown fields."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -67,7 +64,7 @@ class Entry(BaseModel):
 
 
 class ClosedSet(StrEnum):
-    """A closed set, whose members a file holds as plain text; strict mode would refuse that."""
+    """Base class of closed sets, whose members are plain text in a file, even in strict mode."""
 
     @classmethod
     def __get_pydantic_core_schema__(
@@ -86,11 +83,11 @@ class Statement(Entry):
 
 
 class Origin(NamedTuple):
-    """Which knowledge packs stand behind an entry; none for what the knowledge itself holds.
+    """The knowledge packs behind an entry; none for an entry of the knowledge itself.
 
     Attributes:
-        pack: Name of the pack that added it; empty where none did.
-        changed_by: Names of the packs that changed it, in the order in which they did.
+        pack: Name of the pack that added it; empty if none did.
+        changed_by: Names of the packs that changed it, in order.
         fields: Names of the fields that they changed.
     """
 
@@ -100,34 +97,30 @@ class Origin(NamedTuple):
 
     @property
     def mark(self) -> str:
-        """The same in words, to stand behind a name: " [ours]", " [changed by ours]"."""
+        """The suffix of a name that tells the origin: " [ours]", " [changed by ours]"."""
         changed = f"changed by {', '.join(self.changed_by)}" if self.changed_by else ""
-        told = ", ".join(filter(None, (self.pack, changed)))
-        return f" [{told}]" if told else ""
+        packs = ", ".join(filter(None, (self.pack, changed)))
+        return f" [{packs}]" if packs else ""
 
 
 UNTOUCHED = Origin()
 """The origin of what no pack added or changed."""
 
-_ORIGIN = "_origin"
+_ORIGIN = "_origin"  # beside the fields: copied with them, never written out, and free at start-up
 
 
 class Traced(Entry):
-    """An entry that knows which pack it came from. No file can say so; only the overlay does."""
+    """An entry that knows the packs behind it. Only the overlay sets them; no file can."""
 
     @property
     def origin(self) -> Origin:
-        """Which packs stand behind it.
-
-        It is kept beside the fields, as the library keeps what a model caches: copied with them,
-        and never written out. A private attribute would cost every start a little.
-        """
+        """The packs behind it."""
         origin: Origin = self.__dict__.get(_ORIGIN, UNTOUCHED)
         return origin
 
     @property
     def is_from_pack(self) -> bool:
-        """True where a pack added it."""
+        """True if a pack added it."""
         return bool(self.origin.pack)
 
     def coming_from(self, origin: Origin) -> Self:

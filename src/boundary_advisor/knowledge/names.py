@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from boundary_advisor.errors import UsageError
 from boundary_advisor.text import fold, nearest, show
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.models import (
@@ -137,70 +137,58 @@ def find_city(kb: KnowledgeBase, text: str) -> City:
     return find(text, kb.cities, "city", city_names, note)
 
 
-@dataclass(frozen=True, slots=True)
-class CaseFilter:
-    """What a case has to fulfil; None, or no word, asks for nothing.
+_KEY_FINDERS: Mapping[str, Callable[[KnowledgeBase, str], CityKey]] = {
+    "city": lambda kb, name: find_city(kb, name).key,
+    "size": lambda kb, name: find_size(kb, name).id,
+    "challenge": lambda kb, name: find_challenge(kb, name).id,
+    "strategy": lambda kb, name: find_strategy(kb, name).id,
+}
+"""What cases can be filtered by -> what resolves a name of it."""
+
+
+class CaseFilter(NamedTuple):
+    """What a case has to fulfil.
 
     Attributes:
         words: Words that its text, its tactics' titles or its id contain, in lower case.
-        city: Number or id of one of its cities.
-        size: Id of the size of one of its cities.
-        challenge: Id of a challenge that it is told of.
-        strategy: Id of the strategy of one of its tactics.
+        keys: Number or id of one of its cities, of the size of one, of a challenge that it is told
+            of, or of the strategy of one of its tactics; by "city", "size", "challenge" or
+            "strategy".
     """
 
     words: tuple[str, ...] = ()
-    city: CityKey | None = None
-    size: str | None = None
-    challenge: str | None = None
-    strategy: str | None = None
+    keys: Mapping[str, CityKey] = MappingProxyType({})
 
     @classmethod
-    def from_names(  # noqa: PLR0913  # one parameter for each thing to filter by
-        cls,
-        kb: KnowledgeBase,
-        *,
-        words: tuple[str, ...] = (),
-        city: str | None = None,
-        size: str | None = None,
-        challenge: str | None = None,
-        strategy: str | None = None,
-    ) -> Self:
-        """Make a filter from names as a user gives them.
+    def from_names(
+        cls, kb: KnowledgeBase, words: tuple[str, ...] = (), **names: str | None
+    ) -> CaseFilter:
+        """Make a filter from what the user gives: words, and names by what they are names of.
 
         Raises:
             UsageError: A name means no entry, or more than one.
         """
-        return cls(
-            words=tuple(word.casefold() for word in words),
-            city=None if city is None else find_city(kb, city).key,
-            size=None if size is None else find_size(kb, size).id,
-            challenge=None if challenge is None else find_challenge(kb, challenge).id,
-            strategy=None if strategy is None else find_strategy(kb, strategy).id,
-        )
+        given = {kind: name for kind, name in names.items() if name is not None}
+        keys = {kind: _KEY_FINDERS[kind](kb, name) for kind, name in given.items()}
+        return cls(tuple(word.casefold() for word in words), keys)
 
     def in_words(self) -> str:
         """Describe the filter; empty if it asks for nothing."""
-        named = {
-            "city": self.city,
-            "size": self.size,
-            "challenge": self.challenge,
-            "strategy": self.strategy,
-            "words": " ".join(self.words) or None,
-        }
-        return ", ".join(f"{name} {value}" for name, value in named.items() if value is not None)
+        keys = [f"{kind} {key}" for kind, key in self.keys.items()]
+        return ", ".join([*keys, *([f"words {' '.join(self.words)}"] if self.words else [])])
 
     def fits(self, kb: KnowledgeBase, case: Case) -> bool:
         """Tell whether a case fulfils all that is asked for."""
+        keys: dict[str, Iterable[CityKey]] = {
+            "city": case.cities,
+            "size": [kb.city(key).size for key in case.cities],
+            "challenge": case.challenges,
+            "strategy": [kb.strategy_of(tactic).id for tactic in case.tactics],
+        }
         titles = (kb.tactic(tactic).title for tactic in case.tactics)
         text = " ".join([case.id, case.summary, case.outcome or "", *titles]).casefold()
-        return (
-            self.city in {None, *case.cities}
-            and self.size in {None, *(kb.city(key).size for key in case.cities)}
-            and self.challenge in {None, *case.challenges}
-            and self.strategy in {None, *(kb.strategy_of(tactic).id for tactic in case.tactics)}
-            and all(word in text for word in self.words)
-        )
+        has_keys = all(key in keys[kind] for kind, key in self.keys.items())
+        return has_keys and all(word in text for word in self.words)
 
 
 def find_cases(kb: KnowledgeBase, wanted: CaseFilter) -> tuple[Case, ...]:

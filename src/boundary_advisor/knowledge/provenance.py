@@ -106,12 +106,7 @@ class Layer(NamedTuple):
 
 
 def retired_in(layers: Iterable[Layer], kind: str) -> frozenset[str]:
-    """Return the names of the entries of a kind that packs retired.
-
-    Args:
-        layers: The packs.
-        kind: The kind, such as "challenge".
-    """
+    """Return the names of the entries of a kind, such as "challenge", that packs retired."""
     return frozenset(
         effect.name
         for layer in layers

@@ -1,4 +1,4 @@
-"""JSON Schemas of models, as an editor wants them: their words, and nothing that says nothing."""
+"""JSON Schemas of models for editors: with descriptions, without redundant titles and defaults."""
 
 from __future__ import annotations
 
@@ -21,14 +21,7 @@ _ATTRIBUTE = re.compile(r"^ {4}(\w+): (.+(?:\n {5,}.+)*)", re.MULTILINE)
 
 
 def headed(name: str, title: str, whole: Shape, parts: Shape) -> Shape:
-    """Put a head on a schema.
-
-    Args:
-        name: Stable name of the schema.
-        title: What it describes.
-        whole: The schema of the whole.
-        parts: Its parts, by name.
-    """
+    """Put a schema together: its head, the schema of the whole, and its parts by name."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:boundary-advisor:schema:{name}:1",
@@ -38,20 +31,18 @@ def headed(name: str, title: str, whole: Shape, parts: Shape) -> Shape:
     }
 
 
-class Plain(GenerateJsonSchema):
-    """Leaves out titles that only repeat a name, and defaults, which an editor would write out."""
+class BareSchema(GenerateJsonSchema):
+    """Leaves out titles that only repeat a name, and defaults, which editors would write out."""
 
-    def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002
-        """Say that no field wants a title."""
+    def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002, D102
         return False
 
-    def default_schema(self, schema: core_schema.WithDefaultSchema) -> Shape:
-        """Give the schema of a field without its default."""
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> Shape:  # noqa: D102
         return self.generate_inner(schema["schema"])
 
 
 def shapes_in(part: object) -> Iterator[Shape]:
-    """Give every part of a schema, the whole first."""
+    """Yield a schema and every part of it."""
     if isinstance(part, dict):
         yield part
         part = list(part.values())
@@ -61,15 +52,10 @@ def shapes_in(part: object) -> Iterator[Shape]:
 
 
 def describe(model: type[BaseModel], shape: Shape) -> None:
-    """Take the words of a model and of its fields from its docstring.
-
-    Args:
-        model: The model.
-        shape: Its schema, which is changed. It may lack some of the fields.
-    """
-    told = cleandoc(model.__doc__ or "")
-    shape["description"] = told.partition("\n")[0]
-    for name, words in _ATTRIBUTE.findall(told):
-        plain = " ".join(words.split()).replace("None", "blank")
+    """Describe a model's schema, and the fields that it has, in the words of its docstring."""
+    words = cleandoc(model.__doc__ or "")
+    shape["description"] = words.partition("\n")[0]
+    for name, description in _ATTRIBUTE.findall(words):
         if name in shape["properties"]:
+            plain = " ".join(description.split()).replace("None", "blank")
             shape["properties"][name]["description"] = plain

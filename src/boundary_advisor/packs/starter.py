@@ -21,7 +21,7 @@ from boundary_advisor.knowledge.guide import ProgrammesFile, QuestionsFile, prog
 from boundary_advisor.knowledge.load import rule_ids
 from boundary_advisor.knowledge.models import CasesFile, ChallengesFile, StrategiesFile
 from boundary_advisor.knowledge.provenance import PackHead
-from boundary_advisor.knowledge.schemas import Plain, Shape, describe, headed, shapes_in
+from boundary_advisor.knowledge.schemas import BareSchema, Shape, describe, headed, shapes_in
 from boundary_advisor.packs.pack import KINDS, OVERLAID, Verb, overlay_shape
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def knowledge_schema(name: str, kb: KnowledgeBase) -> Shape:
         kb: The knowledge below an overlay.
     """
     model, _, title = SCHEMAS[name]
-    whole: Shape = model.model_json_schema(schema_generator=Plain)
+    whole: Shape = model.model_json_schema(schema_generator=BareSchema)
     parts: Shape = whole.pop("$defs", {})
     for shape in shapes_in([whole, parts]):
         if isinstance(shape.get("title"), str):  # else it is a field of that name

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from boundary_advisor.errors import KnowledgeError, Problem, ProgrammeError, UsageError
 from boundary_advisor.knowledge.names import find_challenge, find_size
 from boundary_advisor.knowledge.provenance import retired_in
-from boundary_advisor.knowledge.schemas import Plain, Shape, headed, shapes_in
+from boundary_advisor.knowledge.schemas import BareSchema, Shape, headed, shapes_in
 from boundary_advisor.programme.csv_table import parse_csv
 from boundary_advisor.programme.programme import Answer, Programme, ProgrammeSituation
 from boundary_advisor.programme.yaml_edit import scalar
@@ -284,7 +284,7 @@ def programme_schema(kb: KnowledgeBase, guide: Guide) -> Shape:
         kb: The knowledge whose names an editor offers.
         guide: The questions that it offers as signs.
     """
-    whole: Shape = Programme.model_json_schema(schema_generator=Plain)
+    whole: Shape = Programme.model_json_schema(schema_generator=BareSchema)
     parts: Shape = whole.pop("$defs")
     _as_read([whole, parts])
     fields, situation = whole["properties"], parts["ProgrammeSituation"]["properties"]
