@@ -17,12 +17,7 @@ class ExitCode(IntEnum):
 
 
 class AdvisorError(Exception):
-    """Base class of every error that this package raises on purpose.
-
-    Args:
-        message: What is wrong, and where.
-        hint: What to do next; empty if the message says it all.
-    """
+    """Base class of the errors of this package: what is wrong, and what to do next, if anything."""
 
     exit_code = ExitCode.FAILED
 
@@ -77,12 +72,7 @@ class Problem(NamedTuple):
 
 
 class ProblemsError(AdvisorError):
-    """A file, or a set of files that belong together, cannot be used; holds all problems at once.
-
-    Args:
-        problems: All that is wrong.
-        hint: What to do next; empty if the problems say it all.
-    """
+    """One or more files that belong together cannot be used, because of these problems."""
 
     exit_code = ExitCode.INVALID_DATA
 

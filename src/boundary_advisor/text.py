@@ -1,4 +1,4 @@
-"""Text helpers: made safe to show, compared by name, and joined into sentences."""
+"""Text helpers: escape what is hidden, compare names, build sentences."""
 
 from __future__ import annotations
 
@@ -10,29 +10,28 @@ if TYPE_CHECKING:
 
 
 _SILENT = (
-    r"\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters, the escape code among them
-    r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # turn the direction of writing
-    r"\u2028\u2029\ufeff"  # break a line, or take no room, unseen
-    r"\ud800-\udfff\ufffe\uffff"  # are no characters at all
+    r"\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters, such as escape
+    r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # change the direction of writing
+    r"\u2028\u2029\ufeff"  # break a line, or take no room
+    r"\ud800-\udfff\ufffe\uffff"  # are not characters
 )
 
 _SHOWN_AS_ESCAPES = re.compile(rf"[\n\t{_SILENT}]")
 
-# The class stands first: then the search is several times as fast as behind a condition.
-HIDDEN = re.compile(rf"[{_SILENT}](?<!\r(?=\n))")
-"""Characters that do something instead of showing something, but for line ends and tabs."""
+HIDDEN = re.compile(rf"[{_SILENT}](?<!\r(?=\n))")  # much faster than with the condition first
+"""A character that does something instead of showing something, except line ends and tabs."""
 
 _FORMULA = (
     r"'*[=+\-@\t\r\n"
-    r"\uff1d\uff0b\uff0d\uff20]"  # the same signs in full width, which some spreadsheets take too
+    r"\uff1d\uff0b\uff0d\uff20]"  # the same in full width, as some spreadsheets take them too
 )
 
 
 def printable(text: str, *, keep_newlines: bool = False) -> str:
-    r"""Show hidden characters as visible escapes, such as `\x1b` or `\u202e`.
+    r"""Show hidden characters as escapes such as `\x1b` or `\u202e`, tabs and newlines among them.
 
     Args:
-        text: Any text, of whatever origin.
+        text: Any text.
         keep_newlines: Leave newlines as they are instead of showing `\n`.
     """
 
@@ -44,20 +43,17 @@ def printable(text: str, *, keep_newlines: bool = False) -> str:
 
 
 def visible(text: str) -> str:
-    """Show hidden characters as `printable` does, and leave line ends and tabs as they are."""
+    """Show hidden characters as `printable` does, but leave line ends and tabs as they are."""
     return HIDDEN.sub(lambda match: ascii(match.group())[1:-1], text)
 
 
 def guard(cell: str) -> str:
-    """Put `'` before what a spreadsheet would take for a formula, so that it takes it for text.
-
-    What begins so behind apostrophes gets one more, so that `unguard` gives back just what was.
-    """
+    """Put `'` before what a spreadsheet would take for a formula; `unguard` takes it away again."""
     return f"'{cell}" if re.match(_FORMULA, cell) else cell
 
 
 def unguard(cell: str) -> str:
-    """Take away the `'` that `guard` puts before a cell."""
+    """Take away the `'` that `guard` has put before a cell."""
     return cell[1:] if cell.startswith("'") and re.match(_FORMULA, cell) else cell
 
 
@@ -83,13 +79,13 @@ def fold(text: str) -> str:
 
 
 def show(text: str) -> str:
-    """Quote what a user or a file gave: escapes visible, cut at 60 characters."""
+    """Quote what a user or a file gave: without hidden characters, cut at 60 characters."""
     shown = printable(text[: _SHOWN + 1])
     return f"'{shown}'" if len(shown) <= _SHOWN else f"'{shown[:_SHOWN]}...'"
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Give the known name that is most like the word, or None where none is."""
+    """Return the known name that is most like a word; None if none is."""
     from difflib import get_close_matches  # noqa: PLC0415  # only a wrong name pays for it
 
     if len(word) > _LONGEST:
@@ -107,7 +103,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Ask for the nearest known name: "did you mean 'title'?"; empty where none is near."""
+    """Ask for the nearest known name: "did you mean 'title'?"; empty if none is near."""
     near = nearest(word, known)
     return "" if near is None else f"did you mean {show(near)}?"
 
@@ -118,7 +114,7 @@ def listing(parts: Sequence[str], word: str = "and") -> str:
 
 
 def lower_first(text: str) -> str:
-    """Begin a text in lower case, for use inside a sentence."""
+    """Lower the first letter, for use inside a sentence."""
     return text[:1].lower() + text[1:]
 
 
@@ -129,7 +125,7 @@ def count(number: int, noun: str) -> str:
 
 
 def upper_first(text: str) -> str:
-    """Begin a text with a capital, for use at the beginning of a sentence."""
+    """Capitalise the first letter, for use at the beginning of a sentence."""
     return text[:1].upper() + text[1:]
 
 

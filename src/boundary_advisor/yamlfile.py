@@ -30,8 +30,8 @@ MAX_BYTES = 5_000_000
 MAX_DEPTH = 40
 
 MAX_EVENTS = 250_000
-"""Parts of a text that are read: each value, name, list and group, and the end of these two.
-A knowledge file of 10,000 cases has about 160,000."""
+"""Parts of a text: each name and value, and the beginning and end of each list and group. A
+knowledge file of 10,000 cases has about 160,000."""
 
 MAX_NAME = 2_000
 """Characters in the name of a field."""
@@ -44,15 +44,15 @@ MAX_FAULTS = 500
 
 
 class Mark(Protocol):
-    """A position in a text, as YAML's parsers give it: line and column are counted from 0."""
+    """A position in a text: line and column, counted from 0 as YAML's parsers do."""
 
     line: int
     column: int
 
 
 Marks: TypeAlias = "dict[str | int, tuple[Mark | None, Mark | None, Marks | None]]"
-"""Name or index of each part of a collection -> the mark of its name, or of the item if it has no
-name; its own mark; and the marks of its parts if it is a collection."""
+"""Name or index of each part of a collection -> where its name begins, or it itself if it has no
+name; where it begins; and the marks of its parts if it is a collection."""
 
 
 @dataclass(frozen=True)
@@ -138,8 +138,7 @@ _WORDS: dict[str, Data] = {"true": True, "false": False, "null": None, "~": None
 
 _FIRST_OF_VALUES = frozenset("-0123456789tfn~") | {""}
 
-# No number in the knowledge needs more digits, and Python itself refuses very long ones.
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")  # Python refuses very long ones
 
 _DIRECTIVE = ("a line that begins with '%' is not allowed", "take it out")
 
@@ -147,21 +146,12 @@ _TOO_DEEP = f"this is nested more than {MAX_DEPTH} levels deep"
 
 
 class _Collection:
-    """A mapping or a sequence that is being read.
-
-    Attributes:
-        fields: The fields so far; None for a sequence.
-        items: The items of a sequence so far.
-        marks: The marks of either.
-        mark: Where it begins.
-        key: Name of the field whose value comes next; None if a name comes next, or an item.
-        key_mark: Where that name begins.
-    """
+    """A mapping or a sequence that is being read; `key` is a name whose value comes next."""
 
     __slots__ = ("fields", "items", "key", "key_mark", "mark", "marks")
 
     def __init__(self, fields: dict[str, Data] | None, mark: Mark | None) -> None:
-        self.fields = fields
+        self.fields = fields  # None for a sequence
         self.items: list[Data] = []
         self.marks: Marks = {}
         self.mark = mark
@@ -170,10 +160,10 @@ class _Collection:
 
 
 class _YamlBuilder:
-    """Builds data and marks from YAML's events, and notes what it refuses.
+    """Builds data and marks from YAML's events, and collects what it refuses.
 
-    Events rather than nodes: there is no recursion, so that depth is bounded before the stack runs
-    over, and one pass is enough. It is written for speed, since every start waits for it.
+    Events need no recursion, so that depth is bounded before the stack overflows, and one pass.
+    This is written for speed, since every start waits for it.
     """
 
     def __init__(self, name: str, most: int) -> None:
@@ -216,7 +206,8 @@ class _YamlBuilder:
             self._refuse_properties(event)
         if event.implicit[0]:
             if event.value[:1] in _FIRST_OF_VALUES:
-                value = _plain_scalar(event.value)
+                is_number = _INTEGER.fullmatch(event.value)
+                value = int(event.value) if is_number else _WORDS.get(event.value, event.value)
         elif event.style == '"' and (match := HIDDEN.search(event.value)):
             self._refuse(event.start_mark, *_say_hidden(match.group()))
         self._add(value, event.start_mark)
@@ -292,10 +283,6 @@ class _YamlBuilder:
         raise KnowledgeError((*self.problems, last))
 
 
-def _plain_scalar(value: str) -> Data:
-    return int(value) if _INTEGER.fullmatch(value) else _WORDS.get(value, value)
-
-
 def _position(mark: Mark | None) -> tuple[int, int]:
     """Count from 1; no mark is no position."""
     return (mark.line + 1, mark.column + 1) if mark else (0, 0)
@@ -368,8 +355,8 @@ def read_text(path: Path, name: str, refused: list[Problem] | None = None) -> st
     Args:
         path: The file.
         name: Name of the file in problems.
-        refused: Collects hidden characters, if more is to be reported at once of the rest; they
-            are replaced in the text. If there are very many, it is hardly a text.
+        refused: Collects hidden characters, if more is to be reported at once of the rest. They
+            are replaced in the text; if there are many, it is no text at all.
 
     Raises:
         KnowledgeError: It cannot be read, is too large, is not UTF-8, or has hidden characters.

@@ -28,16 +28,6 @@ SOURCE_FIELDS = frozenset({"source", "effort"})
 
 _MAX_CHOICES = 12
 
-_FILES = {
-    "challenge": CHALLENGES,
-    "strategy": STRATEGIES,
-    "tactic": STRATEGIES,
-    "size": CASES,
-    "city": CASES,
-    "case": CASES,
-}
-"""Kind of entry -> the file that holds all of them."""
-
 _UNIQUE = (
     *(("challenge", "id"), ("challenge", "number"), ("strategy", "id"), ("strategy", "stage")),
     *(("tactic", "id"), ("size", "id"), ("city", "id"), ("city", "number"), ("case", "id")),
@@ -78,7 +68,6 @@ def check(files: Files) -> Iterator[Fault]:
         _check_references(entries),
         _check_grid(entries),
         _check_table(entries),
-        _check_answers(entries),
         _check_cities(entries),
         _check_cases(entries),
         check_sources(files.challenges.about, tops),
@@ -107,6 +96,12 @@ def _numbered(entries: Iterable[Entry], *loc: str | int) -> list[tuple[Loc, Any]
     return [((*loc, i), entry) for i, entry in enumerate(entries)]
 
 
+def _fault(loc: Loc, what: str, fix: str = "") -> Fault:
+    """Make a fault in the file that holds what a path leads to."""
+    file = {"challenges": CHALLENGES, "strategies": STRATEGIES}.get(str(loc[0]), CASES)
+    return Fault(file, loc, what, fix)
+
+
 def _check_unique(entries: _Entries) -> Iterator[Fault]:
     for kind, field in _UNIQUE:
         seen = set()
@@ -114,7 +109,7 @@ def _check_unique(entries: _Entries) -> Iterator[Fault]:
             value = getattr(entry, field)
             if value in seen and value is not None:
                 what = f"the {field} {show(str(value))} is taken by another of the {loc[-2]}"
-                yield Fault(_FILES[kind], (*loc, field), what, "each needs its own")
+                yield _fault((*loc, field), what, "each needs its own")
             seen.add(value)
 
 
@@ -127,7 +122,7 @@ def _check_names(entries: _Entries) -> Iterator[Fault]:
                 owner = owners.setdefault(fold(name), entry.id)
                 if owner != entry.id:
                     what = f"'{entry.id}' and '{owner}' are both called {show(name)}"
-                    yield Fault(_FILES[kind], loc, what, "a name means one")
+                    yield _fault(loc, what, "a name means one")
 
 
 def _check_references(entries: _Entries) -> Iterator[Fault]:
@@ -145,7 +140,7 @@ def _check_references(entries: _Entries) -> Iterator[Fault]:
             owner = _called(kind, _key(entry))
             for i, what, fix in _wrong_references(named_kind, named, there, itself):
                 inside = () if items is not value else (i, part) if part else (i,)
-                yield Fault(_FILES[kind], (*top, field, *inside), f"{owner} {what}", fix)
+                yield _fault((*top, field, *inside), f"{owner} {what}", fix)
 
 
 def _wrong_references(
@@ -189,11 +184,11 @@ def _check_grid(entries: _Entries) -> Iterator[Fault]:
         owner = owners.setdefault((threat, horizon), strategy.id)
         if owner != strategy.id:
             what = f"threat {threat} and horizon {horizon} belong to strategy '{owner}' already"
-            yield Fault(STRATEGIES, (*loc, "quadrant"), what)
+            yield _fault((*loc, "quadrant"), what)
     for threat, horizon in product(Threat, Horizon):
         if (threat, horizon) not in owners:
             what = f"no strategy has threat {threat} and horizon {horizon}"
-            yield Fault(STRATEGIES, ("strategies",), what, "add one")
+            yield _fault(("strategies",), what, "add one")
 
 
 def _check_table(entries: _Entries) -> Iterator[Fault]:
@@ -204,13 +199,19 @@ def _check_table(entries: _Entries) -> Iterator[Fault]:
         for challenge in challenges:
             if challenge not in there:
                 what = f"strategy '{strategy.id}' has no cell for challenge '{challenge}'"
-                yield Fault(STRATEGIES, (*loc, "cells"), what, "add it, whatever its state")
+                yield _fault((*loc, "cells"), what, "add it, whatever its state")
         served = {link.challenge for tactic in strategy.tactics for link in tactic.serves}
         for c, cell in enumerate(strategy.cells):
             is_served = cell.challenge in served or cell.challenge not in challenges
             for what, fix in _wrong_cell(cell, strategy.id, is_served=is_served):
-                yield Fault(STRATEGIES, (*loc, "cells", c), what, fix)
+                yield _fault((*loc, "cells", c), what, fix)
         yield from _check_tactics(loc, strategy)
+    cells = [cell for _, strategy in entries["strategy"] for cell in strategy.cells]
+    closed = CellState.NOT_APPLICABLE
+    answered = {cell.challenge for cell in cells if cell.state is not closed}
+    for loc, challenge in entries["challenge"]:
+        if challenge.id not in answered:
+            yield _fault(loc, f"no strategy applies to challenge '{challenge.id}'", "one has to")
 
 
 def _wrong_cell(cell: Cell, strategy: str, *, is_served: bool) -> Iterator[tuple[str, str]]:
@@ -232,27 +233,13 @@ def _check_tactics(top: Loc, strategy: Strategy) -> Iterator[Fault]:
     for loc, tactic in _numbered(strategy.tactics, *top, "tactics"):
         if not tactic.serves and not tactic.general:
             what = f"tactic '{tactic.id}' serves no challenge"
-            yield Fault(STRATEGIES, loc, what, "name one, or mark it as general")
+            yield _fault(loc, what, "name one, or mark it as general")
         for i, link in enumerate(tactic.serves):
             if link.challenge in closed:
                 what = f"tactic '{tactic.id}' serves '{link.challenge}', whose cell in "
                 what += f"'{strategy.id}' does not apply"
                 inner = (*loc, "serves", i, "challenge")
-                yield Fault(STRATEGIES, inner, what, "take one of the two out")
-
-
-def _check_answers(entries: _Entries) -> Iterator[Fault]:
-    """Find challenges for which no strategy applies."""
-    answered = {
-        cell.challenge
-        for _, strategy in entries["strategy"]
-        for cell in strategy.cells
-        if cell.state is not CellState.NOT_APPLICABLE
-    }
-    for loc, challenge in entries["challenge"]:
-        if challenge.id not in answered:
-            what = f"no strategy applies to challenge '{challenge.id}'"
-            yield Fault(CHALLENGES, loc, what, "one has to")
+                yield _fault(inner, what, "take one of the two out")
 
 
 def _check_cities(entries: _Entries) -> Iterator[Fault]:
@@ -260,13 +247,13 @@ def _check_cities(entries: _Entries) -> Iterator[Fault]:
     for loc, city in entries["city"]:
         is_named = (city.id, city.name) != (None, None)
         if is_named == (city.number is not None):
-            yield Fault(CASES, loc, "a city has either a number, or an id and a name")
+            yield _fault(loc, "a city has either a number, or an id and a name")
         elif is_named and None in (city.id, city.name):
             missing = "id" if city.id is None else "name"
-            yield Fault(CASES, loc, f"this city has no {missing}", "add one")
+            yield _fault(loc, f"this city has no {missing}", "add one")
         elif not is_named and not city.interviews:
             what = f"city {city.number} has no interviews"
-            yield Fault(CASES, loc, what, "name one, or give the city a name")
+            yield _fault(loc, what, "name one, or give the city a name")
 
 
 def _check_cases(entries: _Entries) -> Iterator[Fault]:
@@ -279,13 +266,13 @@ def _check_cases(entries: _Entries) -> Iterator[Fault]:
     for loc, case in entries["case"]:
         if not case.tactics and not case.challenges:
             what = f"case '{case.id}' names neither a tactic nor a challenge"
-            yield Fault(CASES, loc, what, "name one")
+            yield _fault(loc, what, "name one")
         for t, tactic in enumerate(case.tactics if case.challenges else ()):
             served = serves.get(tactic)  # none: it is general, or its own fault is reported
             if served and served.isdisjoint(case.challenges):
                 what = f"tactic '{tactic}' serves none of the challenges of case '{case.id}'"
                 fix = "mend the case, or what the tactic serves"
-                yield Fault(CASES, (*loc, "tactics", t), what, fix)
+                yield _fault((*loc, "tactics", t), what, fix)
 
 
 def check_grounds(file: str, grounds: Iterable[Ground], known: Sequence[str]) -> Iterator[Fault]:

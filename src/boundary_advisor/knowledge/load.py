@@ -31,15 +31,7 @@ _PACKAGE = Path(__file__).parent.parent
 
 
 class Compiled(Entry):
-    """The whole of `compiled.json`.
-
-    Attributes:
-        version: Version of the program that wrote it.
-        digests: Name of each YAML file -> digest of its bytes.
-        challenges: What `challenges.yaml` holds.
-        strategies: What `strategies.yaml` holds.
-        cases: What `case_examples.yaml` holds.
-    """
+    """The whole of `compiled.json`: the program's version, and the YAML files with their digests."""
 
     version: str
     digests: dict[str, str]
