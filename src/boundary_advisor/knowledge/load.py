@@ -31,7 +31,7 @@ _PACKAGE = Path(__file__).parent.parent
 
 
 class Compiled(Entry):
-    """The whole of `compiled.json`: the program's version, and the YAML files with their digests."""
+    """The whole of `compiled.json`: program version, digests of the YAML files, what they hold."""
 
     version: str
     digests: dict[str, str]
