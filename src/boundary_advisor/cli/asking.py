@@ -1,4 +1,4 @@
-"""From the options of a question to the advice on it, asking where a level is missing."""
+"""From the options of a question to the advice on it, asking for a missing level."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase
 
 Advice: TypeAlias = "tuple[tuple[Recommendation, ...], ...]"
-"""For each challenge its recommendations: one, or one for each candidate."""
+"""The recommendations on each challenge: one, or one for each candidate."""
 
 _TWO_LEVELS = "The study knows two levels, and nothing between."
 
@@ -28,7 +28,7 @@ def advise_on(
     horizon: str | None,
     size: str | None,
 ) -> Advice:
-    """Advise on a question as it stands on the command line.
+    """Advise on a question as the command line puts it.
 
     Raises:
         UsageError: A name or a level is not known, or no challenge is given.
@@ -48,10 +48,10 @@ def advise_on(
 
 
 def settle_levels(kb: KnowledgeBase, advice: Advice) -> Advice:
-    """Where one challenge lacks a level, offer the questions that find it, if there is a terminal.
+    """If one challenge lacks a level and there is a terminal, offer the questions that find it.
 
     Raises:
-        typer.Exit: It was broken off.
+        typer.Exit: The user broke it off.
     """
     first = advice[0][0]
     if len(advice) > 1 or not first.assumed:

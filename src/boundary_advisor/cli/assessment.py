@@ -1,4 +1,4 @@
-"""An assessment from its beginning to its end: which file, which answers, keyboard or none."""
+"""The command assess from beginning to end: which file and answers, with a keyboard or without."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Order(NamedTuple):
         on: The day of the assessment.
         is_dated: Whether the command line gives that day.
         no_input: Whether nothing may be asked.
-        force: Whether a file that is there may be written into without asking.
+        force: Whether an existing file may be changed without asking.
     """
 
     file: str
@@ -61,23 +61,23 @@ class Order(NamedTuple):
 
     @property
     def is_begun(self) -> bool:
-        """Whether the file is there."""
+        """Whether the file exists."""
         return os.path.exists(self.file)  # noqa: PTH110  # unlike the other one, it never fails
 
     @property
     def shown(self) -> str:
-        """The file as a command line names it."""
+        """The file as a command line takes it."""
         return shlex.quote(printable(self.file))
 
 
 def assess_file(order: Order, kb: KnowledgeBase) -> Document | None:
-    """Assess a programme; return the summary, None where nothing was begun.
+    """Assess a programme; return the summary, None if nothing was begun.
 
     Raises:
-        UsageError: There is nothing to take answers from, or the file is a table.
+        UsageError: There are no answers and nobody to ask, or the file is a table.
         ProgrammeError: The file, or the file of answers, has problems.
         OutputError: The file cannot be written.
-        typer.Exit: It was broken off; this has been said.
+        typer.Exit: The user broke it off.
     """
     _check(order)
     assessment = _Assessment(order, kb)
@@ -113,7 +113,7 @@ def _check(order: Order) -> None:
 
 
 class _Assessment:
-    """One assessment, with all that it needs at hand."""
+    """One run of the command."""
 
     def __init__(self, order: Order, kb: KnowledgeBase) -> None:
         self.order = order
@@ -142,10 +142,10 @@ class _Assessment:
         return walk
 
     def at_keyboard(self) -> Walk | None:
-        """Assess by asking; return None where not even a name was given.
+        """Assess by asking; return None if not even a name was given.
 
         Raises:
-            typer.Exit: It was broken off.
+            typer.Exit: The user broke it off.
         """
         with Interrupts() as interrupts:
             terminal = Terminal(interrupts.waiting)
@@ -153,7 +153,7 @@ class _Assessment:
                 return self._go_on(terminal) if self.order.is_begun else self._start(terminal)
             except (EOFError, KeyboardInterrupt):
                 with suppress(EOFError):
-                    terminal.say("")  # what was typed stands on this line
+                    terminal.say("")  # ends the line that was typed
                     self._say_goodbye(terminal)
                 raise typer.Exit(ExitCode.INTERRUPTED) from None
 
@@ -192,7 +192,7 @@ class _Assessment:
         today = () if self.order.is_begun else (Edit(("assessed",), self.order.on.isoformat()),)
 
         def save(walk: Walk) -> None:
-            """Date a file that is begun on the day on which something new is answered."""
+            """Save; a new file gets the date of the day on which something new is answered."""
             dated = () if walk.replies == known else today
             journal.save((*walk.edits, *dated, *self._renewing(walk)))
 
@@ -202,7 +202,7 @@ class _Assessment:
         return session.walk
 
     def _say_goodbye(self, terminal: Terminal) -> None:
-        """Say what has become of the answers, and how to go on."""
+        """Say where the answers are, and how to go on."""
         if not self._is_under_way:
             terminal.say("Nothing was written.")
             return
@@ -210,7 +210,7 @@ class _Assessment:
         terminal.say(f"To go on: boundary-advisor assess {self.order.shown}")
 
     def _begin(self, name: str) -> tuple[Interview, _Journal]:
-        """Begin a file, dated like the answers unless the command line gives another day."""
+        """Begin a file, with the date of the answers unless the command line gives one."""
         order, answered = self.order, self._answers and self._answers.assessed
         on = order.on if order.is_dated else answered or order.on
         programme = Programme(programme=name, assessed=on, knowledge=self.kb.edition)
@@ -229,9 +229,9 @@ class _Assessment:
         return interview, _Journal(order.file, text, is_begun=True)
 
     def _renewing(self, walk: Walk) -> tuple[Edit, ...]:
-        """Name the version in use in a file that is answered in full, and what it advises now.
+        """Return the edits that bring version and advice up to date once all is answered.
 
-        A file that names no version is left so, and so is the advice for what is done or dropped.
+        A file that names no version stays so. The advice on what is done or dropped is kept.
         """
         old, new = walk.programme.knowledge, self.kb.edition
         self.is_renewed = old not in {None, new} and not walk.open
@@ -256,12 +256,12 @@ _BOM = codecs.BOM_UTF8.decode("utf-8")
 
 
 class _Journal:
-    """A programme file and what is written into it.
+    """Writes the answers into a programme file.
 
     Args:
         name: Name of the file.
-        text: What it holds; the beginning of a new file where it is not there yet.
-        is_begun: Whether it is there.
+        text: Its text, or that of a new file.
+        is_begun: Whether the file exists.
     """
 
     def __init__(self, name: str, text: str, *, is_begun: bool) -> None:
@@ -275,11 +275,11 @@ class _Journal:
 
         Args:
             edits: All changes since the interview began.
-            force: Whether a file that is there already may be changed.
+            force: Whether an existing file may be changed.
 
         Raises:
             OutputError: The file cannot be written, or another program has changed it.
-            EditError: The file is laid out in a way that one of the changes would harm.
+            EditError: The layout of the file does not allow one of the changes.
         """
         text = self._bom + apply_edits(self._base, edits)
         if text == self._last:
@@ -304,7 +304,7 @@ class _Journal:
 
 
 def _read(name: str) -> str | None:
-    """Read a whole file, its byte order mark too; return None where it cannot be read."""
+    """Return the text of a file, including a byte order mark; None if it cannot be read."""
     try:
         return Path(name).read_bytes().decode("utf-8")
     except (OSError, ValueError):

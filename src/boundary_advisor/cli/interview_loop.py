@@ -1,4 +1,4 @@
-"""An interview at the keyboard: on a whole programme, or on one situation without its levels."""
+"""An interview at the keyboard: on a programme, or on the missing levels of one situation."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ class Session:
     Args:
         interview: The steps.
         terminal: Where they are asked.
-        save: Keeps the answers, after each of them.
-        only: Id of the one challenge whose signs alone are asked for; empty for everything.
+        save: Called at the beginning and after every answer.
+        only: Id of a challenge, to ask for its signs and nothing else.
     """
 
     def __init__(
@@ -53,12 +53,12 @@ class Session:
         self._save = save
         self._only = only
         self._replies: dict[InterviewStep, str] = {}
-        self._ahead: set[InterviewStep] = set()  # gone back over, so shown again on the way forward
+        self._ahead: set[InterviewStep] = set()  # stepped back over, to be shown again
         self._challenge = ""
         self.walk = interview.walk({})
 
     def run(self) -> bool:
-        """Ask until everything has its answer; return False where the user stops before."""
+        """Ask until everything is answered; return False if the user stops before."""
         self._save(self.walk)
         at = self._first_open()
         while at is not None or not self._only:
@@ -78,7 +78,7 @@ class Session:
         return True
 
     def _steps(self) -> list[InterviewStep]:
-        """Return the steps of this session: all, or those that ask for signs of one challenge."""
+        """Return the steps of this session: all, or the signs of one challenge."""
         wanted = QuestionKind.SIGN, self._only
         return [
             step
@@ -90,7 +90,7 @@ class Session:
         return next((step for step in self._steps() if step not in self.walk.replies), None)
 
     def _after(self, at: InterviewStep) -> InterviewStep | None:
-        """Return the next step to ask: one without an answer, or one that was gone back over."""
+        """Return the next step: one without an answer, or one that was stepped back over."""
         steps = self._steps()
         for step in steps[steps.index(at) + 1 :]:
             if step in self._ahead or step not in self.walk.replies:
@@ -118,7 +118,7 @@ class Session:
             self._terminal.show(landing(self.walk.placed_at(at)))
 
     def _ask(self, at: InterviewStep | None) -> str | Navigation:
-        """Ask a step, or at the end whether to finish."""
+        """Ask a step; at the end, ask whether to finish."""
         if at is None:
             return self._terminal.ask(_the_end(self._interview.kb, self.walk))
         self._open(at)
@@ -147,7 +147,7 @@ class Session:
         return self._terminal.ask(prompt) == YES.value
 
     def _open(self, at: InterviewStep) -> None:
-        """Say where the interview is, whenever it comes to another challenge."""
+        """Announce the challenge when the interview comes to another one."""
         is_new = at.challenge != self._challenge
         self._challenge = at.challenge
         in_full = at.kind is QuestionKind.APPLIES
@@ -168,7 +168,7 @@ class Session:
 
 
 def _the_end(kb: KnowledgeBase, walk: Walk) -> Prompt:
-    """Offer to finish, and to take up what is left where answers could still settle it."""
+    """Offer to finish, or to take up what other answers could still settle."""
     left = listing(unsure_words(kb, walk))
     last = "That was the last question."
     again = (MenuItem("again", "take up what is left"),) if left else ()
@@ -181,13 +181,13 @@ def _the_end(kb: KnowledgeBase, walk: Walk) -> Prompt:
 
 
 def find_levels(kb: KnowledgeBase, situation: Situation) -> Situation:
-    """Offer to find the levels that a situation lacks, and ask for them.
+    """Offer to find the missing levels of a situation, and ask for them.
 
     Returns:
-        The situation with the levels that were found; it still lacks one that stays open.
+        The situation with the levels that were found.
 
     Raises:
-        typer.Exit: It was broken off.
+        typer.Exit: The user broke it off.
     """
     guide, challenge = load_guide(kb), situation.challenge
     given = situation.model_dump(mode="json", include={"challenge", "threat", "horizon"})

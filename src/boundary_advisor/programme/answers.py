@@ -1,4 +1,4 @@
-"""What an interview asks, the answers that files hold to it, and where two files differ."""
+"""The steps of an interview, the answers that files hold, and where two files disagree."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class QuestionKind(StrEnum):
 
 
 CAN_BE_BLANK = frozenset({QuestionKind.CITY_SIZE, QuestionKind.OWNER})
-"""What may be answered with nothing: the city size does not matter, nobody owns it yet."""
+"""Steps that may be left blank: the city size does not matter, nobody owns it yet."""
 
 
 class InterviewStep(NamedTuple):
@@ -36,9 +36,9 @@ class InterviewStep(NamedTuple):
 
     Attributes:
         kind: What it asks for.
-        challenge: Id of the challenge; empty where it is about the whole programme.
-        initiative: The initiative of the situation, where it is about one.
-        question: Id of the question, where it asks for a sign.
+        challenge: Id of the challenge; empty if it is about the whole programme.
+        initiative: The initiative of the situation, if it has one.
+        question: Id of the question, if it asks for a sign.
     """
 
     kind: QuestionKind
@@ -53,11 +53,11 @@ class InterviewStep(NamedTuple):
 
 
 Replies: TypeAlias = "Mapping[InterviewStep, str]"
-"""Step -> the answer as a file holds it; empty where it was left blank."""
+"""Step -> the answer as a file holds it; empty if it was left blank."""
 
 
 def replies_in(programme: Programme) -> dict[InterviewStep, str]:
-    """Return every answer that a file holds. A challenge with a situation applies."""
+    """Return every answer in a file. A challenge with a situation applies."""
     replies = {InterviewStep(QuestionKind.PROGRAMME): programme.programme}
     if "city_size" in programme.model_fields_set:
         replies[InterviewStep(QuestionKind.CITY_SIZE)] = programme.city_size or ""
@@ -70,7 +70,7 @@ def replies_in(programme: Programme) -> dict[InterviewStep, str]:
 
 
 def replies_on(situation: ProgrammeSituation) -> dict[InterviewStep, str]:
-    """Return every answer that a file holds on a situation; a blank owner is one too."""
+    """Return every answer in a situation; a blank owner is one too."""
     replies = {
         InterviewStep(QuestionKind.SIGN, *situation.key, question): answer.value
         for question, answer in situation.signs.items()
@@ -83,16 +83,16 @@ def replies_on(situation: ProgrammeSituation) -> dict[InterviewStep, str]:
 _ASKED_OR_FOUND = frozenset({"challenge", "initiative", "signs", "owner", "advised"})
 
 MERGED = tuple(name for name in ProgrammeSituation.model_fields if name not in _ASKED_OR_FOUND)
-"""Fields that an interview does not ask for: a file of answers hands them on as they stand."""
+"""Fields that the interview does not ask for: they are taken from a file of answers unchanged."""
 
 
 class Disagreement(NamedTuple):
-    """An answer that stays as the programme file holds it, though the file of answers differs.
+    """An answer on which the programme file, which is kept, and the file of answers disagree.
 
     Attributes:
         what: What was answered, such as "2 data way-blocked".
-        here: What the programme file holds.
-        there: What the file of answers holds.
+        here: The answer in the programme file.
+        there: The answer in the file of answers.
     """
 
     what: str
@@ -108,7 +108,7 @@ class Disagreement(NamedTuple):
 def disagreements(
     kb: KnowledgeBase, guide: Guide, here: Programme, there: Programme
 ) -> Iterator[Disagreement]:
-    """Find every answer of a file of answers that differs from what the programme file holds."""
+    """Yield every answer on which the programme file and the file of answers disagree."""
     replies = replies_in(here)
     for step, reply in replies_in(there).items():
         if reply and reply != replies.get(step, reply):
@@ -132,7 +132,7 @@ def _name(kb: KnowledgeBase, key: tuple[str, str | None], what: str) -> str:
 def _on_fields(
     kb: KnowledgeBase, guide: Guide, here: ProgrammeSituation, there: ProgrammeSituation
 ) -> Iterator[Disagreement]:
-    """Compare the fields of a situation, and the signs that a level makes needless."""
+    """Compare the fields of a situation, and the signs that a given level makes needless."""
     for name in MERGED:
         ours, theirs = getattr(here, name), getattr(there, name)
         if None not in {ours, theirs} and ours != theirs:
@@ -144,14 +144,14 @@ def _on_fields(
 
 
 def level_by_hand(questions: AxisQuestions, given: ProgrammeSituation) -> Level | None:
-    """Return the level that a file gives by itself; None where its signs give the same."""
+    """Return the level that a file gives by hand; None if its signs give the same."""
     level = given.level(questions.axis.name)
     by_signs = judge(questions, given.challenge, given.signs).level
     return None if level is by_signs else level
 
 
 def settled_by_hand(guide: Guide, given: ProgrammeSituation) -> dict[str, Level]:
-    """Return the questions on each axis whose level a file gives by hand: id -> that level."""
+    """Return the questions that a level given by hand makes needless: id -> that level."""
     settled: dict[str, Level] = {}
     for questions in guide.axes:
         if level := level_by_hand(questions, given):

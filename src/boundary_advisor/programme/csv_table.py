@@ -1,11 +1,10 @@
-"""A programme as a table that a spreadsheet saves and opens: one row for each situation.
+"""A programme as a table for a spreadsheet, with one row for each situation.
 
-The first row names the columns; `COLUMNS` says which there are. What holds for the programme as a
-whole may stand in any row, and must not differ between rows. A row that says of a challenge only
-that it applies is a situation of which nothing else is known.
+The first row names the columns, which are those in `COLUMNS`. A field of the whole programme may
+stand in any row and must not differ between rows. A row that only says that a challenge applies
+is a situation of which nothing else is known.
 
-A table may tell what was advised beside what is known; `ADDED` names those columns. They are left
-out when it is read: they follow from the others, and are worked out anew.
+The columns in `ADDED` hold the advice. They are ignored when a table is read.
 """
 
 from __future__ import annotations
@@ -30,22 +29,22 @@ if TYPE_CHECKING:
 CHALLENGE, APPLIES, SIGNS, SITUATIONS = "challenge", "applies", "signs", "situations"
 
 OF_PROGRAMME = tuple(name for name in Programme.model_fields if name not in {APPLIES, SITUATIONS})
-"""Columns that hold for the programme as a whole."""
+"""Columns for the programme as a whole."""
 
 OF_SITUATION = tuple(ProgrammeSituation.model_fields)
 
 COLUMNS = (CHALLENGE, APPLIES, *OF_SITUATION[1:], *OF_PROGRAMME)
-"""All columns, in the order in which they are written. Only `challenge` has to be there."""
+"""All columns that are read, in the order of writing. Only `challenge` is required."""
 
 ADDED = ("strategy", "begin_with", "most_effort", "threat_why", "horizon_why")
-"""Columns that tell what was advised, and are not read."""
+"""Columns with the advice."""
 
 MAX_LINES = 100_000
 
 MAX_ROWS = 5_000
 
 MAX_COLUMNS = 200
-"""Lines, rows that are not blank, and columns that a table may have."""
+"""Limits on lines, on rows that are not blank, and on columns."""
 
 _DELIMITERS = (";", ",", "\t")
 
@@ -58,7 +57,7 @@ _ROW_FAULTS = (
     ("expected after", "a quote is closed inside a cell", "write it twice to keep it"),
     ("field larger", "a cell is too long", "is a quote missing?"),
 )
-"""What the library says of a row, and our words: what is wrong, and how to put it right."""
+"""Part of the library's message -> our own: what is wrong, and how to put it right."""
 
 
 def parse_csv(text: str, name: str, refused: list[Problem], *, title: str) -> ReadFile:
@@ -78,7 +77,7 @@ def parse_csv(text: str, name: str, refused: list[Problem], *, title: str) -> Re
 
 @dataclass
 class _CellMark:
-    """The position of a cell: its line, and its column in the table, both counted from 0."""
+    """The position of a cell: line, and column of the table, counted from 0."""
 
     line: int
     column: int = 0
@@ -89,7 +88,7 @@ _Row: TypeAlias = dict[str, tuple[_CellMark, str]]
 
 
 class _TableReader:
-    """Makes the data of a programme out of rows, and notes what does not fit."""
+    """Builds the data of a programme from rows, and notes what it refuses."""
 
     def __init__(self, file: str, problems: list[Problem]) -> None:
         self._file = file
@@ -114,7 +113,7 @@ class _TableReader:
 
     def _rows(self, text: str) -> Iterator[tuple[int, list[str]]]:
         """Yield each row and the line on which it begins."""
-        text = _SEPARATOR_LINE.sub("\n", text, count=1)  # what only tells Excel the separator
+        text = _SEPARATOR_LINE.sub("\n", text, count=1)  # it only names the separator for Excel
         first = text.lstrip().partition("\n")[0]
         delimiter = max(_DELIMITERS, key=first.count)
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -164,7 +163,7 @@ class _TableReader:
             self._refuse(_CellMark(line, at), "this row names no challenge", fix)
 
     def _named(self, line: int, columns: list[str], cells: list[str]) -> _Row:
-        """Return the cells of a row that hold something, by the names of their columns."""
+        """Return the cells of a row that are not blank, by the names of their columns."""
         extra = [i for i, cell in enumerate(cells) if cell.strip() and not any(columns[i : i + 1])]
         if extra:
             fix = "name one, or put the text before it in quotes"
@@ -246,10 +245,10 @@ _MONTHS = 12
 
 
 def _day(cell: str) -> str:
-    """Read a day as a spreadsheet may have rewritten it; what could mean two days is left as it is.
+    """Rewrite a spreadsheet's day as year-month-day; leave it as it is if it could be two days.
 
-    With dots the day comes first. With slashes and hyphens the month may, so there one of the two
-    has to be larger than 12, or both the same.
+    With dots the day comes first. With slashes and hyphens the month may come first, so one of the
+    two must be larger than 12, or both equal.
     """
     if year_first := _YEAR_FIRST.fullmatch(cell):
         year, month, day = year_first.groups()
@@ -269,13 +268,11 @@ def _day(cell: str) -> str:
 def rows_of(programme: Programme) -> list[list[str]]:
     """Return the cells of `COLUMNS`, row by row, before anything guards them.
 
-    Written as a table they read back as the same programme, but for two things. Blanks around a
-    text are not kept. A challenge that applies and has no situation gets one, of which nothing is
-    known.
+    They read back as the same programme, except that blanks around a text are dropped, and that a
+    challenge that applies without a situation gets an empty one.
 
     Returns:
-        A row for each situation in its order, then one for each answer that stands in none of
-        them. A programme of neither is one row, with what holds for the whole.
+        A row for each situation, then one for each answer that is in none of them; at least one.
     """
     whole = [_cell(getattr(programme, name)) for name in OF_PROGRAMME]
     answers = dict(programme.applies)
@@ -283,7 +280,7 @@ def rows_of(programme: Programme) -> list[list[str]]:
     for situation in programme.situations:
         first, *rest = [_cell(getattr(situation, name)) for name in OF_SITUATION]
         applies = _cell(programme.applies.get(situation.challenge))
-        if any(rest) or applies == Answer.YES:  # else the row would tell of the answer alone
+        if any(rest) or applies == Answer.YES:  # else only the answer would be read back
             answers.pop(situation.challenge, None)
             rows.append([first, applies, *rest])
         else:

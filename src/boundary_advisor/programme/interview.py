@@ -1,9 +1,9 @@
-"""The interview without a terminal: which steps there are, and what their answers write.
+"""The interview without a terminal: its steps, and the edits that their answers make.
 
-A programme file is the journal of its interview. What the file holds and what was answered since
-make a `Walk`: the steps that matter under these answers, and the edits that bring the file to
-them. The edits do not depend on how the answers came about: from the keyboard or from another
-file, at once or after going back.
+A programme file is the journal of its interview. The answers in the file and those given since
+lead to a `Walk`: the steps that matter under these answers, and the edits that write them into the
+file. The edits depend on the answers only, not on how they were given: at the keyboard or from
+another file, at once or after going back.
 """
 
 from __future__ import annotations
@@ -40,11 +40,12 @@ class Walk(NamedTuple):
     """The interview under the answers so far.
 
     Attributes:
-        programme: The programme as these answers make it.
-        placed: Its situations on the grid, in its order.
-        steps: What matters, in order. Of what has no answer yet, only the next of each part.
-        replies: All answers, those that do not matter among them.
-        edits: What brings the file to these answers.
+        programme: The programme under these answers.
+        placed: Its situations on the grid, in order.
+        steps: The steps that matter, in order; of those without an answer only the next in each
+            part.
+        replies: All answers, including those that no longer matter.
+        edits: The edits that write these answers into the file.
     """
 
     programme: Programme
@@ -90,7 +91,7 @@ class Walk(NamedTuple):
 
 
 def undecided_of(placed: Placed) -> tuple[Verdict, ...]:
-    """Return the verdicts that are open, where there is work to do."""
+    """Return the verdicts that are open, unless the work is done or dropped."""
     verdicts = () if placed.given.is_closed else placed.verdicts
     return tuple(verdict for verdict in verdicts if verdict.settle)
 
@@ -102,13 +103,13 @@ class Interview:
         kb: The knowledge.
         guide: The questions.
         programme: What the programme file holds.
-        answers: A file of answers, for what the programme file does not say.
-        names: Id of a challenge -> all that the programme file calls it under `applies`.
+        answers: What the file of answers holds; it fills gaps only.
+        names: Id of a challenge -> its names under `applies` in the programme file.
 
     Attributes:
-        in_file: The answers that the programme file holds.
-        known: These, and what the file of answers adds to them.
-        disagreements: Where the file of answers differs from the programme file, which stays.
+        in_file: The answers in the programme file.
+        known: These, and those that the file of answers adds.
+        disagreements: Where the two files disagree.
     """
 
     def __init__(
@@ -127,19 +128,20 @@ class Interview:
         answers = answers or Programme(programme=programme.programme)
         self.disagreements = tuple(disagreements(kb, guide, programme, answers))
         self._here = {situation.key: situation for situation in programme.situations}
-        self._told = {
-            more.key: _merged(guide, self._here.get(more.key), more) for more in answers.situations
+        self._merged = {
+            more.key: _fill_gaps(guide, self._here.get(more.key), more)
+            for more in answers.situations
         }
-        told = answers.model_copy(update={"situations": tuple(self._told.values())})
+        merged = answers.model_copy(update={"situations": tuple(self._merged.values())})
         self.in_file: Replies = replies_in(programme)
-        self.known: Replies = {**replies_in(told), **self.in_file}
+        self.known: Replies = {**replies_in(merged), **self.in_file}
 
     def walk(self, replies: Replies) -> Walk:
-        """Go through the steps with what was answered since the file was read."""
+        """Go through the steps with the answers given since the file was read."""
         return _Walker(self, {**self.known, **replies}).walk()
 
     def walk_alone(self) -> Walk:
-        """Go through the steps without asking: what may be left blank is, the rest stays open."""
+        """Go through the steps without asking: leave blank what may be, and the rest open."""
         blanks: dict[InterviewStep, str] = {}
         walk = self.walk(blanks)
         while left := [step for step in walk.open if step.kind in CAN_BE_BLANK]:
@@ -148,27 +150,27 @@ class Interview:
         return walk
 
     def choices(self, step: InterviewStep) -> tuple[Answer, ...]:
-        """Return the answers that a step with closed answers can have."""
+        """Return the answers to choose from."""
         if step.kind is QuestionKind.APPLIES and self.situations_in_file(step.challenge):
             return Answer.YES, Answer.NO
         return tuple(Answer)
 
     def situations_in_file(self, challenge: str) -> list[tuple[int, ProgrammeSituation]]:
-        """Return the situations of a challenge that the programme file holds, and their indices."""
+        """Return the situations of a challenge in the programme file, with their indices."""
         every = enumerate(self.programme.situations)
         return [(at, situation) for at, situation in every if situation.challenge == challenge]
 
     def situations_to_add(self, challenge: str) -> list[ProgrammeSituation]:
-        """Return the situations of a challenge that only the file of answers holds."""
-        added = [told for key, told in self._told.items() if key not in self._here]
-        return [told for told in added if told.challenge == challenge]
+        """Return the situations of a challenge that are only in the file of answers."""
+        only_there = (more for key, more in self._merged.items() if key not in self._here)
+        return [more for more in only_there if more.challenge == challenge]
 
-    def told(self, here: ProgrammeSituation) -> ProgrammeSituation:
-        """Return a situation of the programme file with what the file of answers adds to it."""
-        return self._told.get(here.key, here)
+    def merged(self, here: ProgrammeSituation) -> ProgrammeSituation:
+        """Return a situation of the programme file with its gaps filled."""
+        return self._merged.get(here.key, here)
 
     def would_drop(self, step: InterviewStep, reply: str) -> ProgrammeSituation | None:
-        """Return the situation of the file that an answer drops; None where it drops none."""
+        """Return the situation in the file that an answer drops; None if it drops none."""
         there = self.situations_in_file(step.challenge)
         is_no = step.kind is QuestionKind.APPLIES and reply == Answer.NO
         return there[0][1] if is_no and there else None
@@ -178,17 +180,17 @@ class Interview:
         return place(self._advisor, self.guide, programme)
 
     def strategy_of(self, situation: ProgrammeSituation) -> Strategy | None:
-        """Return the strategy that is advised for a situation; None where a level is open."""
+        """Return the strategy advised for a situation; None if a level is open."""
         alone = self.programme.model_copy(update={"situations": (situation,)})
         return self.place(alone)[0].strategy
 
 
-def _merged(
+def _fill_gaps(
     guide: Guide, here: ProgrammeSituation | None, more: ProgrammeSituation
 ) -> ProgrammeSituation:
-    """Add to a situation what a file of answers says of it and the programme file does not.
+    """Fill the gaps of a situation from a file of answers.
 
-    Left out are the answers to what the programme file settles by hand, and so does not ask.
+    Answers to questions that a level given by hand makes needless are left out.
     """
     if here is None:
         return more
@@ -201,7 +203,7 @@ def _merged(
 
 
 class _Walker:
-    """One way through an interview; collects as it goes."""
+    """Goes through an interview, and collects steps and edits."""
 
     def __init__(self, interview: Interview, replies: Replies) -> None:
         self.interview = interview
@@ -241,7 +243,7 @@ class _Walker:
         )
 
     def _ask(self, step: InterviewStep, *locs: tuple[str, ...]) -> None:
-        """Ask a step; its answer stands in one field, or in one for each name that is used."""
+        """Add a step, and write its answer to a field, or to one for each name in use."""
         self.steps.append(step)
         reply = self.replies.get(step)
         if reply is not None and reply != self.interview.in_file.get(step):
@@ -264,25 +266,25 @@ class _Walker:
                 return
         for at, here in there:
             if not here.is_closed:
-                told = self.interview.told(here)
-                self._situations[at] = _SituationWalker(self, at, here, told).walk()
-        for told in more:
-            about = {"challenge": told.challenge}
-            about |= {"initiative": told.initiative} if told.initiative else {}
+                merged = self.interview.merged(here)
+                self._situations[at] = _SituationWalker(self, at, here, merged).walk()
+        for added in more:
+            about = {"challenge": added.challenge}
+            about |= {"initiative": added.initiative} if added.initiative else {}
             self.edits.append(Edit(("situations",), about))
             at = len(self._situations)
-            self._situations.append(_SituationWalker(self, at, None, told).walk())
+            self._situations.append(_SituationWalker(self, at, None, added).walk())
 
     def _can_be_dropped(self, challenge: str, there: list[tuple[int, ProgrammeSituation]]) -> bool:
-        """Return whether it can still be answered that a challenge does not apply after all.
+        """Return whether the answer can still be that the challenge does not apply after all.
 
-        That is so where it was asked before, and led to one situation that is still open.
+        It can if the answer led to one situation, and that is still open.
         """
         was_asked = self.interview.programme.applies.get(challenge) is Answer.YES
         return was_asked and len(there) == 1 and not there[0][1].is_closed
 
     def _drop(self, at: int, situation: ProgrammeSituation) -> None:
-        """Set the status of a situation that the file holds; nothing is ever taken out of it."""
+        """Set a situation of the file to dropped; nothing is ever deleted from a file."""
         dropped = Status.DROPPED
         self._situations[at] = situation.model_copy(update={"status": dropped})
         self.edits.append(Edit(("situations", at, "status"), dropped.value))
@@ -291,17 +293,17 @@ class _Walker:
 _AT_FIRST = dict.fromkeys(name for name in MERGED if name not in Quadrant.model_fields) | {
     "status": Status.OPEN.value
 }
-"""What is written for the reader to go on with, once a situation is complete."""
+"""Fields that are written once a situation is complete, for the owner to go on with."""
 
 
 class _SituationWalker:
-    """The part of a walk that is about one situation.
+    """Goes through the part of an interview that is about one situation.
 
     Args:
-        walker: Who goes through the whole; takes the steps and the edits.
+        walker: Receives the steps and the edits.
         at: Index of the situation in the file.
-        here: The situation as the file holds it; None where it does not hold it yet.
-        told: The same with what the file of answers adds; bare where it is begun now.
+        here: The situation in the file; None if it is new.
+        merged: The same with its gaps filled from the file of answers.
     """
 
     def __init__(
@@ -309,12 +311,12 @@ class _SituationWalker:
         walker: _Walker,
         at: int,
         here: ProgrammeSituation | None,
-        told: ProgrammeSituation,
+        merged: ProgrammeSituation,
     ) -> None:
         self._walker = walker
         self._interview = walker.interview
         self._top = ("situations", at)
-        self._told = told
+        self._merged = merged
         fields = here.model_dump(mode="json", exclude_unset=True) if here else {}
         signs = fields.pop("signs", {})
         self._in_file: dict[tuple[str, ...], str | None]
@@ -325,14 +327,14 @@ class _SituationWalker:
         self._is_settled = True
 
     def walk(self) -> ProgrammeSituation:
-        """Ask and write what there is to; return the situation under the answers."""
-        told = self._told
+        """Return the situation under the answers."""
+        merged = self._merged
         by_hand = {each.axis.name: self._axis(each) for each in self._interview.guide.axes}
-        levels = {axis: getattr(told, axis) if level else None for axis, level in by_hand.items()}
+        levels = {axis: getattr(merged, axis) if level else None for axis, level in by_hand.items()}
         owner = self._owner()
-        now = told.model_copy(update={**levels, "signs": self._signs, "owner": owner or None})
-        is_complete = told.is_closed or (self._is_settled and owner is not None)
-        values = told.model_dump(mode="json")
+        now = merged.model_copy(update={**levels, "signs": self._signs, "owner": owner or None})
+        is_complete = merged.is_closed or (self._is_settled and owner is not None)
+        values = merged.model_dump(mode="json")
         for name, at_first in _AT_FIRST.items():
             if values[name] is not None:
                 self._write(values[name], name)
@@ -342,9 +344,9 @@ class _SituationWalker:
         return now
 
     def _axis(self, questions: AxisQuestions) -> Level | None:
-        """Go through the questions on an axis; return the level where it is given by hand."""
-        by_hand = level_by_hand(questions, self._told)
-        for question in (*asked(questions, self._told.challenge), questions.deciding):
+        """Go through the questions on an axis; return the level if it is given by hand."""
+        by_hand = level_by_hand(questions, self._merged)
+        for question in (*asked(questions, self._merged.challenge), questions.deciding):
             if self._step(QuestionKind.SIGN, question.id) in self._interview.known:
                 self._sign(question.id, is_asked=by_hand is None)
         if level := by_hand or self._level_by_signs(questions):
@@ -352,26 +354,26 @@ class _SituationWalker:
         return by_hand
 
     def _level_by_signs(self, questions: AxisQuestions) -> Level | Answer | None:
-        """Ask what is left to ask; return what the answers come to, None where nothing follows."""
-        is_closed = self._told.is_closed
+        """Return the level that the answers lead to, if any."""
+        is_closed = self._merged.is_closed
         if not (is_closed or self._ask(questions)):
-            # A level that is there all the same stood on answers that have changed.
-            return Answer.NOT_SURE if getattr(self._told, questions.axis.name) else None
-        level = judge(questions, self._told.challenge, self._signs).level
+            # A level in the file rested on answers that have changed.
+            return Answer.NOT_SURE if getattr(self._merged, questions.axis.name) else None
+        level = judge(questions, self._merged.challenge, self._signs).level
         return level if level or is_closed else Answer.NOT_SURE
 
     def _ask(self, questions: AxisQuestions) -> bool:
-        """Return whether every question that matters has its answer, once they are asked."""
-        while question := pending(questions, self._told.challenge, self._signs):
+        """Go through the open questions; return whether each that matters has an answer."""
+        while question := pending(questions, self._merged.challenge, self._signs):
             if not self._sign(question.id, is_asked=True):
                 self._is_settled = False
                 return False
         return True
 
     def _sign(self, question: str, *, is_asked: bool) -> bool:
-        """Take the answer to a question; return whether there is one."""
+        """Go through one question; return whether it has an answer."""
         step = self._step(QuestionKind.SIGN, question)
-        if is_asked and not self._told.is_closed:
+        if is_asked and not self._merged.is_closed:
             self._walker.steps.append(step)
         reply = self._walker.replies.get(step)
         if reply is not None:
@@ -380,9 +382,9 @@ class _SituationWalker:
         return reply is not None
 
     def _owner(self) -> str | None:
-        """Take the name of the owner; it is empty where nobody is, None where nothing is known."""
+        """Return the owner: empty for nobody, None if not answered."""
         step = self._step(QuestionKind.OWNER)
-        if self._is_settled and not self._told.is_closed:
+        if self._is_settled and not self._merged.is_closed:
             self._walker.steps.append(step)
         if not self._is_settled and step not in self._interview.known:
             return None
@@ -392,7 +394,7 @@ class _SituationWalker:
         return owner
 
     def _step(self, kind: QuestionKind, question: str = "") -> InterviewStep:
-        return InterviewStep(kind, *self._told.key, question)
+        return InterviewStep(kind, *self._merged.key, question)
 
     def _write_advised(self, strategy: Strategy | None, *, is_complete: bool) -> None:
         before = self._in_file.get(("advised",))
@@ -403,7 +405,7 @@ class _SituationWalker:
             self._write(strategy.id, "advised")
 
     def _write(self, value: str | None, *loc: str) -> bool:
-        """Write a value unless the file holds it; return whether it was to be written."""
+        """Write a value unless the file holds it; return whether it is new."""
         is_new = loc not in self._in_file or self._in_file[loc] != value
         if is_new:
             self._walker.edits.append(Edit((*self._top, *loc), value))

@@ -1,4 +1,4 @@
-"""What a programme file holds: the situations of a city, and what was answered about them."""
+"""The models of a programme file: a city's situations, and the answers given on them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from boundary_advisor.text import HIDDEN, listing, printable, upper_first
 
 
 class FileWord(ClosedSet):
-    """A closed set whose words a file may write in any case."""
+    """A closed set that a file may write in any case."""
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:
@@ -30,7 +30,7 @@ class Answer(FileWord):
 
 
 class Status(FileWord):
-    """How far the work on a situation is."""
+    """How far the work on a situation has come."""
 
     OPEN = "open"
     PLANNED = "planned"
@@ -40,11 +40,11 @@ class Status(FileWord):
 
 
 CLOSED = frozenset({Status.DONE, Status.DROPPED})
-"""Where nothing more is to be done."""
+"""Statuses that need no more work."""
 
 
 class ThreatGiven(FileWord):
-    """What a file can say of the threat."""
+    """The threat as a file may give it."""
 
     LOW = "low"
     HIGH = "high"
@@ -52,7 +52,7 @@ class ThreatGiven(FileWord):
 
 
 class HorizonGiven(FileWord):
-    """What a file can say of the horizon."""
+    """The horizon as a file may give it."""
 
     SHORT = "short"
     LONG = "long"
@@ -85,21 +85,20 @@ def _empty_list(value: object) -> object:
 
 
 Name = Annotated[Text, BeforeValidator(_number_as_text), AfterValidator(_without_hidden)]
-"""What something is called, or says: text without hidden characters. A number is its digits; an
-entry of the knowledge is called by its id, or by any other name of it."""
+"""A name or a note: text without hidden characters. A number is read as its digits."""
 
 Answers: TypeAlias = Annotated[dict[str, Answer], BeforeValidator(_empty_group)]
-"""Id of a question, or of a challenge -> the answer."""
+"""Id of a question or a challenge -> the answer."""
 
 
 _LEVELS: dict[str, Level] = {level.value: level for level in (*Threat, *Horizon)}
 
 
-# Whatever reads, writes, merges, explains or shows a situation goes by the fields declared here.
-# A field's type says how a table's cell is read; its description stands in new files and in the
-# JSON Schema.
+# These fields are the only list of fields: whatever reads, writes, merges or shows a situation goes
+# by it. The type of a field decides how a cell of a table is read; its description appears in new
+# files and in the JSON Schema.
 class ProgrammeSituation(Entry):
-    """One challenge of a programme, as its file tells it."""
+    """One challenge of a programme, as its file describes it."""
 
     challenge: Name = Field(
         description="Its id, number or name; see them with: boundary-advisor challenges."
@@ -132,7 +131,7 @@ class ProgrammeSituation(Entry):
 
     @property
     def key(self) -> tuple[str, str | None]:
-        """What tells a situation apart from the others of its programme: challenge, initiative."""
+        """Challenge and initiative, which identify a situation within its programme."""
         return self.challenge, self.initiative
 
     def level(self, axis: str) -> Level | None:
@@ -141,17 +140,17 @@ class ProgrammeSituation(Entry):
 
     @property
     def stands(self) -> Status:
-        """How far the work is; open unless said otherwise."""
+        """The status; open unless the file gives another."""
         return self.status or Status.OPEN
 
     @property
     def is_closed(self) -> bool:
-        """True where nothing more is to be done."""
+        """Whether the work is done or dropped."""
         return self.stands in CLOSED
 
 
 class Programme(Entry):
-    """A city's programme: what a programme file holds."""
+    """A city's programme, as its file describes it."""
 
     programme: Name = Field(description="The name of the programme.")
     city_size: Name | None = Field(None, description="{size}; blank if it should not matter.")

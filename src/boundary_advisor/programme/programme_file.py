@@ -1,4 +1,4 @@
-"""A programme file -> the programme, or every problem at once; a new file, and its JSON Schema."""
+"""Programme files: reading one or reporting all its problems, beginning one, and their schema."""
 
 from __future__ import annotations
 
@@ -37,15 +37,15 @@ _MAX_NAME = 2_000  # characters: no name in the knowledge is longer
 CSV = ".csv"
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".numbers")
-"""How files end that only a spreadsheet program can read."""
+"""Suffixes of files that only a spreadsheet program reads."""
 
 
 class NamedProgramme(NamedTuple):
-    """A programme, and the names that its file gives to challenges.
+    """A programme with ids for names, and the names that its file gives to challenges.
 
     Attributes:
-        programme: The programme, with ids for whatever names the file gives.
-        names: Id of a challenge -> all that the file calls it under `applies`.
+        programme: The programme.
+        names: Id of a challenge -> its names under `applies`.
     """
 
     programme: Programme
@@ -53,10 +53,10 @@ class NamedProgramme(NamedTuple):
 
 
 def load_programme(path: Path, kb: KnowledgeBase, guide: Guide) -> NamedProgramme:
-    """Read a programme file: YAML, or a table where its name ends in `.csv`.
+    """Read a programme file: a table if its name ends in `.csv`, YAML otherwise.
 
     Args:
-        path: Where the file lies.
+        path: The file.
         kb: The knowledge that its names are looked up in.
         guide: The questions that its signs answer.
 
@@ -69,7 +69,7 @@ def load_programme(path: Path, kb: KnowledgeBase, guide: Guide) -> NamedProgramm
         read = _read(path, problems)
         try:
             programme = fit(read, Programme)
-        except KnowledgeError as error:  # what the names are like is told all the same
+        except KnowledgeError as error:  # wrong names are reported all the same
             problems += error.problems
         names = _NameResolver(kb, guide, read, problems)
     except KnowledgeError as error:
@@ -81,7 +81,7 @@ def load_programme(path: Path, kb: KnowledgeBase, guide: Guide) -> NamedProgramm
 
 
 def _otherwise(read: ReadFile | None, kb: KnowledgeBase) -> str:
-    """Say if other knowledge than the file was made with may be why its names are not known."""
+    """Say whether names may be unknown because the file was made with other knowledge."""
     made_with = None if read is None else _name(_group(read.data).get("knowledge"))
     gone = sorted(retired_in(kb.layers, "challenge"))
     told = f"Packs have retired {', '.join(gone)}. " if gone else ""
@@ -104,7 +104,7 @@ def _text(data: object) -> str | None:
 
 
 def _name(data: object) -> str | None:
-    """Return a name to look up; None if there is none, or it is too long, which fitting reports."""
+    """Return a name to look up; None for what fitting the model reports anyway."""
     text = _text(data) or ""
     return text if 0 < len(text) <= _MAX_NAME else None
 
@@ -126,7 +126,7 @@ def _read(path: Path, refused: list[Problem]) -> ReadFile:
 
 
 def _hint(path: Path, problems: list[Problem]) -> str:
-    """Say what to do next: about what the file holds, or about the file as such."""
+    """Say what to do about the problems of a file."""
     ending = path.suffix.lower()
     if ending in WORKBOOKS:
         return "Save the sheet as CSV UTF-8, and give that file."
@@ -136,12 +136,12 @@ def _hint(path: Path, problems: list[Problem]) -> str:
 
 
 class _NameResolver:
-    """The names in a file, looked up in the knowledge; notes what does not fit.
+    """Looks up the names in a file, and reports those that do not fit.
 
-    It goes by the data, not by the model, so that it tells what it can whatever else is wrong.
+    It works on the plain data, so that wrong names are reported whatever else is wrong.
 
     Attributes:
-        applies: Id of a challenge -> all that the file calls it under `applies`.
+        applies: Id of a challenge -> its names under `applies`.
     """
 
     def __init__(
@@ -158,7 +158,7 @@ class _NameResolver:
         self.applies = self._answers(_group(top.get("applies")))
 
     def resolve(self, programme: Programme) -> Programme:
-        """Return the programme of this file with ids for names."""
+        """Return the same programme with ids for names."""
         situations = zip(programme.situations, self._challenges, strict=True)
         update = {
             "applies": {id_: programme.applies[names[0]] for id_, names in self.applies.items()},
@@ -179,7 +179,7 @@ class _NameResolver:
         at_key: bool = False,
     ) -> str:
         if not name:
-            return ""  # that it is missing is told elsewhere
+            return ""  # fitting the model reports a missing name
         try:
             return find(self._kb, name).id
         except UsageError as error:
@@ -203,7 +203,7 @@ class _NameResolver:
         return names
 
     def _situations(self, situations: tuple[Any, ...]) -> list[str]:
-        """Return the id of each situation's challenge."""
+        """Return the id of the challenge of each situation."""
         challenges: list[str] = []
         seen: set[tuple[str, str | None]] = set()
         for i, fields in enumerate(map(_group, situations)):
@@ -232,7 +232,7 @@ class _NameResolver:
 
     def _refuse(self, loc: Loc, what: str, fix: str = "", *, at_key: bool = False) -> None:
         self._problems.append(self._read.problem(loc, what, fix, at_key=at_key))
-        if len(self._problems) > 2 * MAX_FAULTS:  # what has the wrong shape may be half of them
+        if len(self._problems) > 2 * MAX_FAULTS:  # faults of shape may be half of them
             raise KnowledgeError((self._read.problem((), "too many faults to look at them all"),))
 
 
@@ -242,11 +242,11 @@ _HEAD = """\
 #
 """
 
-_WIDTH = 83  # columns for what a field means
+_WIDTH = 83  # columns of an explanation
 
 
 def begin_file(kb: KnowledgeBase, name: str, on: date) -> str:
-    """Begin a programme file: a head that explains each field, and what is known already.
+    """Return the text of a new programme file: comments that explain each field, and the name.
 
     Args:
         kb: The knowledge that the programme is assessed with.
@@ -277,8 +277,8 @@ PROGRAMME = "programme"
 def programme_schema(kb: KnowledgeBase, guide: Guide) -> Shape:
     """Return the JSON Schema of a programme file.
 
-    It allows all that `load_programme` reads, and also what only a look-up or a comparison of
-    fields shows to be wrong, such as a question that is not asked of the challenge.
+    It accepts every file that `load_programme` reads, and some more: a schema cannot look up names
+    or compare fields.
 
     Args:
         kb: The knowledge whose names an editor offers.

@@ -1,4 +1,4 @@
-"""Changes in a YAML text: every other byte, comments and layout among them, stays as it is."""
+"""Edit a YAML text in place: comments, layout and every other byte stay as they are."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NewEntry: TypeAlias = Mapping[str, str | None]
 """An entry of a list: a group of fields."""
 
 _Group: TypeAlias = "Mapping[str, str | _Group | None] | tuple[NewEntry]"
-"""What takes several lines: a group of fields, or a list of one entry."""
+"""A value of several lines: a group of fields, or a list of one entry."""
 
 _COLON = re.compile(r"\s*:")
 
@@ -34,15 +34,15 @@ _LINE_END = re.compile(r"\r?\n|\Z")
 
 
 class EditError(AdvisorError):
-    """The text cannot be changed in this way without harm to what else it holds."""
+    """The text cannot be changed in this way without changing more."""
 
 
 class Edit(NamedTuple):
-    """A change: a field set to a text or a blank, or an entry added at the end of a list.
+    """A change: set a field to a text or a blank, or append an entry to a list.
 
     Attributes:
-        loc: Path to the field, which may be missing, as may its parents; or to the list.
-        value: The new value; an entry stands for itself and is added.
+        loc: Path to the field or the list; missing parents are created.
+        value: The new text, None for a blank, or the entry to append.
     """
 
     loc: Loc
@@ -50,16 +50,17 @@ class Edit(NamedTuple):
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
-    """Make changes in a text, one after the other.
+    """Apply edits to a text, one after the other.
 
-    Comments inside a value that is replaced are kept beside the new one.
+    Comments inside a value that is replaced move behind the new one.
 
     Args:
         text: What `parse_yaml` accepts, with a mapping at its top.
-        edits: The changes.
+        edits: The edits.
 
     Raises:
-        EditError: After one of them the text would not read back as before with this one change.
+        EditError: One of them cannot be made, or the text would not read back as before with this
+            one change.
     """
     for edit in edits:
         text = _apply(text, *edit)
@@ -67,9 +68,9 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 
 
 def scalar(text: str) -> str:
-    r"""Write a text as YAML on one line, wherever it is to stand.
+    r"""Return a text as a YAML scalar on one line that is valid anywhere.
 
-    It stays plain if the strict reader then reads the same text; otherwise it is put in double
+    It stays plain if the strict reader reads it back unchanged; otherwise it is put in double
     quotes, with hidden characters as escapes such as `\n` or `\x1b`.
     """
     one_line = printable(text) == text and "?" not in text  # in brackets, some parsers end at a ?
@@ -87,7 +88,7 @@ def _reads_as(text: str, data: object) -> bool:
 
 
 def _apply(text: str, loc: Loc, value: str | NewEntry | None) -> str:
-    """Make a change, and prove that the data has this change and no other."""
+    """Apply an edit, and prove that the data has this change and no other."""
     with suppress(LookupError):
         expected = _changed(parse_yaml(text, "").data, loc, value)
         edited = _edited(text, loc, value)
@@ -99,7 +100,11 @@ def _apply(text: str, loc: Loc, value: str | NewEntry | None) -> str:
 
 
 def _changed(data: object, loc: Loc, value: str | NewEntry | None) -> object:
-    """Make a change in data; a LookupError says that the path leads nowhere."""
+    """Apply an edit to plain data.
+
+    Raises:
+        LookupError: The path leads nowhere.
+    """
     if not loc and isinstance(value, Mapping):
         items = () if data is None else data
         if isinstance(items, tuple):
@@ -118,12 +123,12 @@ def _changed(data: object, loc: Loc, value: str | NewEntry | None) -> object:
 
 
 class _Slot(NamedTuple):
-    """Where a value stands.
+    """The position of a value in the text.
 
     Attributes:
         node: The value.
-        after: Where the `key:` before it ends, or where the value itself begins.
-        column: Column of the field or the dash; what belongs to it is indented more.
+        after: Index behind the `key:` before it, or of the value itself.
+        column: Column of its key or dash.
         flow: Whether it is inside brackets or braces.
     """
 
@@ -165,7 +170,7 @@ def _is_flow(node: yaml.Node) -> bool:
 
 
 def _inside(text: str, slot: _Slot) -> dict[str | int, _Slot]:
-    """Return what stands in a collection, by name or index; nothing for a scalar."""
+    """Return the slots in a collection, by name or index; none for a scalar."""
     node, column, flow = slot.node, slot.node.start_mark.column, _is_flow(slot.node)
     found: dict[str | int, _Slot] = {}
     if isinstance(node, yaml.MappingNode):
@@ -180,7 +185,7 @@ def _inside(text: str, slot: _Slot) -> dict[str | int, _Slot]:
 
 
 def _end(text: str, slot: _Slot) -> int:
-    """Return where a value really ends; the parser takes in blanks and comments behind it."""
+    """Return the index behind a value, without the blanks and comments that the parser includes."""
     node = slot.node
     if slot.blank:
         return slot.after
@@ -200,7 +205,7 @@ def _is_block_scalar(node: yaml.Node) -> bool:
 
 
 def _add(text: str, slot: _Slot, more: _Group) -> str:
-    """Add to a collection that holds something already."""
+    """Add to a collection that is not empty."""
     *_, last = _inside(text, slot).values()
     end = _end(text, last)
     if _is_flow(slot.node):
@@ -240,7 +245,7 @@ def _span(text: str, slot: _Slot) -> tuple[int, int]:
 
 
 def _comments(text: str, slot: _Slot) -> Iterator[str]:
-    """Yield the comments inside a value: what begins with `#` and is in no text."""
+    """Yield the comments inside a value: from each `#` that is not part of a text."""
     at, end = _span(text, slot)
     for start, stop in (*_texts(text, slot), (end, end)):
         yield from _COMMENT.findall(text[at:start])
@@ -284,7 +289,7 @@ def _flow(value: str | _Group | None) -> str:
 
 
 def _lines(value: _Group) -> list[str]:
-    """Write a group or a list in lines, not yet indented."""
+    """Write a group or a list in block style, not yet indented."""
     if isinstance(value, tuple):
         first, *others = _lines(value[0])
         return [f"- {first}", *(f"  {line}" for line in others)]

@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from boundary_advisor.views.document import Block
 
 DISAGREEMENTS_SHOWN = 8
-"""Differing answers that are named."""
+"""The most disagreements that are named."""
 
 SIGNS_SHOWN = 3
-"""Signs of a challenge that the interview shows."""
+"""The most signs of a challenge that the interview shows."""
 
-_SETTLING_SHOWN = 3  # questions that are named where more would settle a level
+_SETTLING_SHOWN = 3  # the most questions that are named to settle a level
 
 _CHOOSING = frozenset({GRID, NOT_APPLICABLE})
 
@@ -52,10 +52,10 @@ def assessment_document(  # noqa: PLR0913  # what a reader wants to know of it
     Args:
         kb: The knowledge.
         guide: The questions.
-        walk: The answers, and what they come to.
-        file: What to call the programme file in a command.
-        disagreement: Where a file of answers differs from the programme file, in words.
-        is_renewed: Whether the file names the version in use from now on, and named another.
+        walk: The interview under the answers.
+        file: Name of the programme file as a command line takes it.
+        disagreement: Where a file of answers disagrees with the programme file, in words.
+        is_renewed: Whether the file now names the version in use, and named another before.
     """
     landed = Heading("Where each landed"), Items(tuple(map(_landed, walk.placed)))
     levels = Heading("How levels are found"), _rule(guide)
@@ -76,7 +76,7 @@ def assessment_document(  # noqa: PLR0913  # what a reader wants to know of it
 
 
 def progress(kb: KnowledgeBase, walk: Walk) -> str:
-    """Say in a few words how far the interview is."""
+    """Say how far the interview is."""
     total = len(kb.challenges)
     met = len({placed.given.challenge for placed in walk.placed})
     left = _not_answered(kb, walk)
@@ -87,7 +87,7 @@ def progress(kb: KnowledgeBase, walk: Walk) -> str:
 
 
 def disagreement_words(found: Sequence[Disagreement], file: str, answers: str) -> str:
-    """Say what stays as the file holds it; nothing where the file of answers does not differ."""
+    """Say which answers of the programme file are kept; empty if there is no disagreement."""
     if not found:
         return ""
     more = len(found) - DISAGREEMENTS_SHOWN
@@ -99,7 +99,7 @@ def disagreement_words(found: Sequence[Disagreement], file: str, answers: str) -
 def _knowledge_changes(
     kb: KnowledgeBase, walk: Walk, file: str, *, is_renewed: bool
 ) -> tuple[Block, ...]:
-    """Tell what the knowledge changed, and which version the file names from now on."""
+    """Show what changed in the knowledge, and say which version the file names from now on."""
     if is_renewed:
         todo = "The file names the version in use from now on."
     elif walk.open:
@@ -151,14 +151,14 @@ def _next(walk: Walk, file: str) -> Iterator[Item]:
 
 
 def _rule(guide: Guide) -> Paragraph:
-    """Say by which rule answers become levels."""
+    """Show the rule that makes levels of answers."""
     ground = SIGNS.ground(guide)
     text = " ".join(dict.fromkeys((SIGNS.meaning, ground.text)))
     return Paragraph(sourced(text, ground.source), label=f"Rule {SIGNS}")
 
 
 def landing(placed: Placed) -> Document:
-    """Say where a situation lands on each axis, why, and what follows."""
+    """Show where a situation lands on each axis, why, and what is advised."""
     axes = (block for verdict in placed.verdicts for block in _axis(placed, verdict))
     return Document(f"Where it lands: {placed.title}", (*axes, _advice(placed)))
 
@@ -170,14 +170,14 @@ def _axis(placed: Placed, verdict: Verdict) -> Iterator[Block]:
 
 
 def _why(placed: Placed, verdict: Verdict) -> str:
-    """Tell the level and why, with the rule behind it, unless the file gives the level."""
+    """Return the level and the reason, with the rule behind it unless the file gives the level."""
     if placed.given.level(verdict.axis):
         return f"{verdict.text}."
     return sourced(f"{verdict.text}.", f"rule {SIGNS}; {verdict.source}")
 
 
 def _settling(verdict: Verdict) -> str:
-    """Name the questions that settle a level, the deciding one last."""
+    """Return the questions that settle a level, the deciding one last."""
     *signs, deciding = verdict.settle
     more = len(signs) - _SETTLING_SHOWN
     texts = (
@@ -202,7 +202,7 @@ def _advice(placed: Placed) -> Paragraph:
 
 
 def _strategy(answer: Recommendation) -> str:
-    """Name the strategy, with the rule that chose it and its source."""
+    """Return the name of the strategy, with the rule that chose it and its source."""
     chosen = [each for each in answer.trace if each.rule in _CHOOSING][-1]
     return sourced(f"{answer.strategy.name}.", f"rule {chosen.rule}; {chosen.source}")
 
@@ -226,7 +226,7 @@ _SIZE = Wording(
 
 
 def welcome(kb: KnowledgeBase, file: str) -> Document:
-    """Say what is coming, and that nothing gets lost."""
+    """Say what the interview asks, and that every answer is saved."""
     return Document(
         "Assess your programme",
         (
@@ -244,7 +244,7 @@ def welcome(kb: KnowledgeBase, file: str) -> Document:
 
 
 def opening(challenge: Challenge, total: int, *, in_full: bool) -> Document:
-    """Say where the interview is; in full, say what the challenge is."""
+    """Announce a challenge; in full, say what it is and how to recognise it."""
     signs = tuple(Item(each.text) for each in challenge.signs[:SIGNS_SHOWN])
     blocks = (Paragraph(challenge.summary), Heading("How you may know it"), Items(signs))
     title = f"Challenge {challenge.number} of {total}: {challenge.title}"
@@ -254,7 +254,7 @@ def opening(challenge: Challenge, total: int, *, in_full: bool) -> Document:
 def wording_of(
     kb: KnowledgeBase, guide: Guide, walk: Walk, step: InterviewStep, *, alone: bool = False
 ) -> Wording:
-    """Put a step in words; which challenge of how many it is about, unless that one is alone."""
+    """Return a step in words, with the number of its challenge unless that is asked alone."""
     if step.kind is QuestionKind.PROGRAMME:
         return NAME
     if step.kind is QuestionKind.CITY_SIZE:
@@ -285,7 +285,7 @@ def _sign(guide: Guide, walk: Walk, step: InterviewStep, where: str, about: str)
 
 
 def unsure_words(kb: KnowledgeBase, walk: Walk) -> list[str]:
-    """Name what the answers "not sure" leave undecided."""
+    """Return what the answers "not sure" leave undecided."""
     keys = {step.key for step in walk.unsure if step.kind is QuestionKind.SIGN}
     levels = [
         f"the {listing([verdict.axis for verdict in undecided_of(placed)])} of {placed.title}"
