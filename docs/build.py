@@ -26,12 +26,13 @@ from boundary_advisor.knowledge.load import load_knowledge
 from boundary_advisor.knowledge.models import CellState, Horizon, Threat
 from boundary_advisor.output.svg import to_svg
 from boundary_advisor.output.terminal import to_terminal
-from boundary_advisor.packs.starter import SCHEMAS, schema_text
+from boundary_advisor.packs.starter import SCHEMAS, as_text, schema_text
 from boundary_advisor.programme.planner import PROGRAMME_RULES, Planner
 from boundary_advisor.text import listing
 from boundary_advisor.views.advice_page import advice_document
 from boundary_advisor.views.catalogue_page import matrix_document
 from boundary_advisor.views.comparison_page import comparison_document
+from outputs import OUTPUTS, output_schema
 from picture import picture
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ def pages(kb: KnowledgeBase) -> dict[str, str]:
         "moved.svg": moves_picture(),
         "matrix.svg": to_svg([matrix_document(kb)]),
         **{f"schemas/knowledge/{name}.schema.json": schema_text(name, kb) for name in SCHEMAS},
+        **{f"schemas/{name}.schema.json": as_text(output_schema(name)) for name in OUTPUTS},
     }
 
 

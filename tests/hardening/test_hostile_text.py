@@ -22,7 +22,7 @@ from boundary_advisor.knowledge.base import CASES, CHALLENGES, STRATEGIES
 from boundary_advisor.knowledge.load import data_dir
 from boundary_advisor.output.formats import to_mermaid
 from boundary_advisor.output.html import to_html
-from boundary_advisor.output.json_advice import dump
+from boundary_advisor.output.json_base import StatementOutput, as_text
 from boundary_advisor.output.markdown import to_markdown
 from boundary_advisor.output.sheets import to_csv
 from boundary_advisor.output.svg import to_svg
@@ -122,7 +122,7 @@ TO_TEXT: dict[str, Callable[[Document], str]] = {
     "csv": lambda each: to_csv((each,)).removeprefix("\ufeff"),
     "docx": lambda each: opened(to_docx((each,))),
     "xlsx": lambda each: opened(to_xlsx((each,))),
-    "json": lambda each: dump({"text": each.title}),
+    "json": lambda each: as_text(StatementOutput(text=each.title, source="Here")),
 }
 
 

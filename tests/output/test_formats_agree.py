@@ -16,8 +16,7 @@ import pytest
 from boundary_advisor.output.html import to_html
 from boundary_advisor.output.json_advice import advice_json
 from boundary_advisor.output.json_compare import comparison_json
-from boundary_advisor.output.json_portfolio import portfolio_json
-from boundary_advisor.output.json_roadmap import roadmap_json
+from boundary_advisor.output.json_programme import portfolio_json, roadmap_json
 from boundary_advisor.output.markdown import to_markdown
 from boundary_advisor.output.terminal import to_terminal
 from boundary_advisor.output.word import to_docx

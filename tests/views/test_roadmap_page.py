@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from boundary_advisor.output.json_roadmap import roadmap_json
+from boundary_advisor.output.json_programme import roadmap_json
 from boundary_advisor.output.markdown import to_markdown
 from boundary_advisor.output.terminal import to_terminal
 from boundary_advisor.programme.roadmap_steps import StepKind

@@ -116,7 +116,7 @@ def _report_on(run: Run, file: str, date: str | None) -> View:
     found = run.planner.portfolio(run.planner.read(file), on)
     return View(
         lambda: (programme_brief_document(run.kb, found),),
-        lambda: json_module("portfolio").programme_report_json(run.kb, found),
+        lambda: json_module("programme").programme_report_json(run.kb, found),
     )
 
 
@@ -189,7 +189,7 @@ def portfolio(
     found = run.planner.portfolio(run.planner.read(file), on)
     return View(
         lambda: (portfolio_document(run.kb, found, full=full or run.is_whole),),
-        lambda: json_module("portfolio").portfolio_json(run.kb, found),
+        lambda: json_module("programme").portfolio_json(run.kb, found),
     )
 
 
@@ -215,7 +215,7 @@ def roadmap(run: Run, file: options.ProgrammeFile, *, full: options.Full = False
     found = run.planner.roadmap(run.planner.read(file))
     return View(
         lambda: (roadmap_document(run.kb, found, full=full or run.is_whole),),
-        lambda: json_module("roadmap").roadmap_json(run.kb, found),
+        lambda: json_module("programme").roadmap_json(run.kb, found),
     )
 
 

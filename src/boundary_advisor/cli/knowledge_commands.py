@@ -41,7 +41,7 @@ def challenges(
     one = None if name is None else find_challenge(kb, name)
     return View(
         lambda: (challenge_document(kb, one) if one else challenges_document(kb),),
-        lambda: json_module("catalogue").challenges_json(kb, (one,) if one else kb.challenges),
+        lambda: json_module("knowledge").challenges_json(kb, (one,) if one else kb.challenges),
     )
 
 
@@ -68,7 +68,7 @@ def strategies(
     one = None if name is None else find_strategy(kb, name)
     return View(
         lambda: (strategy_document(kb, one) if one else strategies_document(kb),),
-        lambda: json_module("catalogue").strategies_json(kb, (one,) if one else kb.strategies),
+        lambda: json_module("knowledge").strategies_json(kb, (one,) if one else kb.strategies),
     )
 
 
@@ -117,7 +117,7 @@ def cases(
     found = find_cases(kb, wanted)
     return View(
         lambda: (cases_document(kb, found, wanted.in_words()),),
-        lambda: json_module("catalogue").cases_json(kb, found),
+        lambda: json_module("knowledge").cases_json(kb, found),
     )
 
 
@@ -133,7 +133,7 @@ def matrix(run: Run) -> View:
 
     return View(
         lambda: (matrix_document(run.kb),),
-        lambda: json_module("catalogue").matrix_json(run.kb),
+        lambda: json_module("knowledge").matrix_json(run.kb),
     )
 
 
@@ -210,7 +210,7 @@ def check(run: Run) -> None:
 
     found = examine([Path(each) for each in run.packs])
     if run.form is Format.JSON:
-        run.publish(json_module("packs").check_json(found))
+        run.publish(json_module("knowledge").check_json(found))
     else:
         named = [f"--knowledge {quote(printable(each))}" for each in run.packs]
         in_use = " ".join((*named, "--only") if found.kb and found.kb.head else named)
@@ -236,7 +236,7 @@ def show(run: Run) -> View:
     kb, problems = examine([Path(each) for each in run.packs])
     if kb is None or problems:
         raise KnowledgeError(*in_short(problems, AGAIN))
-    return View(lambda: (packs_document(kb),), lambda: json_module("packs").packs_json(kb))
+    return View(lambda: (packs_document(kb),), lambda: json_module("knowledge").packs_json(kb))
 
 
 @KNOWLEDGE.command(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from inspect import cleandoc
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 
+from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from pydantic import BaseModel
     from pydantic_core import core_schema
 
 Shape: TypeAlias = dict[str, Any]
@@ -51,11 +51,53 @@ def shapes_in(part: object) -> Iterator[Shape]:
             yield from shapes_in(inner)
 
 
-def describe(model: type[BaseModel], shape: Shape) -> None:
-    """Describe a model's schema, and the fields that it has, in the words of its docstring."""
-    words = cleandoc(model.__doc__ or "")
-    shape["description"] = words.partition("\n")[0]
-    for name, description in _ATTRIBUTE.findall(words):
-        if name in shape["properties"]:
-            plain = " ".join(description.split()).replace("None", "blank")
-            shape["properties"][name]["description"] = plain
+def drop_titles(parts: object) -> None:
+    """Remove the titles of models, which only repeat their names."""
+    for shape in shapes_in(parts):
+        if isinstance(shape.get("title"), str):  # else it is a field of that name
+            del shape["title"]
+
+
+def models_in(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """Yield every model in the fields of a model, at any depth."""
+    for field in model.model_fields.values():
+        for part in _parts_of(field.annotation):
+            yield part
+            yield from models_in(part)
+
+
+def _parts_of(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _parts_of(inner)
+
+
+def describe(
+    model: type[BaseModel], shape: Shape, *, others: Iterable[type] = (), blank: str = "blank"
+) -> None:
+    """Describe a model's schema, and the fields that it has, in the words of its docstring.
+
+    Args:
+        model: The model. The docstrings of its bases count as well.
+        shape: Its schema, which is changed.
+        others: Classes whose docstrings describe the fields that are not described yet.
+        blank: The word for None.
+    """
+    shape["description"] = cleandoc(model.__doc__ or "").partition("\n")[0]
+    fields: Shape = shape.get("properties", {})
+    for name, words in _attributes(reversed(model.__mro__), blank).items():
+        if name in fields:
+            fields[name]["description"] = words
+    for name, words in _attributes(others, blank).items():
+        if name in fields:
+            fields[name].setdefault("description", words)
+
+
+def _attributes(classes: Iterable[type], blank: str) -> dict[str, str]:
+    """Return the descriptions of attributes in docstrings; the last class counts."""
+    return {
+        name: " ".join(words.split()).replace("None", blank)
+        for each in classes
+        for name, words in _ATTRIBUTE.findall(cleandoc(each.__doc__ or ""))
+    }

@@ -205,8 +205,7 @@ def _view_of(result: Result, kb: KnowledgeBase) -> View:
     from boundary_advisor.engine.results import Recommendation
     from boundary_advisor.output.json_advice import advice_json
     from boundary_advisor.output.json_compare import comparison_json
-    from boundary_advisor.output.json_portfolio import portfolio_json
-    from boundary_advisor.output.json_roadmap import roadmap_json
+    from boundary_advisor.output.json_programme import portfolio_json, roadmap_json
     from boundary_advisor.programme.portfolio import Portfolio
     from boundary_advisor.programme.roadmap import Roadmap
     from boundary_advisor.views.advice_page import advice_document

@@ -1,66 +1,197 @@
-"""Answers as JSON, format version 1: a promise to other programs, so it is built by hand.
-
-Each shape here has a schema in `docs/schemas/`. A field is never removed or given another meaning
-within one format version.
-"""
+"""Advice and briefs as JSON."""
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, Literal
 
-from boundary_advisor.views.phrases import case_text, own_step, told_text
+from pydantic import Field, RootModel
+
+from boundary_advisor.engine.results import CaseAdvice, Change, Recommendation, TacticAdvice
+from boundary_advisor.knowledge.models import CellState, Horizon, Threat
+from boundary_advisor.output.json_base import (
+    CaseOutput,
+    ChallengeNameOutput,
+    Cities,
+    FirstStep,
+    HeadedOutput,
+    Id,
+    MarkedOutput,
+    NamedCities,
+    Output,
+    RuleOutput,
+    Source,
+    StatementOutput,
+    StrategyId,
+    StrategyNameOutput,
+    Summary,
+    TacticNameOutput,
+    Text,
+    Title,
+    Why,
+    apart,
+    at,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from boundary_advisor.engine.results import (
-        Change,
-        Recommendation,
-        Rejected,
-        Related,
-        Support,
-        TacticAdvice,
-    )
+    from boundary_advisor.engine.results import Related
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.knowledge.entry import Statement, Traced
-    from boundary_advisor.knowledge.models import Case, Challenge, City, Tactic
-    from boundary_advisor.knowledge.provenance import PackHead
-
-    Json = dict[str, object]
-
-FORMAT_VERSION = 1
 
 
-def dump(shape: Json) -> str:
-    """Write a shape as text: indented, and ASCII only, so that every terminal can show it."""
-    return json.dumps(shape, indent=2, ensure_ascii=True) + "\n"
+class SituationOutput(Output):
+    """What the answer is for, with the levels that it takes where none were given.
+
+    Attributes:
+        city_size: Id of the class of city size that was asked for; null where none was.
+    """
+
+    challenge: ChallengeNameOutput
+    threat: Threat = at("situation.threat")
+    horizon: Horizon = at("situation.horizon")
+    city_size: Id | None = at("situation.city_size")
 
 
-def head(kb: KnowledgeBase) -> Json:
-    """Give what every shape begins with."""
-    about = kb.about
-    return {
-        "format_version": FORMAT_VERSION,
-        "knowledge": {
-            "title": about.title,
-            "version": about.version,
-            "source": about.source,
-            **({"pack": pack_json(kb.head)} if kb.head else {}),
-            **({"packs": [pack_json(each.head) for each in kb.layers]} if kb.layers else {}),
-        },
-    }
+class PlacementOutput(Output):
+    """What the grid says."""
+
+    strategy: StrategyId = at("placement.strategy")
+    cell: CellState = at("placement.cell.state")
 
 
-def pack_json(head: PackHead) -> Json:
-    """Give a pack by its head."""
-    return {
-        "name": head.name,
-        "version": head.version,
-        "author": head.author,
-        "date": head.date.isoformat(),
-        "licence": head.licence,
-    }
+class CaseAdviceOutput(CaseOutput, shows=CaseAdvice):
+    """A case of a tactic."""
+
+    elsewhere: tuple[Text, ...]
+
+    @classmethod
+    def _parts(cls, shown: Any, kb: KnowledgeBase) -> tuple[object, ...]:  # noqa: ANN401
+        return shown, *super()._parts(shown.case, kb)
+
+
+class TacticAdviceOutput(MarkedOutput, shows=TacticAdvice):
+    """A tactic for this situation."""
+
+    id: Id
+    title: Title
+    summary: Summary
+    first_step: FirstStep
+    general: bool
+    effort: bool
+    cities: Cities
+    named_cities: NamedCities = ()
+    source: Source
+    cases: tuple[CaseAdviceOutput, ...]
+
+    @classmethod
+    def _parts(cls, shown: TacticAdvice, _kb: object) -> tuple[object, ...]:
+        return apart(shown.cities_here), shown, shown.tactic
+
+
+class RecommendationOutput(StrategyNameOutput, shows=Recommendation):
+    """What is advised; not what the grid says where the cell is not applicable."""
+
+    why: Why
+    tactics: tuple[TacticAdviceOutput, ...]
+
+
+class SupportOutput(StrategyNameOutput):
+    """A strategy to combine the advised one with, and its best tactics for the challenge."""
+
+    why: Why
+    tactics: tuple[TacticNameOutput, ...]
+    source: Source
+
+
+class RejectedOutput(StrategyNameOutput):
+    """A strategy that was not chosen."""
+
+    reason: Why
+    source: Source
+
+
+class ChangeOutput(StrategyNameOutput, shows=Change):
+    """What the advice becomes if one thing is different: the strategy then.
+
+    Attributes:
+        changed: What is different.
+        why: The condition and the consequence in a sentence.
+    """
+
+    changed: Literal["threat", "horizon"] = at("what")
+    threat: Threat
+    horizon: Horizon
+    cell: CellState = at("cell.state")
+    why: Text = at("text")
+    gained: tuple[TacticNameOutput, ...]
+    lost: tuple[TacticNameOutput, ...]
+    source: Source
+
+
+class RelatedOutput(ChallengeNameOutput):
+    """A challenge that is easily taken for this one, and how to tell them apart."""
+
+    why: Why
+    source: Source
+
+    @classmethod
+    def _parts(cls, shown: Related, _kb: object) -> tuple[object, ...]:
+        return shown, shown.challenge
+
+
+class AnswerOutput(Output, shows=Recommendation):
+    """The answer to one situation."""
+
+    situation: SituationOutput
+    placement: PlacementOutput
+    recommendation: RecommendationOutput
+    supporting: tuple[SupportOutput, ...]
+    rejected: tuple[RejectedOutput, ...]
+    if_changed: tuple[ChangeOutput, ...]
+    cautions: tuple[StatementOutput, ...]
+    see_also: tuple[RelatedOutput, ...]
+    trace: tuple[RuleOutput, ...]
+
+    @classmethod
+    def _parts(cls, shown: Recommendation, _kb: object) -> tuple[object, ...]:
+        return SimpleNamespace(situation=shown, placement=shown, recommendation=shown), shown
+
+
+class SingleAdviceOutput(AnswerOutput, HeadedOutput):
+    """One answer, to one complete situation."""
+
+
+class SeveralAdviceOutput(HeadedOutput):
+    """Several answers: to several challenges, or to a question without threat or horizon.
+
+    Attributes:
+        answers: The answers, in the order in which they were asked.
+    """
+
+    answers: tuple[AnswerOutput, ...] = Field(min_length=2)
+
+
+class AdviceOutput(RootModel[SingleAdviceOutput | SeveralAdviceOutput]):
+    """What `advise --format json` gives: one answer for one complete situation, else several."""
+
+
+class BriefOutput(Output):
+    """Base of every brief.
+
+    Attributes:
+        answers: The answers, in the order in which they were asked.
+        doing_nothing: What the source says of leaving things as they are.
+        limits: What the source says of its own reach.
+    """
+
+    answers: tuple[AnswerOutput, ...]
+    doing_nothing: StatementOutput = at("knowledge.standing_still")
+    limits: tuple[StatementOutput, ...] = at("knowledge.about.limits")
+
+
+class ReportOutput(BriefOutput, HeadedOutput):
+    """What `report --format json` gives: the answers, and what frames them."""
 
 
 def advice_json(kb: KnowledgeBase, answers: Sequence[Recommendation], *, single: bool) -> str:
@@ -72,158 +203,10 @@ def advice_json(kb: KnowledgeBase, answers: Sequence[Recommendation], *, single:
         single: True where one complete situation was asked.
     """
     if single:
-        return dump(head(kb) | answer_json(kb, answers[0]))
-    return dump(head(kb) | {"answers": [answer_json(kb, each) for each in answers]})
+        return SingleAdviceOutput.write(kb, answers[0])
+    return SeveralAdviceOutput.write(kb, answers=answers)
 
 
 def report_json(kb: KnowledgeBase, answers: Sequence[Recommendation]) -> str:
     """Give the brief: the answers, what doing nothing means, and the limits of the evidence."""
-    return dump(head(kb) | brief_json(kb, answers))
-
-
-def brief_json(kb: KnowledgeBase, answers: Sequence[Recommendation]) -> Json:
-    """Give what a brief holds below its head."""
-    return {
-        "answers": [answer_json(kb, each) for each in answers],
-        "doing_nothing": statement(kb.standing_still),
-        "limits": [statement(each) for each in kb.about.limits],
-    }
-
-
-def answer_json(kb: KnowledgeBase, answer: Recommendation) -> Json:
-    """Give one answer, in the shape of version 1."""
-    return {
-        "situation": _situation(answer),
-        "placement": {
-            "strategy": answer.placement.strategy.id,
-            "cell": answer.placement.cell.state,
-        },
-        "recommendation": {
-            "strategy": answer.strategy.id,
-            "name": answer.strategy.name,
-            "why": answer.why,
-            "tactics": [_tactic(kb, each) for each in answer.tactics],
-        },
-        "supporting": [_support(each) for each in answer.supporting],
-        "rejected": [_rejected(each) for each in answer.rejected],
-        "if_changed": [_change(each) for each in answer.if_changed],
-        "cautions": [statement(each) for each in answer.cautions],
-        "see_also": [_related(each) for each in answer.see_also],
-        "trace": [
-            {"rule": each.rule.id, "why": each.why, "source": each.source} for each in answer.trace
-        ],
-    }
-
-
-def _situation(answer: Recommendation) -> Json:
-    given = answer.situation
-    return {
-        "challenge": challenge_json(answer.challenge),
-        "threat": given.threat,
-        "horizon": given.horizon,
-        "city_size": given.city_size,
-    }
-
-
-def challenge_json(challenge: Challenge) -> Json:
-    """Give a challenge by its names."""
-    return {
-        "id": challenge.id,
-        "number": challenge.number,
-        "title": challenge.title,
-        **origin_json(challenge),
-    }
-
-
-def _support(support: Support) -> Json:
-    return {
-        "strategy": support.strategy.id,
-        "name": support.strategy.name,
-        "why": support.why,
-        "tactics": _names(support.tactics),
-        "source": support.source,
-    }
-
-
-def _rejected(rejected: Rejected) -> Json:
-    return {
-        "strategy": rejected.strategy.id,
-        "name": rejected.strategy.name,
-        "reason": rejected.reason,
-        "source": rejected.source,
-    }
-
-
-def _related(related: Related) -> Json:
-    return challenge_json(related.challenge) | {"why": related.why, "source": related.source}
-
-
-def _tactic(kb: KnowledgeBase, advice: TacticAdvice) -> Json:
-    tactic = advice.tactic
-    return {
-        "id": tactic.id,
-        "title": tactic.title,
-        "summary": f"{tactic.summary} {own_step(tactic)}: {tactic.first_step}",
-        "effort": advice.effort,
-        **cities_json(advice.cities_here),
-        "source": advice.source,
-        **origin_json(tactic),
-        "cases": [case_json(kb, each.case) | {"summary": told_text(each)} for each in advice.cases],
-    }
-
-
-def _change(change: Change) -> Json:
-    return {
-        "changed": change.what,
-        "threat": change.threat,
-        "horizon": change.horizon,
-        "strategy": change.strategy.id,
-        "name": change.strategy.name,
-        "cell": change.cell.state,
-        "why": change.text,
-        "gained": _names(change.gained),
-        "lost": _names(change.lost),
-        "source": change.source,
-    }
-
-
-def case_json(kb: KnowledgeBase, case: Case) -> Json:
-    """Give a case: what was done, and what came of it."""
-    return {
-        "id": case.id,
-        **cities_json([kb.city(key) for key in case.cities]),
-        "summary": case_text(case),
-        "source": case.source,
-        **origin_json(case),
-    }
-
-
-def cities_json(cities: Iterable[City]) -> Json:
-    """Give cities: the numbers of those that a study keeps nameless, and the others by name.
-
-    `named_cities` is there only where it holds something, as all that comes of knowledge packs.
-    """
-    cities = tuple(cities)
-    named = [
-        {"id": each.id, "name": each.name, **origin_json(each)} for each in cities if each.name
-    ]
-    return {
-        "cities": [each.number for each in cities if each.number is not None],
-        **({"named_cities": named} if named else {}),
-    }
-
-
-def origin_json(entry: Traced) -> Json:
-    """Say which packs stand behind an entry; nothing where none does."""
-    pack, changed_by, fields = entry.origin
-    changes = {"changed_by": list(changed_by), "changed_fields": list(fields)}
-    return {**({"pack": pack} if pack else {}), **(changes if changed_by else {})}
-
-
-def _names(tactics: Iterable[Tactic]) -> list[Json]:
-    return [{"id": each.id, "title": each.title, **origin_json(each)} for each in tactics]
-
-
-def statement(entry: Statement) -> Json:
-    """Give a statement and its source."""
-    return {"text": entry.text, "source": entry.source}
+    return ReportOutput.write(kb, answers=answers)

@@ -1,83 +1,140 @@
-"""A comparison of two programmes as JSON, format version 1.
-
-`then` is about the old programme and `now` about the new one. The numbers of situations count from
-1 in the file that they are about.
-"""
+"""A comparison of two programmes as JSON."""
 
 from __future__ import annotations
 
+from datetime import date
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from boundary_advisor.output.json_advice import dump, head, origin_json
-from boundary_advisor.output.json_portfolio import (
-    knowledge_changes_json,
-    numbers,
-    programme_json,
-    rule_json,
-    situation_json,
+from boundary_advisor.output.json_base import (
+    HeadedOutput,
+    Output,
+    RuleOutput,
+    StrategyId,
+    Text,
+    TextOrNull,
+    at,
 )
-from boundary_advisor.programme.comparison import is_ruled_out
+from boundary_advisor.output.json_programme import (
+    FirstTacticOutput,
+    KnowledgeChangesOutput,
+    PlacedOutput,
+    ProgrammeOutput,
+    SituationNumber,
+    Situations,
+)
+from boundary_advisor.programme.comparison import (
+    Comparison,
+    Role,
+    Shift,
+    SituationChange,
+    TacticChange,
+    TacticChanges,
+    is_ruled_out,
+)
 
 if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.output.json_advice import Json
-    from boundary_advisor.programme.comparison import Comparison, SituationChange, TacticChange
+
+
+class SituationChangeOutput(Output, shows=SituationChange):
+    """A situation that is in both programmes, and how its levels changed.
+
+    Attributes:
+        moved: Whether the threat or the horizon changed.
+        closed: Whether it was done or dropped in between.
+    """
+
+    then: PlacedOutput = at("old")
+    now: PlacedOutput = at("new")
+    threat: Shift
+    horizon: Shift
+    moved: bool
+    closed: bool
+
+    @classmethod
+    def _parts(cls, shown: SituationChange, _kb: object) -> tuple[object, ...]:
+        return SimpleNamespace(**shown.shifts), shown
+
+
+class GoneOutput(Output):
+    """A situation that is only in the old programme.
+
+    Attributes:
+        ruled_out: Whether the new programme says that its challenge does not apply.
+    """
+
+    situation: PlacedOutput
+    ruled_out: bool
+
+
+class OverdueOutput(Output):
+    """A situation of the new programme whose review day has passed.
+
+    Attributes:
+        due: The day on which it was due for review.
+    """
+
+    situation: SituationNumber = at("placed")
+    due: date
+
+
+class TacticChangeOutput(FirstTacticOutput, shows=TacticChange):
+    """A tactic to start, to go on with or to stop.
+
+    Attributes:
+        beside: Ids of the strategies that it supports; none in another role.
+        why: How it supports them; null in another role.
+    """
+
+    strategy: StrategyId
+    role: Role
+    situations: Situations
+    advised_before: bool
+    beside: tuple[StrategyId, ...]
+    why: TextOrNull
+
+
+class TacticChangesOutput(Output, shows=TacticChanges):
+    """The tactics of two programmes, each in one list at most, those for most situations first."""
+
+    start: tuple[TacticChangeOutput, ...]
+    go_on: tuple[TacticChangeOutput, ...]
+    stop: tuple[TacticChangeOutput, ...]
+
+
+class ComparisonOutput(HeadedOutput, shows=Comparison):
+    """What `compare --format json` gives: what changed between two programmes.
+
+    Numbers of situations count from 1 in the file that they are about.
+
+    Attributes:
+        then: The programme as it was.
+        now: The programme as it is.
+        on: The day on which review days count as past; null to leave that out.
+        summary: The whole in a few sentences.
+        rules: The rules that had a part in this.
+        knowledge_changes: Only where the old file names another version than the one in use.
+    """
+
+    then: ProgrammeOutput = at("old")
+    now: ProgrammeOutput = at("new")
+    on: date | None = at("day")
+    summary: Text
+    notes: tuple[Text, ...]
+    changes: tuple[SituationChangeOutput, ...]
+    added: tuple[PlacedOutput, ...]
+    gone: tuple[GoneOutput, ...]
+    overdue: tuple[OverdueOutput, ...]
+    tactics: TacticChangesOutput
+    rules: tuple[RuleOutput, ...] = at("trace")
+    knowledge_changes: KnowledgeChangesOutput | None = None
 
 
 def comparison_json(kb: KnowledgeBase, comparison: Comparison) -> str:
-    """Return what changed between two programmes."""
-    return dump(head(kb) | _body(comparison))
-
-
-def _body(comparison: Comparison) -> Json:
-    old, new = comparison.old, comparison.new
-    return {
-        "then": programme_json(old),
-        "now": programme_json(new),
-        "on": comparison.day and comparison.day.isoformat(),
-        "summary": comparison.summary,
-        "notes": list(comparison.notes),
-        "changes": [_change(each) for each in comparison.changes],
-        "added": [situation_json(each) for each in comparison.added],
-        "gone": [
-            {"situation": situation_json(each), "ruled_out": is_ruled_out(each, new)}
-            for each in comparison.gone
-        ],
-        "overdue": [
-            {"situation": each.placed.number, "due": each.due.isoformat()}
-            for each in comparison.overdue
-        ],
-        "tactics": {
-            name: [_tactic(each) for each in changes]
-            for name, changes in comparison.tactics._asdict().items()
-        },
-        "rules": [rule_json(each) for each in comparison.trace],
-        **knowledge_changes_json(comparison.knowledge_changes),
-    }
-
-
-def _change(change: SituationChange) -> Json:
-    return {
-        "then": situation_json(change.old),
-        "now": situation_json(change.new),
-        **change.shifts,
-        "moved": change.moved,
-        "closed": change.closed,
-    }
-
-
-def _tactic(change: TacticChange) -> Json:
-    tactic = change.tactic
-    return {
-        "id": tactic.id,
-        "title": tactic.title,
-        "first_step": tactic.first_step,
-        "strategy": change.strategy.id,
-        "role": change.role,
-        "situations": numbers(change.situations),
-        "advised_before": change.advised_before,
-        "beside": [each.id for each in change.beside],
-        "why": change.why or None,
-        "source": change.source,
-        **origin_json(tactic),
-    }
+    """Give what changed between two programmes."""
+    gone = [
+        {"situation": each, "ruled_out": is_ruled_out(each, comparison.new)}
+        for each in comparison.gone
+    ]
+    return ComparisonOutput.write(kb, comparison, gone=gone)

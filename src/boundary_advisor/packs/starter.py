@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 from importlib.resources import files
 from string import Template
-from typing import TYPE_CHECKING, NamedTuple, get_args
-
-from pydantic import BaseModel
+from typing import TYPE_CHECKING, NamedTuple
 
 from boundary_advisor.knowledge.base import (
     CASES,
@@ -21,12 +19,21 @@ from boundary_advisor.knowledge.guide import ProgrammesFile, QuestionsFile, prog
 from boundary_advisor.knowledge.load import rule_ids
 from boundary_advisor.knowledge.models import CasesFile, ChallengesFile, StrategiesFile
 from boundary_advisor.knowledge.provenance import PackHead
-from boundary_advisor.knowledge.schemas import BareSchema, Shape, describe, headed, shapes_in
+from boundary_advisor.knowledge.schemas import (
+    BareSchema,
+    Shape,
+    describe,
+    drop_titles,
+    headed,
+    models_in,
+)
 from boundary_advisor.packs.pack import KINDS, OVERLAID, Verb, overlay_shape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from datetime import date
+
+    from pydantic import BaseModel
 
     from boundary_advisor.knowledge.base import KnowledgeBase
 
@@ -80,12 +87,16 @@ def knowledge_schema(name: str, kb: KnowledgeBase) -> Shape:
     model, _, title = SCHEMAS[name]
     whole: Shape = model.model_json_schema(schema_generator=BareSchema)
     parts: Shape = whole.pop("$defs", {})
-    for shape in shapes_in([whole, parts]):
-        if isinstance(shape.get("title"), str):  # else it is a field of that name
-            del shape["title"]
+    drop_titles([whole, parts])
     describe(model, whole)
-    for part, described in _models_in(model):
-        describe(described, parts[part.__name__])
+    entries: dict[type[BaseModel], type[BaseModel]] = {
+        shape: kind.model
+        for kind in KINDS
+        for verb, shape in kind.shapes.items()
+        if verb is not Verb.RETIRE
+    }
+    for part in models_in(model):
+        describe(entries.get(part, part), parts[part.__name__])
     if name.startswith("overlay"):
         _offer_ids(kb, parts)
     if name in _RULE_IDS:
@@ -96,27 +107,6 @@ def knowledge_schema(name: str, kb: KnowledgeBase) -> Shape:
 def as_text(schema: Shape) -> str:
     """Write a schema as the text of a file."""
     return json.dumps(schema, indent=2, ensure_ascii=True) + "\n"
-
-
-def _models_in(model: type[BaseModel]) -> Iterator[tuple[type[BaseModel], type[BaseModel]]]:
-    """Give every model in a model, and the one whose docstring tells of its fields."""
-    told: dict[type[BaseModel], type[BaseModel]] = {
-        shape: kind.model
-        for kind in KINDS
-        for verb, shape in kind.shapes.items()
-        if verb is not Verb.RETIRE
-    }
-    for field in model.model_fields.values():
-        for part in _parts_of(field.annotation):
-            yield part, told.get(part, part)
-            yield from _models_in(part)
-
-
-def _parts_of(annotation: object) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from _parts_of(inner)
 
 
 def _offer_ids(kb: KnowledgeBase, parts: Shape) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from boundary_advisor.engine.tactics import contents_of
 from boundary_advisor.knowledge.models import CellState
 from boundary_advisor.knowledge.names import CaseFilter, find_cases
-from boundary_advisor.output.json_catalogue import (
+from boundary_advisor.output.json_knowledge import (
     cases_json,
     challenges_json,
     matrix_json,
@@ -151,8 +151,9 @@ def test_the_keys_of_every_sort_of_object_stand_in_one_order() -> None:
     }
     assert found["$"] == [*HEAD, "cases", "cities"]
     assert found["$.challenges[].cells[]"] == CELL
-    assert found["$.cases[]"] == ["id", "cities", "summary", "source", "tactics", "challenges"]
-    assert found["$.challenges[].seen[]"] == ["id", "cities", "summary", "source"]
+    case = ["id", "cities", "summary", "outcome", "source"]
+    assert found["$.cases[]"] == [*case, "tactics", "challenges"]
+    assert found["$.challenges[].seen[]"] == case
     assert keys(valid("matrix", matrix_json(KB))) == {
         "$": [*HEAD, "cells"],
         "$.knowledge": ["title", "version", "source"],

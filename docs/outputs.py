@@ -1,0 +1,74 @@
+"""The JSON outputs, and their schemas as they follow from the models."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from boundary_advisor.knowledge.schemas import BareSchema, describe, drop_titles, headed, models_in
+from boundary_advisor.output.json_advice import AdviceOutput, ReportOutput
+from boundary_advisor.output.json_base import Output
+from boundary_advisor.output.json_compare import ComparisonOutput
+from boundary_advisor.output.json_knowledge import (
+    CasesOutput,
+    ChallengesOutput,
+    CheckOutput,
+    MatrixOutput,
+    PacksOutput,
+    StrategiesOutput,
+)
+from boundary_advisor.output.json_programme import (
+    PortfolioOutput,
+    ProgrammeReportOutput,
+    RoadmapOutput,
+)
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+    from pydantic_core import core_schema
+
+    from boundary_advisor.knowledge.schemas import Shape
+
+OUTPUTS: dict[str, type[BaseModel]] = {
+    "advice": AdviceOutput,
+    "report": ReportOutput,
+    "challenges": ChallengesOutput,
+    "strategies": StrategiesOutput,
+    "cases": CasesOutput,
+    "matrix": MatrixOutput,
+    "portfolio": PortfolioOutput,
+    "programme-report": ProgrammeReportOutput,
+    "roadmap": RoadmapOutput,
+    "compare": ComparisonOutput,
+    "packs": PacksOutput,
+    "check": CheckOutput,
+}
+"""Name of each output -> its model."""
+
+PROMISE = "Format version 1: keys may be added to it, so ignore those that you do not know."
+
+
+class AsWritten(BareSchema):
+    """Describes what is written: a field that is left out where it is null is never null."""
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> Shape:
+        """Give the schema of a field without its default, and not null where that is null."""
+        inner = schema["schema"]
+        return self.generate_inner(inner["schema"] if inner["type"] == "nullable" else inner)
+
+
+def output_schema(name: str) -> Shape:
+    """Give the schema of an output by its name."""
+    model = OUTPUTS[name]
+    whole: Shape = model.model_json_schema(mode="serialization", schema_generator=AsWritten)
+    parts: Shape = whole.pop("$defs")
+    drop_titles([whole, parts])
+    _describe(model, whole)
+    for part in models_in(model):
+        _describe(part, parts[part.__name__])
+    whole["description"] += f" {PROMISE}"
+    return headed(name, name.replace("-", " ").capitalize(), whole, parts)
+
+
+def _describe(model: type[BaseModel], shape: Shape) -> None:
+    others = model.described_by if issubclass(model, Output) else ()
+    describe(model, shape, others=others, blank="null")

@@ -1,0 +1,364 @@
+"""A programme as JSON: its portfolio, its brief and its roadmap."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import AliasPath, Field, create_model
+
+from boundary_advisor.knowledge.models import Horizon, Threat
+from boundary_advisor.output.json_advice import BriefOutput, PlacementOutput
+from boundary_advisor.output.json_base import (
+    ChallengeNameOutput,
+    FirstStep,
+    HeadedOutput,
+    Id,
+    Name,
+    Number,
+    Output,
+    RuleId,
+    RuleOutput,
+    Source,
+    StatementOutput,
+    StrategyId,
+    StrategyNameOutput,
+    TacticNameOutput,
+    Text,
+    TextOrNull,
+    Why,
+    at,
+    only,
+)
+from boundary_advisor.programme.knowledge_changes import KnowledgeChanges
+from boundary_advisor.programme.placing import Placed, Verdict
+from boundary_advisor.programme.portfolio import Gap, Portfolio, Shared
+from boundary_advisor.programme.programme import ProgrammeSituation, Status
+from boundary_advisor.programme.roadmap import STAGES, Roadmap, Stage
+from boundary_advisor.programme.roadmap_steps import EXIT, PREPARATION, Step, StepKind, When
+from boundary_advisor.views.roadmap_page import roadmap_mermaid
+
+if TYPE_CHECKING:
+    from boundary_advisor.knowledge.base import KnowledgeBase
+
+
+SituationNumber = Annotated[Number, only("number")]
+Situations = Annotated[tuple[SituationNumber, ...], Field(description="Numbers of the situations.")]
+StepKey = Annotated[str, only("key"), Field(pattern="^S[1-9][0-9]*$", description="Its step.")]
+OUR_SUGGESTION = Field(description="What to do about it; our own suggestion.")
+
+
+class ProgrammeOutput(Output):
+    """What holds for a programme as a whole.
+
+    Attributes:
+        city_size: Id of the class of city size; null where none is given.
+        assessed: The day of the assessment; null where none is given.
+        knowledge: Version of the knowledge that it was assessed with; null where none is given.
+    """
+
+    name: Name = at("programme")
+    city_size: Id | None
+    assessed: date | None
+    knowledge: Text | None
+
+
+class QuestionOutput(Output):
+    """A question of the interview."""
+
+    id: Id
+    question: Annotated[Text, Field(description="What it asks.")] = at("text")
+
+
+class VerdictOutput(Output, shows=Verdict):
+    """Where a situation stands on one axis, and why.
+
+    Attributes:
+        conflict: What does not fit between the level that is given and the signs; mostly null.
+    """
+
+    level: Threat | Horizon | None
+    why: Why = at("text")
+    settle: tuple[QuestionOutput, ...]
+    conflict: TextOrNull
+    source: Source
+
+
+class EffortOutput(Output):
+    """Where the source says that most effort goes for a challenge.
+
+    Attributes:
+        strategies: Ids of the strategies that it goes into.
+    """
+
+    strategies: tuple[StrategyId, ...]
+    source: Source
+
+
+class FirstTacticOutput(TacticNameOutput):
+    """A tactic to begin with."""
+
+    first_step: FirstStep
+    source: Source
+
+    @classmethod
+    def _parts(cls, shown: Any, _kb: object) -> tuple[object, ...]:  # noqa: ANN401  # it is advised
+        return shown, shown.tactic
+
+
+_GIVEN = {
+    name: (
+        field.annotation,
+        Field(
+            validation_alias=AliasPath("given", name),
+            description=(field.description or "").replace("blank", "null"),
+        ),
+    )
+    for name, field in ProgrammeSituation.model_fields.items()
+}
+"""Every field of a situation as its file gives it, whatever fields are declared there."""
+
+_Given: type[Output] = create_model("_Given", __base__=Output, **_GIVEN)  # type: ignore[call-overload]  # fields by name
+
+
+class PlacedOutput(_Given, shows=Placed):
+    """A situation of a programme: what the file says, where it stands, and the advice in short.
+
+    Attributes:
+        placements: Its field of the grid, or each that is possible where a level is undecided.
+        strategies: What is advised, for each of these fields.
+        most_effort: Null where the source does not say, or a level is undecided.
+        first_tactic: Null where a level is undecided, or nothing more is to be done.
+    """
+
+    number: Number
+    challenge: ChallengeNameOutput
+    threat: VerdictOutput
+    horizon: VerdictOutput
+    status: Status = at("given.stands")
+    placements: tuple[PlacementOutput, ...] = at("answers")
+    strategies: tuple[StrategyNameOutput, ...] = at("answers")
+    most_effort: EffortOutput | None
+    first_tactic: FirstTacticOutput | None
+
+    @classmethod
+    def _parts(cls, shown: Placed, _kb: object) -> tuple[object, ...]:
+        answer = shown.answer
+        first = answer.tactics[0] if answer and not shown.given.is_closed else None
+        return SimpleNamespace(most_effort=answer and answer.effort, first_tactic=first), shown
+
+
+class FindingOutput(RuleOutput):
+    """A rule on programmes that found something; the suggestion is mostly null."""
+
+    suggestion: Annotated[TextOrNull, OUR_SUGGESTION] = at("todo")
+
+
+class ShareOutput(StrategyNameOutput):
+    """A strategy, and the situations it is advised for."""
+
+    situations: Situations
+
+
+class SharedTacticOutput(FirstTacticOutput, shows=Shared):
+    """A tactic that serves several challenges of the programme."""
+
+    strategy: StrategyId
+    general: bool
+    situations: Situations
+    also: tuple[ChallengeNameOutput, ...]
+
+
+class GapOutput(Output, shows=Gap):
+    """One sort of thing that is missing."""
+
+    kind: Text
+    what: tuple[Text, ...]
+    situations: Situations
+    suggestion: Annotated[Text, OUR_SUGGESTION] = at("todo")
+
+
+class KnowledgeChangesOutput(Output, shows=KnowledgeChanges):
+    """What the knowledge changed since the programme was assessed."""
+
+    then: Text
+    now: Text
+    changes: tuple[Text, ...]
+
+
+class OfProgrammeOutput(HeadedOutput):
+    """Base of what is made of a programme.
+
+    Attributes:
+        knowledge_changes: Only where the file names another version than the one in use.
+    """
+
+    programme: ProgrammeOutput
+    knowledge_changes: KnowledgeChangesOutput | None = None
+
+
+class PortfolioOutput(OfProgrammeOutput, shows=Portfolio):
+    """What `portfolio --format json` gives: a programme at a glance.
+
+    Attributes:
+        mix: The strategies, in their usual order; situations that are done or dropped do not count.
+        rules: The other rules that had a part in this.
+    """
+
+    on: date | None
+    situations: tuple[PlacedOutput, ...]
+    mix: tuple[ShareOutput, ...]
+    remarks: tuple[FindingOutput, ...]
+    shared: tuple[SharedTacticOutput, ...]
+    gaps: tuple[GapOutput, ...]
+    not_met: tuple[ChallengeNameOutput, ...]
+    rules: tuple[RuleOutput, ...] = at("trace")
+
+
+class ProgrammeReportOutput(BriefOutput, PortfolioOutput):
+    """What `report FILE --format json` gives: the portfolio, and the advice on all at work."""
+
+
+def portfolio_json(kb: KnowledgeBase, portfolio: Portfolio) -> str:
+    """Give a portfolio."""
+    return PortfolioOutput.write(kb, portfolio)
+
+
+def programme_report_json(kb: KnowledgeBase, portfolio: Portfolio) -> str:
+    """Give the brief of a programme: its portfolio, and every answer for what is at work."""
+    at_work = (each for each in portfolio.situations if not each.given.is_closed)
+    answers = [answer for each in at_work for answer in each.answers]
+    return ProgrammeReportOutput.write(kb, portfolio, answers=answers)
+
+
+class FirstOutput(Output):
+    """A step to begin with, and why it is one of the first."""
+
+    step: StepKey
+    why: Why
+
+
+class BeginOutput(Output):
+    """What to do now.
+
+    Attributes:
+        with: The few steps to begin with, in this order.
+        also: The other steps that can start now.
+    """
+
+    with_: tuple[FirstOutput, ...] = Field(validation_alias="first", serialization_alias="with")
+    also: tuple[StepKey, ...] = at("also_now")
+
+
+class TurningOutput(Output):
+    """When a step starts or ends.
+
+    Attributes:
+        text: What holds for this step; null where only the usual does.
+        usually: What holds for its strategy; null where that does not hold for this step.
+    """
+
+    text: TextOrNull
+    usually: TextOrNull
+    source: Source
+
+
+_RULES = {
+    StepKind.SITUATION: STAGES,
+    StepKind.PREPARATION: PREPARATION,
+    StepKind.COMPANION: PREPARATION,
+    StepKind.EXIT: EXIT,
+}
+"""The rule that a step comes from."""
+
+
+class StepOutput(Output, shows=Step):
+    """A step of the roadmap.
+
+    Attributes:
+        initiatives: The initiatives that it is for; empty where it is for the whole programme.
+        after_done: Situations that it leans on, and that are done.
+        ended_by_done: The situation that ends it, and that is done; mostly null.
+        owner: Who answers for it; null where nobody does, as for every step that is added.
+        suggested_owner: Who could answer for a step that is added: the owner of what it is added
+            for. Null where there is none, and for a situation.
+        status: How far the work is; null for a step that is added.
+        review: The day on which it is looked at again; null where the file gives none.
+    """
+
+    key: StepKey
+    kind: StepKind
+    rule: RuleId
+    situations: Situations
+    challenge: ChallengeNameOutput
+    initiatives: tuple[Text, ...]
+    threat: Threat = at("answer.situation.threat")
+    horizon: Horizon = at("answer.situation.horizon")
+    tactic: FirstTacticOutput = at("lead")
+    when: When
+    starts: TurningOutput
+    ends: TurningOutput
+    after: tuple[StepKey, ...]
+    helped_by: tuple[StepKey, ...]
+    beside: tuple[StepKey, ...]
+    after_done: Situations = at("leans_on_done")
+    ended_by: StepKey | None
+    ended_by_done: SituationNumber | None
+    then_end: tuple[StepKey, ...]
+    borrowed: tuple[StatementOutput, ...]
+    owner: Text | None
+    suggested_owner: Text | None
+    status: Status | None
+    review: date | None
+    departures: tuple[StatementOutput, ...]
+
+    @classmethod
+    def _parts(cls, shown: Step, _kb: object) -> tuple[object, ...]:
+        added = SimpleNamespace(
+            rule=_RULES[shown.kind],
+            suggested_owner=shown.suggested and shown.suggested.owner,
+            review=shown.situations[0].given.review if shown.is_held else None,
+        )
+        return added, shown
+
+
+class StageOutput(StrategyNameOutput):
+    """A stage, with its steps in reading order; there may be none.
+
+    Attributes:
+        stage: Its turn over the life of an initiative.
+        purpose: What the strategy is for.
+    """
+
+    stage: Number = at("strategy.stage")
+    purpose: StatementOutput
+    steps: tuple[StepOutput, ...]
+
+    @classmethod
+    def _parts(cls, shown: Stage, _kb: object) -> tuple[object, ...]:
+        strategy = shown.strategy
+        purpose = {"text": strategy.purpose, "source": strategy.source}
+        return SimpleNamespace(purpose=purpose), shown
+
+
+class RoadmapOutput(OfProgrammeOutput, shows=Roadmap):
+    """What `roadmap --format json` gives: a programme in time.
+
+    Attributes:
+        rules: The rules that had a part in this, and what each found.
+        mermaid: The steps as a chart in the language of Mermaid; null where there are none, or
+            more than it draws.
+    """
+
+    begin: BeginOutput
+    stages: tuple[StageOutput, ...]
+    unsettled: tuple[PlacedOutput, ...]
+    closed: tuple[PlacedOutput, ...]
+    rules: tuple[FindingOutput, ...] = at("findings")
+    mermaid: TextOrNull
+
+
+def roadmap_json(kb: KnowledgeBase, roadmap: Roadmap) -> str:
+    """Give a roadmap, its chart included."""
+    return RoadmapOutput.write(kb, roadmap, begin=roadmap, mermaid=roadmap_mermaid(roadmap))
