@@ -205,10 +205,10 @@ def check(run: Run) -> None:
     Each problem stands on a line: file, line, column, what is wrong and how to mend it. The exit
     code is 3 where there are any.
     """
-    from boundary_advisor.packs.loading import examine
+    from boundary_advisor.packs.loading import check_packs
     from boundary_advisor.views.packs_page import check_text
 
-    found = examine([Path(each) for each in run.packs])
+    found = check_packs([Path(each) for each in run.packs])
     if run.form is Format.JSON:
         run.publish(json_module("knowledge").check_json(found))
     else:
@@ -229,11 +229,11 @@ def check(run: Run) -> None:
 )
 def show(run: Run) -> View:
     """Show which knowledge is used, and what each pack adds, changes and retires."""
-    from boundary_advisor.packs.loading import AGAIN, examine
+    from boundary_advisor.packs.loading import AGAIN, check_packs
     from boundary_advisor.validation import in_short
     from boundary_advisor.views.packs_page import packs_document
 
-    kb, problems = examine([Path(each) for each in run.packs])
+    kb, problems = check_packs([Path(each) for each in run.packs])
     if kb is None or problems:
         raise KnowledgeError(*in_short(problems, AGAIN))
     return View(lambda: (packs_document(kb),), lambda: json_module("knowledge").packs_json(kb))

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.packs.loading import Examined
+    from boundary_advisor.packs.loading import PackCheck
 
 
 class LocalCountsOutput(Output):
@@ -448,6 +448,6 @@ class CheckOutput(WholeOutput):
     packs: tuple[PackOutput, ...] = at("heads")
 
 
-def check_json(found: Examined) -> str:
+def check_json(found: PackCheck) -> str:
     """Give every problem with its place, and what does nothing."""
     return CheckOutput.write(None, found, sound=not found.problems)

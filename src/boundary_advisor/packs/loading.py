@@ -57,8 +57,8 @@ def load_with_packs(folders: Sequence[Path | str], *, only: bool = False) -> Kno
         raise KnowledgeError(*in_short(error.problems, error.hint)) from None
 
 
-class Examined(NamedTuple):
-    """What was found in packs.
+class PackCheck(NamedTuple):
+    """What a check of packs found.
 
     Attributes:
         kb: The knowledge with every sound pack laid over it; None if what lies below all of them
@@ -101,7 +101,7 @@ def _notes_on_history(head: PackHead, known: set[str]) -> Iterator[str]:
         yield f"{text}, which is not there"
 
 
-def examine(folders: Sequence[Path]) -> Examined:
+def check_packs(folders: Sequence[Path]) -> PackCheck:
     """Check packs: a whole one first, if there is one, and the others laid over it in order.
 
     Args:
@@ -112,14 +112,14 @@ def examine(folders: Sequence[Path]) -> Examined:
     try:
         base = _load_whole(whole) if whole else load_knowledge(data_dir())
     except KnowledgeError as error:
-        return Examined(None, error.problems)
+        return PackCheck(None, error.problems)
     problems: list[Problem] = []
     try:
         load_guide(base)
     except KnowledgeError as error:
         problems += _in_folder(error, whole or Path())
     kb = _lay_all(base, folders[1:] if whole else folders, problems)
-    return Examined(kb, tuple(problems))
+    return PackCheck(kb, tuple(problems))
 
 
 def _lay_all(

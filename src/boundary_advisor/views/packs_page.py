@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.provenance import Effect, Layer
-    from boundary_advisor.packs.loading import Examined
+    from boundary_advisor.packs.loading import PackCheck
     from boundary_advisor.views.document import Block
 
 _VERBS = {
@@ -109,7 +109,7 @@ def _history_blocks(kb: KnowledgeBase) -> Iterator[Block]:
         yield Items(tuple(Item(text, f"{name}, {edition.version}") for edition, text in texts))
 
 
-def check_text(found: Examined, options: str = "") -> str:
+def check_text(found: PackCheck, options: str = "") -> str:
     """List every problem on a line of its own, then the notes, the packs and the verdict.
 
     Lines are never broken, so that editors and other programs can read them.
@@ -132,7 +132,7 @@ def check_text(found: Examined, options: str = "") -> str:
     return "\n".join(lines) + "\n"
 
 
-def _verdict(found: Examined) -> str:
+def _verdict(found: PackCheck) -> str:
     if found.problems:
         least = "at least " if len(found.problems) >= MAX_CHECK_FAULTS else ""
         return f"{least}{count(len(found.problems), 'problem')}"
