@@ -40,8 +40,8 @@ ENVIRONMENT = {
 }
 
 
-class Run(NamedTuple):
-    """One run of a command, in seconds."""
+class Sample(NamedTuple):
+    """What one run of a command took, in seconds."""
 
     cpu: float
     wall: float
@@ -54,7 +54,7 @@ def main() -> int:
     parser.add_argument("--base", type=Path, help="bin folder of another install")
     arguments = parser.parse_args()
     commands = commands_of(arguments.base)
-    runs: dict[str, list[Run]] = {name: [] for name in commands}
+    runs: dict[str, list[Sample]] = {name: [] for name in commands}
     for warm_up in (True, *[False] * arguments.rounds):
         for name, command in commands.items():
             one = measure(command, colour=name.startswith(COLOUR))
@@ -77,7 +77,7 @@ def commands_of(base: Path | None) -> dict[str, tuple[str, ...]]:
     return commands
 
 
-def measure(command: tuple[str, ...], *, colour: bool) -> Run:
+def measure(command: tuple[str, ...], *, colour: bool) -> Sample:
     """Run a command once, its output thrown away; in colour as a terminal would ask for it."""
     environment = ENVIRONMENT | {"FORCE_COLOR": "1" if colour else "0"}
     away = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
@@ -87,10 +87,10 @@ def measure(command: tuple[str, ...], *, colour: bool) -> Run:
     wall = time.perf_counter() - begun
     if status:
         raise SystemExit(f"{' '.join(command)} failed")
-    return Run(usage.ru_utime + usage.ru_stime, wall)
+    return Sample(usage.ru_utime + usage.ru_stime, wall)
 
 
-def report(runs: dict[str, list[Run]]) -> None:
+def report(runs: dict[str, list[Sample]]) -> None:
     """Print a row for each command: medians, and ratios of medians to both yardsticks."""
     cpu = {name: statistics.median(run.cpu for run in taken) for name, taken in runs.items()}
     wall = {name: statistics.median(run.wall for run in taken) for name, taken in runs.items()}

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from boundary_advisor.cli import options
-from boundary_advisor.cli.registry import PROGRAM, Run, json_module
+from boundary_advisor.cli.registry import PROGRAM, Group, Run, json_module
 from boundary_advisor.errors import ExitCode, KnowledgeError
 from boundary_advisor.output import formats
 from boundary_advisor.output.formats import Format, View
@@ -166,8 +166,7 @@ def explore(run: Run) -> str:
     return explorer_page(Advisor(run.kb))
 
 
-KNOWLEDGE = PROGRAM.group(
-    "knowledge",
+PROGRAM.members["knowledge"] = KNOWLEDGE = Group(
     "Bring knowledge of your own: cities, cases and tactics, or another field.",
     line="Bring knowledge of your own, in packs.",
     examples=(

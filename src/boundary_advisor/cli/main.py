@@ -112,14 +112,12 @@ def _refused(error: OSError) -> int:
 
 def _misused(program: str, arguments: list[str], error: typer.TyperException) -> int:
     """Say how to use the command that was misused, which some errors of typer do not name."""
-    message = getattr(error, "format_message", error.__str__)()
+    message = error.format_message()
     if len(message) > _LONGEST:
         message = f"{message[:_LONGEST]}..."
-    context = getattr(error, "ctx", None)
-    if context is not None:
+    command = program
+    if (context := getattr(error, "ctx", None)) is not None:
         command = context.command_path
     elif program != _ADVISE and arguments and not arguments[0].startswith("-"):
         command = f"{program} {arguments[0]}"
-    else:
-        command = program
-    return complain(message, f"See: {command} --help", getattr(error, "exit_code", 2))
+    return complain(message, f"See: {command} --help", error.exit_code)

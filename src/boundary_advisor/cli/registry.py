@@ -241,11 +241,6 @@ class Group:
 
         return declare
 
-    def group(self, name: str, about: str, *, line: str, examples: tuple[str, ...]) -> Group:
-        """Declare a group of commands."""
-        self.members[name] = made = Group(about, line=line, examples=examples)
-        return made
-
     def add_to(self, app: typer.Typer, name: str, called: Container[str] | None) -> None:
         """Register it with those of its commands that may be called."""
         app.add_typer(self.application(called), name=name, short_help=self.line)
