@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boundary_advisor.programme.comparison import Role, Shift, is_ruled_out
+from boundary_advisor.programme.comparison import Shift, is_ruled_out
 from boundary_advisor.programme.programme import Answer, Status
 from tests.engine.fields import STEADY
 from tests.programme.made import city_planner, made, orchard_planner
@@ -351,7 +351,8 @@ def test_a_tactic_stops_only_if_no_situation_needs_it() -> None:
     assert both <= ids(found.tactics.go_on)
     assert not both & ids((*found.tactics.start, *found.tactics.stop))
     kept = next(each for each in found.tactics.go_on if each.tactic.id in both)
-    assert (kept.role, titles(kept.situations)) == (Role.ADVISED, ["5 data-use"])
+    assert (kept.general, kept.beside) == (False, ())
+    assert titles(kept.situations) == ["5 data-use"]
 
 
 def test_what_serves_the_most_situations_comes_first_with_all_its_sources() -> None:
@@ -369,7 +370,7 @@ def test_an_open_level_lets_nothing_start_that_it_could_rule_out() -> None:
     found = after_start("data bu", "data h?").tactics
     assert found.start == ()
     assert own("data", "buffering") == ids(
-        each for each in found.go_on if each.role is Role.ADVISED
+        each for each in found.go_on if not (each.general or each.beside)
     )
     assert not own("data", "buffering") & ids(found.stop)
     settled = compared("data h?", "data bu").tactics
@@ -383,13 +384,12 @@ def test_what_every_candidate_advises_is_advised() -> None:
     assert ids(found.start) == own("capability", "bridging-knowledge")
 
 
-def test_what_supports_the_strategy_of_now_goes_on_and_says_how() -> None:
+def test_what_supports_the_strategy_of_now_goes_on_beside_it() -> None:
     found = after_start("data bu", "data bd")
     (answer,) = found.changes[0].new.answers
     support = next(each for each in answer.supporting if each.strategy.id == "buffering")
     assert found.tactics.go_on
     for each in found.tactics.go_on:
-        assert (each.role, each.why) == (Role.SUPPORT, support.why)
         assert [strategy.id for strategy in each.beside] == ["building"]
         assert each.source.endswith(support.source)
         assert [placed.number for placed in each.situations] == [1]
@@ -405,8 +405,8 @@ def test_what_serves_a_strategy_at_large_goes_on_for_another_challenge() -> None
     home = next(each.id for each in KB.challenges if tactic in own(each.id, "buffering"))
     found = city_planner().compare(begun(f"{home} bu", "legal bu"), made("legal bu"))
     (change,) = (each for each in found.tactics.go_on if each.tactic.id == tactic)
-    assert (change.role, titles(change.situations)) == (Role.GENERAL, ["3 legal"])
-    assert (change.beside, change.why) == ((), "")
+    assert (change.general, change.beside) == (True, ())
+    assert titles(change.situations) == ["3 legal"]
     closed = made(at("bu", "legal", status="done"), applies={home: "no"})
     assert tactic in ids(city_planner().compare(made(f"{home} bu"), closed).tactics.stop)
 
@@ -452,7 +452,7 @@ def test_every_tactic_is_in_one_list_at_most(pair: Pair) -> None:
     planner, old, new = pair
     found = planner.compare(old, new).tactics
     assert sum(map(len, found)) == len(ids((*found.start, *found.go_on, *found.stop)))
-    assert all(each.role is Role.ADVISED for each in (*found.start, *found.stop))
+    assert not any(each.general or each.beside for each in (*found.start, *found.stop))
     assert all(each.advised_before for each in (*found.go_on, *found.stop))
     assert all(each.situations and each.source for changes in found for each in changes)
 
@@ -531,8 +531,8 @@ def test_the_order_of_the_files_changes_no_word(pair: Pair, shuffle: Random) -> 
     assert one.trace == other.trace
     assert matched(one) == matched(other)
     assert [each.due for each in one.overdue] == [each.due for each in other.overdue]
-    assert [[(e.tactic.id, e.role, e.source) for e in each] for each in one.tactics] == [
-        [(e.tactic.id, e.role, e.source) for e in each] for each in other.tactics
+    assert [[(e.tactic.id, e.general, e.source) for e in each] for each in one.tactics] == [
+        [(e.tactic.id, e.general, e.source) for e in each] for each in other.tactics
     ]
 
 

@@ -250,13 +250,11 @@ def test_what_goes_on_is_a_line_on_the_screen_and_a_list_in_full() -> None:
     assert all(each.text.endswith(")") for each in item.notes)
 
 
-def test_what_goes_on_in_another_role_says_so_and_why() -> None:
+def test_what_goes_on_in_general_or_beside_another_strategy_says_so() -> None:
     old = made(at("bu", status="started"), "legal bu", at("bu", "structures", status="started"))
     new = made("data bd", "legal bu", "structures bs", applies={"politics": "no"})
     groups = of(page(old, new), "Tactics to go on with")
-    support = groups["Buffering, beside Building, for 2 data"]
-    assert support.notes[-1].label == "Why"
-    assert support.notes[-1].text.startswith("Until the new structures stand")
+    assert "Buffering, beside Building, for 2 data" in groups
     assert "Buffering, in general, for 3 legal" in groups
     assert list(of(screen(old, new), "Tactics to go on with")) == list(groups)
 
@@ -395,10 +393,9 @@ def test_json_says_what_the_page_says() -> None:
     assert found["on"] == "2026-10-05"
     assert (found["then"]["knowledge"], found["now"]["knowledge"]) == ("0.9", None)
     assert found["knowledge_changes"]["then"] == "0.9"
-    (on,) = [each for each in found["tactics"]["go_on"] if each["role"] == "support"]
+    (on,) = [each for each in found["tactics"]["go_on"] if each["beside"]]
     assert (on["beside"], on["situations"], on["advised_before"]) == (["building"], [1], True)
-    assert on["why"].startswith("Until the new structures stand")
-    assert all(each["why"] is None for each in found["tactics"]["start"])
+    assert not any(each["beside"] or each["general"] for each in found["tactics"]["start"])
     assert {tuple(each["situations"]) for each in found["tactics"]["stop"]} == {(2,)}
     assert [each["rule"] for each in found["rules"]] == ["grid", "moves", "combination", "gaps"]
 

@@ -12,7 +12,6 @@ from boundary_advisor.output.json_base import (
     RuleOutput,
     StrategyId,
     Text,
-    TextOrNull,
     at,
 )
 from boundary_advisor.output.json_programme import (
@@ -25,7 +24,6 @@ from boundary_advisor.output.json_programme import (
 )
 from boundary_advisor.programme.comparison import (
     Comparison,
-    Role,
     Shift,
     SituationChange,
     TacticChange,
@@ -83,16 +81,15 @@ class TacticChangeOutput(FirstTacticOutput, shows=TacticChange):
     """A tactic to start, to go on with or to stop.
 
     Attributes:
-        beside: Ids of the strategies that it supports; none in another role.
-        why: How it supports them; null in another role.
+        beside: Ids of the strategies that it only supports; none where it belongs to the one
+            advised.
     """
 
     strategy: StrategyId
-    role: Role
     situations: Situations
-    advised_before: bool
+    general: bool
     beside: tuple[StrategyId, ...]
-    why: TextOrNull
+    advised_before: bool
 
 
 class TacticChangesOutput(Output, shows=TacticChanges):

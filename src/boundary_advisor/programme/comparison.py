@@ -90,39 +90,26 @@ class Overdue(NamedTuple):
     due: date
 
 
-class Role(StrEnum):
-    """How a programme uses a tactic."""
-
-    ADVISED = "advised"
-    """It is advised for the challenge itself."""
-    GENERAL = "general"
-    """It serves the advised strategy at large."""
-    SUPPORT = "support"
-    """It is what the advised strategy is combined with."""
-
-
 class TacticChange(NamedTuple):
     """A tactic to start, to go on with or to stop.
 
     Attributes:
         tactic: The tactic.
         strategy: Its strategy.
-        role: How the new programme uses it, or how the old one did where it is to be stopped.
-        situations: What it is used for: situations of the new programme, or of the old one where
-            it is to be stopped.
+        situations: What it is for: situations of the new programme, or of the old one where it is
+            to be stopped.
+        general: Whether it only serves the strategy advised there at large.
+        beside: The strategies that it only supports; none where it belongs to the one advised.
         advised_before: Whether the old programme asked for it.
-        beside: The strategies that it supports; none in another role.
-        why: How it supports them; empty in another role.
         source: Where the source says so.
     """
 
     tactic: Tactic
     strategy: Strategy
-    role: Role
     situations: tuple[Placed, ...]
-    advised_before: bool
+    general: bool
     beside: tuple[Strategy, ...]
-    why: str
+    advised_before: bool
     source: str
 
 
@@ -289,11 +276,14 @@ class _Need(NamedTuple):
 
     placed: Placed
     tactic: Tactic
-    role: Role
-    sure: bool
-    beside: Strategy | None
-    why: str
     source: str
+    general: bool
+    sure: bool
+    beside: Strategy | None = None
+
+    @property
+    def rank(self) -> tuple[bool, bool]:
+        return self.beside is not None, self.general
 
 
 def _needs_of(placed: Placed) -> Iterator[_Need]:
@@ -301,33 +291,26 @@ def _needs_of(placed: Placed) -> Iterator[_Need]:
     advised = [{each.tactic.id for each in answer.tactics} for answer in placed.answers]
     for answer in placed.answers:
         for each in answer.tactics:
-            role = Role.GENERAL if each.general else Role.ADVISED
-            sure = all(each.tactic.id in ids for ids in advised)
-            yield _Need(placed, each.tactic, role, sure, None, "", each.source)
+            sure = not each.general and all(each.tactic.id in ids for ids in advised)
+            yield _Need(placed, each.tactic, each.source, each.general, sure)
         for support in answer.supporting:
             for tactic in support.tactics:
+                source = join_sources(tactic.source, support.source)
                 yield _Need(
-                    placed=placed,
-                    tactic=tactic,
-                    role=Role.SUPPORT,
-                    sure=False,
-                    beside=answer.strategy,
-                    why=support.why,
-                    source=join_sources(tactic.source, support.source),
+                    placed, tactic, source, general=False, sure=False, beside=answer.strategy
                 )
 
 
 def _needs(situations: Iterable[Placed]) -> dict[str, list[_Need]]:
-    """Return who needs each tactic, by its id, in the strongest role that anybody has for it."""
+    """Return who needs each tactic most, by its id."""
     found: dict[str, list[_Need]] = {}
     for placed in situations:
         if not placed.given.is_closed:
             for need in _needs_of(placed):
                 found.setdefault(need.tactic.id, []).append(need)
-    strength = list(Role).index
     for name, needs in found.items():
-        strongest = min((need.role for need in needs), key=strength)
-        found[name] = [need for need in needs if need.role is strongest]
+        first = min(need.rank for need in needs)
+        found[name] = [need for need in needs if need.rank == first]
     return found
 
 
@@ -363,8 +346,7 @@ def _tactic_changes(
 
 
 def _sure(needs: Iterable[_Need]) -> list[_Need]:
-    """Keep the needs of a challenge itself that no undecided level can change."""
-    return [need for need in needs if need.role is Role.ADVISED and need.sure]
+    return [need for need in needs if need.sure]
 
 
 def _is_for(needs: Iterable[_Need], numbers: Container[int]) -> bool:
@@ -372,17 +354,15 @@ def _is_for(needs: Iterable[_Need], numbers: Container[int]) -> bool:
 
 
 def _tactic_change(kb: KnowledgeBase, needs: Sequence[_Need], *, is_old: bool) -> TacticChange:
-    own = kb.about.own_judgement
     places = split_source(join_sources(*(need.source for need in needs)))
     return TacticChange(
         tactic=needs[0].tactic,
         strategy=kb.strategy_of(needs[0].tactic.id),
-        role=needs[0].role,
         situations=tuple({need.placed.number: need.placed for need in needs}.values()),
-        advised_before=is_old,
+        general=needs[0].general,
         beside=tuple({need.beside.id: need.beside for need in needs if need.beside}.values()),
-        why=" ".join(dict.fromkeys(need.why for need in needs if need.why)),
-        source=join_sources(*sorted(places, key=own.__eq__)),
+        advised_before=is_old,
+        source=join_sources(*sorted(places, key=kb.about.own_judgement.__eq__)),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.programme.comparison import Role, Shift, is_ruled_out
+from boundary_advisor.programme.comparison import Shift, is_ruled_out
 from boundary_advisor.programme.placing import UNDECIDED
 from boundary_advisor.text import listing, upper_first
 from boundary_advisor.views.document import (
@@ -30,7 +30,7 @@ from boundary_advisor.views.phrases import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from boundary_advisor.knowledge.base import KnowledgeBase
@@ -210,24 +210,23 @@ def _titles(label: str, changes: Iterable[TacticChange]) -> Item:
     return Item(f"{'; '.join(each.tactic.title for each in changes)}.", label)
 
 
-def _steps(label: str, changes: Sequence[TacticChange], *, is_start: bool) -> Item:
+def _steps(label: str, changes: Iterable[TacticChange], *, is_start: bool) -> Item:
     """List tactics with their sources, and how to begin with those to start."""
-    notes = [
+    notes = tuple(
         Item(
             sourced(each.tactic.title, each.source),
             notes=(Item(each.tactic.first_step, own_step(each.tactic)),) if is_start else (),
         )
         for each in changes
-    ]
-    why = dict.fromkeys(each.why for each in changes if each.why)
-    return Item("", label, (*notes, *(Item(text, "Why") for text in why)))
+    )
+    return Item("", label, notes)
 
 
 def _is_for(change: TacticChange) -> str:
     names = listing([each.label for each in change.situations])
     beside = listing([each.name for each in change.beside], "or")
-    role = {Role.GENERAL: "in general, ", Role.SUPPORT: f"beside {beside}, "}.get(change.role, "")
-    return f"{role}for {names}"
+    how = "in general, " if change.general else f"beside {beside}, " if beside else ""
+    return f"{how}for {names}"
 
 
 def _was_for(change: TacticChange, comparison: Comparison) -> str:
