@@ -205,7 +205,7 @@ class _StepMaker:
         text, usually = "", turn.text
         if advice := draft.way_out_advice:
             text = _way_out_words(draft.way_out)
-            usually = turn.text if advice.strategy is advice.placement.strategy else ""
+            usually = turn.text if advice.is_from_grid else ""
         elif ended := self._then_end(draft):
             text = f"Once it is done, {listing(ended)} can end."
         ground = EXIT.ground(self._guide).source if text else ""
@@ -252,11 +252,10 @@ class _StepMaker:
 
     def _elsewhere(self, draft: StepDraft) -> Iterator[SourcedText]:
         """A strategy that does not apply leaves its stage to another, for a way out too."""
-        placed = draft.answer.placement
-        if draft.kind is StepKind.SITUATION and placed.strategy is not draft.answer.strategy:
-            yield self._not_applicable("Not", placed)
+        if draft.kind is StepKind.SITUATION and not draft.answer.is_from_grid:
+            yield self._not_applicable("Not", draft.answer.placement)
         way_out, advice = draft.way_out, draft.way_out_advice
-        if way_out and way_out.key and advice and advice.placement.strategy is not advice.strategy:
+        if way_out and way_out.key and advice and not advice.is_from_grid:
             yield self._not_applicable(f"Its way out, {way_out.key}, is not", advice.placement)
 
     def _not_applicable(self, what: str, placed: Placement) -> SourcedText:

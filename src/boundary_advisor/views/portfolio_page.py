@@ -132,13 +132,13 @@ def _marks(kb: KnowledgeBase, situations: Iterable[Placed]) -> dict[str, str]:
 
 
 def _mark(placed: Placed, answer: Recommendation) -> str:
-    apart = answer.strategy is not answer.placement.strategy
-    notes = [
-        *([UNDECIDED] if placed.answer is None else []),
-        *([str(placed.given.stands)] if placed.given.is_closed else []),
-        *([f"no such strategy here: see {answer.strategy.name}"] if apart else []),
-    ]
-    return f"{placed.label} ({', '.join(notes)})" if notes else placed.label
+    notes = (
+        UNDECIDED if placed.answer is None else "",
+        placed.given.stands if placed.given.is_closed else "",
+        "" if answer.is_from_grid else f"no such strategy here: see {answer.strategy.name}",
+    )
+    text = ", ".join(filter(None, notes))
+    return f"{placed.label} ({text})" if text else placed.label
 
 
 def _row(placed: Placed) -> tuple[str, ...]:
