@@ -5,7 +5,7 @@ A model says what a single entry may hold. What must hold between entries is in 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, TypeAlias
+from typing import Annotated, ClassVar, Self, TypeAlias
 
 from pydantic import Field, GetPydanticSchema
 
@@ -19,10 +19,6 @@ from boundary_advisor.knowledge.entry import (
     Text,
     Traced,
 )
-
-if TYPE_CHECKING:
-    from pydantic import GetCoreSchemaHandler
-    from pydantic_core import CoreSchema
 
 
 class Level(ClosedSet):
@@ -294,16 +290,15 @@ CityKey: TypeAlias = int | str
 """What a case calls a city by: its number, or its id where it has a name."""
 
 
-def _one_or_the_other(
-    source: Any,  # noqa: ANN401  # the library's word for it
-    handler: GetCoreSchemaHandler,
-) -> CoreSchema:
-    """Make one complaint of what is neither, where the library would make two."""
-    message = "must be the number of a city, or the id of one"
-    return {**handler(source), "custom_error_type": "city", "custom_error_message": message}
+_NO_CITY = {
+    "custom_error_type": "city",
+    "custom_error_message": "must be the number of a city, or the id of one",
+}
+"""One complaint of what is neither, where the library would make two."""
 
-
-CityRef: TypeAlias = Annotated[int | Id, GetPydanticSchema(_one_or_the_other)]
+CityRef: TypeAlias = Annotated[
+    int | Id, GetPydanticSchema(lambda source, handler: {**handler(source), **_NO_CITY})
+]
 """The same, as a file holds it."""
 
 
@@ -374,11 +369,8 @@ class StrategiesFile(Entry):
     """The whole of `strategies.yaml`.
 
     Attributes:
-        threat: The threat axis.
-        horizon: The time axis.
         grounds: For each rule of the engine, what it rests on in this field.
         standing_still: What the source says of leaving things as they are.
-        strategies: The strategies.
     """
 
     threat: ThreatAxis
