@@ -32,7 +32,7 @@ from boundary_advisor.text import listing
 from boundary_advisor.views.advice_page import advice_document
 from boundary_advisor.views.catalogue_page import matrix_document
 from boundary_advisor.views.comparison_page import comparison_document
-from outputs import OUTPUTS, output_schema
+from outputs import OUTPUTS, output_schema, output_sections
 from picture import picture
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ def pages(kb: KnowledgeBase) -> dict[str, str]:
     return {
         "knowledge.md": _page("knowledge", knowledge_parts(kb, guide)),
         "rules.md": _page("rules", rules),
+        "json.md": _page("json", {"outputs": output_sections()}),
         "advise.svg": answer_picture(kb),
         "moved.svg": moves_picture(),
         "matrix.svg": to_svg([matrix_document(kb)]),

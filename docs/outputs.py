@@ -21,8 +21,11 @@ from boundary_advisor.output.json_programme import (
     ProgrammeReportOutput,
     RoadmapOutput,
 )
+from boundary_advisor.text import lower_first
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pydantic import BaseModel
     from pydantic_core import core_schema
 
@@ -72,3 +75,36 @@ def output_schema(name: str) -> Shape:
 def _describe(model: type[BaseModel], shape: Shape) -> None:
     others = model.described_by if issubclass(model, Output) else ()
     describe(model, shape, others=others, blank="null")
+
+
+def output_sections() -> str:
+    """Describe each output under a heading of its command."""
+    return "\n\n".join(_section(name, output_schema(name)) for name in OUTPUTS)
+
+
+def _section(name: str, schema: Shape) -> str:
+    words = schema["description"].removesuffix(f" {PROMISE}")
+    command, _, what = words.removeprefix("What `").partition("` gives: ")
+    parts = schema["$defs"]
+    shapes = [parts[each["$ref"].rpartition("/")[2]] for each in schema.get("anyOf", ())]
+    lines = [line for shape in shapes or [schema] for line in _keys(shape, parts)]
+    return (
+        f"### {command.removesuffix(' --format json')}\n\n{what[0].upper()}{what[1:]} "
+        f"Schema: [{name}.schema.json](schemas/{name}.schema.json).\n\n" + "\n".join(lines)
+    )
+
+
+def _keys(shape: Shape, parts: Shape) -> Iterator[str]:
+    for key, field in shape["properties"].items():
+        if key not in {"format_version", "knowledge"}:
+            mark = "" if key in shape["required"] else "*"
+            yield f"- `{key}`{mark}: {_words(field, parts)}"
+
+
+def _words(field: Shape, parts: Shape) -> str:
+    """Describe a field, or what it refers to."""
+    if "description" in field:
+        return str(field["description"])
+    name = field.get("items", field)["$ref"].rpartition("/")[2]
+    words = str(parts[name]["description"])
+    return f"Each is {lower_first(words)}" if "items" in field else words

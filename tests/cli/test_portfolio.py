@@ -132,3 +132,23 @@ def test_an_answer_never_takes_the_place_of_the_file_that_is_read(
         assert (done.code, done.out) == (2, "")
         assert f"{name}' is a file that is read\n" in done.err
     assert file.read_bytes() == EXAMPLES[-1].read_bytes()
+
+
+def test_json_holds_the_answers_and_the_advice_that_the_file_gives(
+    cli: Cli, tmp_path: Path
+) -> None:
+    file = tmp_path / "x.yaml"
+    file.write_text(
+        "programme: X\n"
+        "situations:\n"
+        "  - challenge: data\n"
+        "    signs: {way-blocked: yes, can-be-won: no}\n"
+        "    advised: building\n"
+        "  - challenge: legal\n",
+        "utf-8",
+    )
+    shape = valid("portfolio", cli("portfolio", str(file), "--format", "json").out)
+    told, silent = shape["situations"]
+    assert told["signs"] == {"way-blocked": "yes", "can-be-won": "no"}
+    assert told["advised"] == "building"
+    assert (silent["signs"], silent["advised"]) == ({}, None)

@@ -13,7 +13,7 @@ from boundary_advisor.knowledge.load import load_knowledge
 from boundary_advisor.programme.planner import PROGRAMME_RULES
 
 DOCS = Path(__file__).parents[2] / "docs"
-PAGES = ("knowledge.md", "rules.md")
+PAGES = ("knowledge.md", "rules.md", "json.md")
 
 
 def build(*args: str | Path) -> subprocess.CompletedProcess[str]:

@@ -15,8 +15,8 @@ import pytest
 
 from boundary_advisor.output.html import to_html
 from boundary_advisor.output.json_advice import advice_json
-from boundary_advisor.output.json_compare import comparison_json
-from boundary_advisor.output.json_programme import portfolio_json, roadmap_json
+from boundary_advisor.output.json_compare import ComparisonOutput
+from boundary_advisor.output.json_programme import PortfolioOutput, RoadmapOutput
 from boundary_advisor.output.markdown import to_markdown
 from boundary_advisor.output.terminal import to_terminal
 from boundary_advisor.output.word import to_docx
@@ -101,15 +101,15 @@ def test_every_programme_is_told_the_same_in_every_format(kind: str, file: Path)
     if kind == "portfolio":
         portfolio = planner.portfolio(programme)
         document = portfolio_document(KB, portfolio, full=True)
-        told = portfolio_json(KB, portfolio)
+        told = PortfolioOutput.write(KB, portfolio)
     elif kind == "roadmap":
         roadmap = planner.roadmap(programme)
-        document, told = roadmap_document(KB, roadmap, full=True), roadmap_json(KB, roadmap)
+        document, told = roadmap_document(KB, roadmap, full=True), RoadmapOutput.write(KB, roadmap)
     else:
         other = planner.read(EXAMPLES[-1])
         comparison = planner.compare(programme, other)
         document = comparison_document(KB, comparison, full=True)
-        told = comparison_json(KB, comparison)
+        told = ComparisonOutput.write(KB, comparison)
     wanted = set(facts(json.loads(told)))
     terminal, *others = found_in(document, wanted).values()
     assert [each ^ terminal for each in others] == [set()] * len(others)

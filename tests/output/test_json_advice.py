@@ -9,7 +9,7 @@ import pytest
 
 from boundary_advisor.engine.results import Situation
 from boundary_advisor.knowledge.models import Horizon, Threat
-from boundary_advisor.output.json_advice import advice_json, report_json
+from boundary_advisor.output.json_advice import ReportOutput, advice_json
 from boundary_advisor.output.json_base import StatementOutput, as_text
 from boundary_advisor.output.markdown import to_markdown
 from boundary_advisor.views.advice_page import advice_document
@@ -220,7 +220,7 @@ def test_several_answers_are_the_single_ones_side_by_side() -> None:
 
 @pytest.mark.parametrize("number", [1, 2, 32])
 def test_a_report_holds_answers_and_what_frames_them(number: int) -> None:
-    shape = valid("report", report_json(KB, ANSWERS[:number]))
+    shape = valid("report", ReportOutput.write(KB, answers=ANSWERS[:number]))
     assert list(shape) == ["format_version", "knowledge", "answers", "doing_nothing", "limits"]
     for part, answer in zip(shape["answers"], ANSWERS[:number], strict=True):
         assert part["recommendation"] == single(answer)["recommendation"]
@@ -235,4 +235,4 @@ def test_another_field_has_the_same_shape() -> None:
     for situation in situations(kb):
         answer = orchard().advise(situation)
         valid("advice", advice_json(kb, (answer,), single=True))
-        valid("report", report_json(kb, (answer,)))
+        valid("report", ReportOutput.write(kb, answers=(answer,)))

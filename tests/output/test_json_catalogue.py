@@ -8,10 +8,10 @@ from boundary_advisor.engine.tactics import contents_of
 from boundary_advisor.knowledge.models import CellState
 from boundary_advisor.knowledge.names import CaseFilter, find_cases
 from boundary_advisor.output.json_knowledge import (
-    cases_json,
-    challenges_json,
-    matrix_json,
-    strategies_json,
+    CasesOutput,
+    ChallengesOutput,
+    MatrixOutput,
+    StrategiesOutput,
 )
 from tests.cli.schemas import keys, objects, valid
 from tests.engine.fields import cities, orchard
@@ -23,22 +23,22 @@ CELL = ["challenge", "strategy", "state", "effort", "tactics", "cities", "note",
 
 
 def all_cells() -> list[dict[str, Any]]:
-    cells: list[dict[str, Any]] = valid("matrix", matrix_json(KB))["cells"]
+    cells: list[dict[str, Any]] = valid("matrix", MatrixOutput.write(KB, KB))["cells"]
     return cells
 
 
 def test_challenges_all_and_one_by_one() -> None:
     for kb in BASES:
-        shape = valid("challenges", challenges_json(kb, kb.challenges))
+        shape = valid("challenges", ChallengesOutput.write(kb, challenges=kb.challenges))
         assert [each["id"] for each in shape["challenges"]] == [each.id for each in kb.challenges]
         for challenge, part in zip(kb.challenges, shape["challenges"], strict=True):
-            one = valid("challenges", challenges_json(kb, (challenge,)))
+            one = valid("challenges", ChallengesOutput.write(kb, challenges=(challenge,)))
             assert one == shape | {"challenges": [part]}
 
 
 def test_a_challenge_is_whole() -> None:
     for part, challenge in zip(
-        valid("challenges", challenges_json(KB, KB.challenges))["challenges"],
+        valid("challenges", ChallengesOutput.write(KB, challenges=KB.challenges))["challenges"],
         KB.challenges,
         strict=True,
     ):
@@ -57,22 +57,22 @@ def test_a_challenge_is_whole() -> None:
 
 
 def test_the_clash_stands_with_the_challenges() -> None:
-    root = valid("challenges", challenges_json(KB, KB.challenges))["root"]
+    root = valid("challenges", ChallengesOutput.write(KB, challenges=KB.challenges))["root"]
     assert root == KB.root.model_dump(mode="json")
     assert list(root) == ["title", "summary", "sides", "boundaries", "source"]
 
 
 def test_strategies_all_and_one_by_one() -> None:
     for kb in BASES:
-        shape = valid("strategies", strategies_json(kb, kb.strategies))
+        shape = valid("strategies", StrategiesOutput.write(kb, strategies=kb.strategies))
         assert [each["id"] for each in shape["strategies"]] == [each.id for each in kb.strategies]
         for strategy, part in zip(kb.strategies, shape["strategies"], strict=True):
-            one = valid("strategies", strategies_json(kb, (strategy,)))
+            one = valid("strategies", StrategiesOutput.write(kb, strategies=(strategy,)))
             assert one == shape | {"strategies": [part]}
 
 
 def test_a_strategy_is_whole() -> None:
-    shape = valid("strategies", strategies_json(KB, KB.strategies))
+    shape = valid("strategies", StrategiesOutput.write(KB, strategies=KB.strategies))
     for part, strategy in zip(shape["strategies"], KB.strategies, strict=True):
         known = strategy.model_dump(mode="json")
         quadrant = known.pop("quadrant")
@@ -89,14 +89,14 @@ def test_a_strategy_is_whole() -> None:
 
 
 def test_the_axes_stand_with_the_strategies() -> None:
-    axes = valid("strategies", strategies_json(KB, KB.strategies))["axes"]
+    axes = valid("strategies", StrategiesOutput.write(KB, strategies=KB.strategies))["axes"]
     assert axes["threat"] == KB.threat.model_dump(mode="json")
     assert axes["horizon"] == KB.horizon.model_dump(mode="json")
 
 
 def test_cases_come_with_their_cities() -> None:
     for kb in BASES:
-        shape = valid("cases", cases_json(kb, kb.cases))
+        shape = valid("cases", CasesOutput.write(kb, kb.cases))
         assert [each["id"] for each in shape["cases"]] == [each.id for each in kb.cases]
         for part, case in zip(shape["cases"], kb.cases, strict=True):
             assert part["tactics"] == list(case.tactics)
@@ -108,14 +108,14 @@ def test_cases_come_with_their_cities() -> None:
 def test_only_the_cities_of_the_cases_come_with_them() -> None:
     for city in KB.cities:
         found = find_cases(KB, CaseFilter(keys={"city": city.key}))
-        shape = valid("cases", cases_json(KB, found))
+        shape = valid("cases", CasesOutput.write(KB, found))
         named = {number for each in found for number in each.cities}
         assert {each["number"] for each in shape["cities"]} == named
-    assert valid("cases", cases_json(KB, ()))["cities"] == []
+    assert valid("cases", CasesOutput.write(KB, ()))["cities"] == []
 
 
 def test_a_city_is_whole() -> None:
-    for part in valid("cases", cases_json(KB, KB.cases))["cities"]:
+    for part in valid("cases", CasesOutput.write(KB, KB.cases))["cities"]:
         city = KB.city(part["number"])
         known = city.model_dump(mode="json", exclude={"id", "name"})
         assert {key: part[key] for key in known} == known
@@ -140,21 +140,21 @@ def test_the_matrix_has_every_cell() -> None:
     assert len(states) == 32
     assert states.count(CellState.INCOMPLETE) == 4
     assert states.count(CellState.NOT_APPLICABLE) == 3
-    assert valid("matrix", matrix_json(orchard().kb))
+    assert valid("matrix", MatrixOutput.write(orchard().kb, orchard().kb))
 
 
 def test_the_keys_of_every_sort_of_object_stand_in_one_order() -> None:
     found = {
-        **keys(valid("challenges", challenges_json(KB, KB.challenges))),
-        **keys(valid("strategies", strategies_json(KB, KB.strategies))),
-        **keys(valid("cases", cases_json(KB, KB.cases))),
+        **keys(valid("challenges", ChallengesOutput.write(KB, challenges=KB.challenges))),
+        **keys(valid("strategies", StrategiesOutput.write(KB, strategies=KB.strategies))),
+        **keys(valid("cases", CasesOutput.write(KB, KB.cases))),
     }
     assert found["$"] == [*HEAD, "cases", "cities"]
     assert found["$.challenges[].cells[]"] == CELL
     case = ["id", "cities", "summary", "outcome", "source"]
     assert found["$.cases[]"] == [*case, "tactics", "challenges"]
     assert found["$.challenges[].seen[]"] == case
-    assert keys(valid("matrix", matrix_json(KB))) == {
+    assert keys(valid("matrix", MatrixOutput.write(KB, KB))) == {
         "$": [*HEAD, "cells"],
         "$.knowledge": ["title", "version", "source"],
         "$.cells[]": CELL,
@@ -167,9 +167,9 @@ def test_every_reference_resolves() -> None:
         "strategy": {each.id for each in KB.strategies},
     }
     for text in (
-        challenges_json(KB, KB.challenges),
-        strategies_json(KB, KB.strategies),
-        matrix_json(KB),
+        ChallengesOutput.write(KB, challenges=KB.challenges),
+        StrategiesOutput.write(KB, strategies=KB.strategies),
+        MatrixOutput.write(KB, KB),
     ):
         for _, part in objects(valid_any(text)):
             for key, ids in known.items():

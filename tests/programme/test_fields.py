@@ -17,6 +17,7 @@ import pytest
 
 from boundary_advisor import __file__ as package
 from boundary_advisor.knowledge.load import data_dir
+from boundary_advisor.programme.programme import ProgrammeSituation
 from tests.cli.shell import environment, module, process
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ def first_in_json(program: Program, file: Path) -> dict[str, Any]:
 def test_it_is_read_from_yaml_and_stands_in_the_json(program: Program, city: Path) -> None:
     situation = first_in_json(program, city)
     assert (situation["budget"], situation["launch"]) == ("1.5 million", "2027-03-31")
+    assert situation.keys() >= ProgrammeSituation.model_fields.keys()
 
 
 def test_it_stands_in_the_sheet_and_is_read_back_from_it(program: Program, city: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boundary_advisor.output.json_compare import comparison_json
+from boundary_advisor.output.json_compare import ComparisonOutput
 from boundary_advisor.output.terminal import to_terminal
 from boundary_advisor.views.comparison_page import comparison_document
 from boundary_advisor.views.document import Arrow, Grid, Heading, Paragraph, Tone
@@ -41,7 +41,7 @@ def screen(old: Programme, new: Programme) -> Document:
 
 
 def shape(old: Programme, new: Programme) -> dict[str, Any]:
-    return valid("compare", comparison_json(KB, city_planner().compare(old, new, DAY)))
+    return valid("compare", ComparisonOutput.write(KB, city_planner().compare(old, new, DAY)))
 
 
 def example(*, full: bool) -> Document:
@@ -365,7 +365,7 @@ def test_the_order_of_the_files_changes_no_word_of_the_page(pair: Pair, shuffle:
 def test_every_comparison_keeps_the_promise_of_json(pair: Pair) -> None:
     planner, old, new = pair
     comparison = planner.compare(old, new, DAY)
-    found = valid("compare", comparison_json(planner.kb, comparison))
+    found = valid("compare", ComparisonOutput.write(planner.kb, comparison))
     then = [*(each["then"] for each in found["changes"])]
     then += [each["situation"] for each in found["gone"]]
     now = [*(each["now"] for each in found["changes"]), *found["added"]]
@@ -402,6 +402,6 @@ def test_json_says_what_the_page_says() -> None:
 
 def test_json_without_a_day_says_so() -> None:
     late = made(at("bu", **LATE))
-    found = valid("compare", comparison_json(KB, city_planner().compare(late, late)))
+    found = valid("compare", ComparisonOutput.write(KB, city_planner().compare(late, late)))
     assert (found["on"], found["overdue"]) == (None, [])
     assert "overdue" not in found["summary"]

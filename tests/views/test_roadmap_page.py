@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from boundary_advisor.output.json_programme import roadmap_json
+from boundary_advisor.output.json_programme import RoadmapOutput
 from boundary_advisor.output.markdown import to_markdown
 from boundary_advisor.output.terminal import to_terminal
 from boundary_advisor.programme.roadmap_steps import StepKind
@@ -371,7 +371,7 @@ def test_no_day_stands_there_but_those_of_the_file() -> None:
 
 def test_json_says_the_same() -> None:
     found = roadmap(*MIXED)
-    shape = valid("roadmap", roadmap_json(PLANNER.kb, found))
+    shape = valid("roadmap", RoadmapOutput.write(PLANNER.kb, found))
     assert shape["programme"]["name"] == "Made up"
     assert [each["stage"] for each in shape["stages"]] == [1, 2, 3, 4]
     steps = [step for stage in shape["stages"] for step in stage["steps"]]
@@ -417,7 +417,7 @@ def test_json_names_what_is_done_by_its_number() -> None:
         {"challenge": "data", **done, **LEVELS["bd"]},
         {"challenge": "legal", **done, **LEVELS["bs"]},
     )
-    shape = valid("roadmap", roadmap_json(PLANNER.kb, found))
+    shape = valid("roadmap", RoadmapOutput.write(PLANNER.kb, found))
     steps = {
         (step["challenge"]["id"], step["kind"], stage["stage"]): step
         for stage in shape["stages"]
@@ -429,19 +429,19 @@ def test_json_names_what_is_done_by_its_number() -> None:
 
 def test_json_says_where_the_usual_end_does_not_hold_and_what_is_of_another_initiative() -> None:
     found = roadmap("citizens bu Bins", "citizens bs Lamps")
-    shape = valid("roadmap", roadmap_json(PLANNER.kb, found))
+    shape = valid("roadmap", RoadmapOutput.write(PLANNER.kb, found))
     (defence,) = shape["stages"][2]["steps"]
     assert defence["ends"]["usually"] is None
     assert [each["text"] for each in defence["borrowed"]] == [
         "S1 is of another initiative, Lamps; see whether it covers this."
     ]
-    companion = valid("roadmap", roadmap_json(PLANNER.kb, roadmap("citizens bu")))
+    companion = valid("roadmap", RoadmapOutput.write(PLANNER.kb, roadmap("citizens bu")))
     (step,) = companion["stages"][0]["steps"]
     assert (step["kind"], step["rule"]) == ("companion", "preparation")
 
 
 def test_json_of_an_empty_programme_has_no_chart() -> None:
-    assert valid("roadmap", roadmap_json(PLANNER.kb, roadmap()))["mermaid"] is None
+    assert valid("roadmap", RoadmapOutput.write(PLANNER.kb, roadmap()))["mermaid"] is None
 
 
 def test_another_field_is_shown_in_its_own_words() -> None:

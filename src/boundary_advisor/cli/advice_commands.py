@@ -101,7 +101,7 @@ def report(
         answers = tuple(answer for group in advice for answer in group)
         return View(
             lambda: (brief_document(run.kb, answers),),
-            lambda: json_module("advice").report_json(run.kb, answers),
+            lambda: json_module("advice").ReportOutput.write(run.kb, answers=answers),
         )
     if challenge or threat or horizon or city_size:
         hint = "Leave out --challenge, --threat, --horizon and --city-size, or leave out the file."
@@ -116,7 +116,7 @@ def _report_on(run: Run, file: str, date: str | None) -> View:
     found = run.planner.portfolio(run.planner.read(file), on)
     return View(
         lambda: (programme_brief_document(run.kb, found),),
-        lambda: json_module("programme").programme_report_json(run.kb, found),
+        lambda: json_module("programme").ProgrammeReportOutput.write(run.kb, found),
     )
 
 
@@ -189,7 +189,7 @@ def portfolio(
     found = run.planner.portfolio(run.planner.read(file), on)
     return View(
         lambda: (portfolio_document(run.kb, found, full=full or run.is_whole),),
-        lambda: json_module("programme").portfolio_json(run.kb, found),
+        lambda: json_module("programme").PortfolioOutput.write(run.kb, found),
     )
 
 
@@ -215,7 +215,7 @@ def roadmap(run: Run, file: options.ProgrammeFile, *, full: options.Full = False
     found = run.planner.roadmap(run.planner.read(file))
     return View(
         lambda: (roadmap_document(run.kb, found, full=full or run.is_whole),),
-        lambda: json_module("programme").roadmap_json(run.kb, found),
+        lambda: json_module("programme").RoadmapOutput.write(run.kb, found),
     )
 
 
@@ -261,5 +261,5 @@ def compare(
     found = run.planner.compare(before, after, on if date else after.assessed or on)
     return View(
         lambda: (comparison_document(run.kb, found, full=full or run.is_whole),),
-        lambda: json_module("compare").comparison_json(run.kb, found),
+        lambda: json_module("compare").ComparisonOutput.write(run.kb, found),
     )

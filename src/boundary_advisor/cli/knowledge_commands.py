@@ -41,7 +41,9 @@ def challenges(
     one = None if name is None else find_challenge(kb, name)
     return View(
         lambda: (challenge_document(kb, one) if one else challenges_document(kb),),
-        lambda: json_module("knowledge").challenges_json(kb, (one,) if one else kb.challenges),
+        lambda: json_module("knowledge").ChallengesOutput.write(
+            kb, challenges=(one,) if one else kb.challenges
+        ),
     )
 
 
@@ -68,7 +70,9 @@ def strategies(
     one = None if name is None else find_strategy(kb, name)
     return View(
         lambda: (strategy_document(kb, one) if one else strategies_document(kb),),
-        lambda: json_module("knowledge").strategies_json(kb, (one,) if one else kb.strategies),
+        lambda: json_module("knowledge").StrategiesOutput.write(
+            kb, strategies=(one,) if one else kb.strategies
+        ),
     )
 
 
@@ -117,7 +121,7 @@ def cases(
     found = find_cases(kb, wanted)
     return View(
         lambda: (cases_document(kb, found, wanted.in_words()),),
-        lambda: json_module("knowledge").cases_json(kb, found),
+        lambda: json_module("knowledge").CasesOutput.write(kb, found),
     )
 
 
@@ -133,7 +137,7 @@ def matrix(run: Run) -> View:
 
     return View(
         lambda: (matrix_document(run.kb),),
-        lambda: json_module("knowledge").matrix_json(run.kb),
+        lambda: json_module("knowledge").MatrixOutput.write(run.kb, run.kb),
     )
 
 
@@ -209,7 +213,7 @@ def check(run: Run) -> None:
 
     found = check_packs([Path(each) for each in run.packs])
     if run.form is Format.JSON:
-        run.publish(json_module("knowledge").check_json(found))
+        run.publish(json_module("knowledge").CheckOutput.write(None, found))
     else:
         named = [f"--knowledge {quote(printable(each))}" for each in run.packs]
         in_use = " ".join((*named, "--only") if found.kb and found.kb.head else named)
@@ -235,7 +239,9 @@ def show(run: Run) -> View:
     kb, problems = check_packs([Path(each) for each in run.packs])
     if kb is None or problems:
         raise KnowledgeError(*in_short(problems, AGAIN))
-    return View(lambda: (packs_document(kb),), lambda: json_module("knowledge").packs_json(kb))
+    return View(
+        lambda: (packs_document(kb),), lambda: json_module("knowledge").PacksOutput.write(kb, kb)
+    )
 
 
 @KNOWLEDGE.command(

@@ -204,8 +204,8 @@ def show(result: Result, kb: KnowledgeBase, form: str = "markdown") -> str:
 def _view_of(result: Result, kb: KnowledgeBase) -> View:
     from boundary_advisor.engine.results import Recommendation
     from boundary_advisor.output.json_advice import advice_json
-    from boundary_advisor.output.json_compare import comparison_json
-    from boundary_advisor.output.json_programme import portfolio_json, roadmap_json
+    from boundary_advisor.output.json_compare import ComparisonOutput
+    from boundary_advisor.output.json_programme import PortfolioOutput, RoadmapOutput
     from boundary_advisor.programme.portfolio import Portfolio
     from boundary_advisor.programme.roadmap import Roadmap
     from boundary_advisor.views.advice_page import advice_document
@@ -220,11 +220,11 @@ def _view_of(result: Result, kb: KnowledgeBase) -> View:
             json = partial(advice_json, kb, (result,), single=True)
         case Portfolio():
             document = partial(portfolio_document, kb, result)
-            json = partial(portfolio_json, kb, result)
+            json = partial(PortfolioOutput.write, kb, result)
         case Roadmap():
             document = partial(roadmap_document, kb, result)
-            json = partial(roadmap_json, kb, result)
+            json = partial(RoadmapOutput.write, kb, result)
         case _:
             document = partial(comparison_document, kb, result)
-            json = partial(comparison_json, kb, result)
+            json = partial(ComparisonOutput.write, kb, result)
     return View(lambda: (document(full=True),), json)

@@ -13,6 +13,7 @@ from boundary_advisor.output.json_base import (
     CaseOutput,
     ChallengeNameOutput,
     Cities,
+    CitySize,
     FirstStep,
     HeadedOutput,
     Id,
@@ -41,16 +42,12 @@ if TYPE_CHECKING:
 
 
 class SituationOutput(Output):
-    """What the answer is for, with the levels that it takes where none were given.
-
-    Attributes:
-        city_size: Id of the class of city size that was asked for; null where none was.
-    """
+    """What the answer is for, with the levels that it takes where none were given."""
 
     challenge: ChallengeNameOutput
     threat: Threat = at("situation.threat")
     horizon: Horizon = at("situation.horizon")
-    city_size: Id | None = at("situation.city_size")
+    city_size: CitySize = at("situation.city_size")
 
 
 class PlacementOutput(Output):
@@ -163,11 +160,7 @@ class SingleAdviceOutput(AnswerOutput, HeadedOutput):
 
 
 class SeveralAdviceOutput(HeadedOutput):
-    """Several answers: to several challenges, or to a question without threat or horizon.
-
-    Attributes:
-        answers: The answers, in the order in which they were asked.
-    """
+    """Several answers: to several challenges, or to a question without threat or horizon."""
 
     answers: tuple[AnswerOutput, ...] = Field(min_length=2)
 
@@ -180,7 +173,6 @@ class BriefOutput(Output):
     """Base of every brief.
 
     Attributes:
-        answers: The answers, in the order in which they were asked.
         doing_nothing: What the source says of leaving things as they are.
         limits: What the source says of its own reach.
     """
@@ -205,8 +197,3 @@ def advice_json(kb: KnowledgeBase, answers: Sequence[Recommendation], *, single:
     if single:
         return SingleAdviceOutput.write(kb, answers[0])
     return SeveralAdviceOutput.write(kb, answers=answers)
-
-
-def report_json(kb: KnowledgeBase, answers: Sequence[Recommendation]) -> str:
-    """Give the brief: the answers, what doing nothing means, and the limits of the evidence."""
-    return ReportOutput.write(kb, answers=answers)

@@ -46,6 +46,9 @@ _Id = Annotated[str, WithJsonSchema({"type": "string", "pattern": ID_PATTERN}), 
 Id = Annotated[_Id, Field(description="Its stable name.")]
 ChallengeId = Annotated[_Id, Field(description="Id of the challenge.")]
 StrategyId = Annotated[_Id, Field(description="Id of the strategy.")]
+CitySize = Annotated[
+    _Id | None, Field(description="Id of the class of city size; null where none is given.")
+]
 RuleId = Annotated[_Id, Field(description="Id of the rule.")]
 Number = Annotated[int, Field(ge=1, description="Its number, from 1.")]
 Text = Annotated[str, WithJsonSchema({"type": "string", "minLength": 1})]
@@ -117,13 +120,9 @@ class _Chain:
 
 
 class WholeOutput(Output):
-    """Base of every whole output.
+    """Base of every whole output."""
 
-    Attributes:
-        format_version: Version of this format.
-    """
-
-    format_version: Literal[1]
+    format_version: Literal[1] = Field(description="Version of this format.")
 
     @classmethod
     def write(cls, kb: KnowledgeBase | None, shown: object = None, **more: object) -> str:
@@ -180,15 +179,10 @@ class HeadedOutput(WholeOutput):
 
 
 class RuleOutput(Output):
-    """A rule that had a part in this.
-
-    Attributes:
-        finding: What it found here.
-        why: The ground on which the rule stands.
-    """
+    """A rule that had a part in this, and the ground on which it stands."""
 
     rule: RuleId
-    finding: Text = at("text")
+    finding: Annotated[Text, Field(description="What it found here.")] = at("text")
     why: Why = at("ground")
     source: Source
 

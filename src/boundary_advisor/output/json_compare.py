@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+
+from pydantic import Field
 
 from boundary_advisor.output.json_base import (
     HeadedOutput,
@@ -31,9 +32,6 @@ from boundary_advisor.programme.comparison import (
     is_ruled_out,
 )
 
-if TYPE_CHECKING:
-    from boundary_advisor.knowledge.base import KnowledgeBase
-
 
 class SituationChangeOutput(Output, shows=SituationChange):
     """A situation that is in both programmes, and how its levels changed.
@@ -56,25 +54,17 @@ class SituationChangeOutput(Output, shows=SituationChange):
 
 
 class GoneOutput(Output):
-    """A situation that is only in the old programme.
-
-    Attributes:
-        ruled_out: Whether the new programme says that its challenge does not apply.
-    """
+    """A situation that is only in the old programme."""
 
     situation: PlacedOutput
-    ruled_out: bool
+    ruled_out: bool = Field(description="Whether the new programme says that it does not apply.")
 
 
 class OverdueOutput(Output):
-    """A situation of the new programme whose review day has passed.
-
-    Attributes:
-        due: The day on which it was due for review.
-    """
+    """A situation of the new programme whose review day has passed."""
 
     situation: SituationNumber = at("placed")
-    due: date
+    due: date = Field(description="The day on which it was due for review.")
 
 
 class TacticChangeOutput(FirstTacticOutput, shows=TacticChange):
@@ -111,7 +101,8 @@ class ComparisonOutput(HeadedOutput, shows=Comparison):
         on: The day on which review days count as past; null to leave that out.
         summary: The whole in a few sentences.
         rules: The rules that had a part in this.
-        knowledge_changes: Only where the old file names another version than the one in use.
+        knowledge_changes: What the knowledge changed since the old programme was assessed; only
+            where its file names another version than the one in use.
     """
 
     then: ProgrammeOutput = at("old")
@@ -127,11 +118,9 @@ class ComparisonOutput(HeadedOutput, shows=Comparison):
     rules: tuple[RuleOutput, ...] = at("trace")
     knowledge_changes: KnowledgeChangesOutput | None = None
 
-
-def comparison_json(kb: KnowledgeBase, comparison: Comparison) -> str:
-    """Give what changed between two programmes."""
-    gone = [
-        {"situation": each, "ruled_out": is_ruled_out(each, comparison.new)}
-        for each in comparison.gone
-    ]
-    return ComparisonOutput.write(kb, comparison, gone=gone)
+    @classmethod
+    def _parts(cls, shown: Comparison, _kb: object) -> tuple[object, ...]:
+        gone = [
+            {"situation": each, "ruled_out": is_ruled_out(each, shown.new)} for each in shown.gone
+        ]
+        return SimpleNamespace(gone=gone), shown

@@ -125,15 +125,11 @@ class ConfusionOutput(Output):
 
 
 class ChallengeOutput(ChallengeNameOutput, shows=Challenge):
-    """A challenge in full.
-
-    Attributes:
-        seen: Cases that show the challenge itself, and no tactic.
-    """
+    """A challenge in full."""
 
     summary: Summary
     signs: tuple[StatementOutput, ...]
-    seen: tuple[CaseOutput, ...]
+    seen: tuple[CaseOutput, ...] = Field(description="Cases that show it, and no tactic.")
     cells: tuple[CellOutput, ...]
     aliases: tuple[Text, ...]
     words: tuple[Text, ...]
@@ -147,19 +143,10 @@ class ChallengeOutput(ChallengeNameOutput, shows=Challenge):
 
 
 class ChallengesOutput(HeadedOutput):
-    """What `challenges --format json` gives: all challenges, or the one asked for, in full.
+    """What `challenges --format json` gives: all challenges, or one of them, by number."""
 
-    Attributes:
-        challenges: The challenges, by number.
-    """
-
-    root: RootOutput
+    root: RootOutput = at("knowledge.root")
     challenges: tuple[ChallengeOutput, ...]
-
-
-def challenges_json(kb: KnowledgeBase, challenges: Sequence[Challenge]) -> str:
-    """Give challenges in full, and the clash below all of them."""
-    return ChallengesOutput.write(kb, kb, challenges=challenges)
 
 
 class AxisEndOutput(Output):
@@ -205,17 +192,13 @@ class ServiceOutput(MarkedOutput):
 
 
 class TacticOutput(TacticNameOutput, shows=Tactic):
-    """A tactic in full.
-
-    Attributes:
-        cases: Ids of the cases that show it.
-    """
+    """A tactic in full."""
 
     summary: Summary
     first_step: FirstStep
     general: bool
     serves: tuple[ServiceOutput, ...]
-    cases: tuple[Id, ...]
+    cases: tuple[Id, ...] = Field(description="Ids of the cases that show it.")
     source: Source
 
     @classmethod
@@ -253,19 +236,10 @@ class StrategyOutput(MarkedOutput, shows=Strategy):
 
 
 class StrategiesOutput(HeadedOutput):
-    """What `strategies --format json` gives: all strategies, or the one asked for, in full.
+    """What `strategies --format json` gives: all strategies, or one of them, in order of stage."""
 
-    Attributes:
-        strategies: The strategies, in order of stage.
-    """
-
-    axes: AxesOutput
+    axes: AxesOutput = at("knowledge")
     strategies: tuple[StrategyOutput, ...]
-
-
-def strategies_json(kb: KnowledgeBase, strategies: Sequence[Strategy]) -> str:
-    """Give strategies in full, and the two axes of the grid."""
-    return StrategiesOutput.write(kb, axes=kb, strategies=strategies)
 
 
 class KnownCaseOutput(CaseOutput, shows=Case):
@@ -283,17 +257,13 @@ class InterviewOutput(Output):
 
 
 class CityOutput(MarkedOutput, shows=City):
-    """A city: with a number where the source keeps it nameless, else with an id and a name.
-
-    Attributes:
-        population: How many people live in a city of that class.
-    """
+    """A city: with a number where the source keeps it nameless, else with an id and a name."""
 
     number: Number | None = None
     id: Id | None = None
     name: Name | None = None
     size: Id
-    population: Text
+    population: Text = Field(description="How many people live in a city of that class.")
     setting: Text | None
     interviews: tuple[InterviewOutput, ...]
     source: Source
@@ -304,35 +274,24 @@ class CityOutput(MarkedOutput, shows=City):
 
 
 class CasesOutput(HeadedOutput):
-    """What `cases --format json` gives: the cases asked for, and the cities that they are from.
-
-    Attributes:
-        cases: The cases, in the order of the knowledge; empty where none fits.
-        cities: Their cities: those with a number by number, then those with a name.
-    """
+    """What `cases --format json` gives: the cases asked for, and the cities that they are from."""
 
     cases: tuple[KnownCaseOutput, ...]
     cities: tuple[CityOutput, ...]
 
-
-def cases_json(kb: KnowledgeBase, cases: Sequence[Case]) -> str:
-    """Give cases, and the cities that they are from."""
-    return CasesOutput.write(kb, cases=cases, cities=kb.cities_of(cases))
+    @classmethod
+    def _parts(cls, shown: Sequence[Case], kb: KnowledgeBase) -> tuple[object, ...]:
+        return (SimpleNamespace(cases=shown, cities=kb.cities_of(shown)),)
 
 
 class MatrixOutput(HeadedOutput):
-    """What `matrix --format json` gives: every cell of challenges and strategies.
-
-    Attributes:
-        cells: The cells, by challenge and then by stage of the strategy.
-    """
+    """What `matrix --format json` gives: every cell, by challenge and then by stage."""
 
     cells: tuple[CellOutput, ...]
 
-
-def matrix_json(kb: KnowledgeBase) -> str:
-    """Give every cell with its state and counts."""
-    return MatrixOutput.write(kb, cells=product(kb.challenges, kb.strategies))
+    @classmethod
+    def _parts(cls, shown: KnowledgeBase, _kb: object) -> tuple[object, ...]:
+        return (SimpleNamespace(cells=product(shown.challenges, shown.strategies)),)
 
 
 class FieldChangeOutput(Output):
@@ -399,7 +358,6 @@ class PacksOutput(HeadedOutput):
     """What `knowledge show --format json` gives: the knowledge, and what each pack did to it.
 
     Attributes:
-        layers: The packs that are laid over the knowledge, in that order.
         history: What the versions of the knowledge below them changed, the newest first; empty
             where it does not tell.
     """
@@ -407,10 +365,9 @@ class PacksOutput(HeadedOutput):
     layers: tuple[LayerOutput, ...]
     history: tuple[EditionOutput, ...]
 
-
-def packs_json(kb: KnowledgeBase) -> str:
-    """Give the packs, and every effect of each."""
-    return PacksOutput.write(kb, kb, history=history_of(kb))
+    @classmethod
+    def _parts(cls, shown: KnowledgeBase, _kb: object) -> tuple[object, ...]:
+        return SimpleNamespace(history=history_of(shown)), shown
 
 
 class ProblemOutput(Output, shows=Problem):
@@ -447,7 +404,6 @@ class CheckOutput(WholeOutput):
     notes: tuple[Text, ...]
     packs: tuple[PackOutput, ...] = at("heads")
 
-
-def check_json(found: PackCheck) -> str:
-    """Give every problem with its place, and what does nothing."""
-    return CheckOutput.write(None, found, sound=not found.problems)
+    @classmethod
+    def _parts(cls, shown: PackCheck, _kb: object) -> tuple[object, ...]:
+        return SimpleNamespace(sound=not shown.problems), shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from pydantic import AliasPath, Field, create_model
 
@@ -12,6 +12,7 @@ from boundary_advisor.knowledge.models import Horizon, Threat
 from boundary_advisor.output.json_advice import BriefOutput, PlacementOutput
 from boundary_advisor.output.json_base import (
     ChallengeNameOutput,
+    CitySize,
     FirstStep,
     HeadedOutput,
     Id,
@@ -39,10 +40,6 @@ from boundary_advisor.programme.roadmap import STAGES, Roadmap, Stage
 from boundary_advisor.programme.roadmap_steps import EXIT, PREPARATION, Step, StepKind, When
 from boundary_advisor.views.roadmap_page import roadmap_mermaid
 
-if TYPE_CHECKING:
-    from boundary_advisor.knowledge.base import KnowledgeBase
-
-
 SituationNumber = Annotated[Number, only("number")]
 Situations = Annotated[tuple[SituationNumber, ...], Field(description="Numbers of the situations.")]
 StepKey = Annotated[str, only("key"), Field(pattern="^S[1-9][0-9]*$", description="Its step.")]
@@ -50,18 +47,12 @@ OUR_SUGGESTION = Field(description="What to do about it; our own suggestion.")
 
 
 class ProgrammeOutput(Output):
-    """What holds for a programme as a whole.
-
-    Attributes:
-        city_size: Id of the class of city size; null where none is given.
-        assessed: The day of the assessment; null where none is given.
-        knowledge: Version of the knowledge that it was assessed with; null where none is given.
-    """
+    """What holds for a programme as a whole; null is what its file does not say."""
 
     name: Name = at("programme")
-    city_size: Id | None
-    assessed: date | None
-    knowledge: Text | None
+    city_size: CitySize
+    assessed: date | None = Field(description="The day of the assessment.")
+    knowledge: Text | None = Field(description="Version of the knowledge it was assessed with.")
 
 
 class QuestionOutput(Output):
@@ -86,13 +77,9 @@ class VerdictOutput(Output, shows=Verdict):
 
 
 class EffortOutput(Output):
-    """Where the source says that most effort goes for a challenge.
+    """Where the source says that most effort goes for a challenge."""
 
-    Attributes:
-        strategies: Ids of the strategies that it goes into.
-    """
-
-    strategies: tuple[StrategyId, ...]
+    strategies: tuple[StrategyId, ...] = Field(description="Ids of the strategies it goes to.")
     source: Source
 
 
@@ -191,7 +178,8 @@ class OfProgrammeOutput(HeadedOutput):
     """Base of what is made of a programme.
 
     Attributes:
-        knowledge_changes: Only where the file names another version than the one in use.
+        knowledge_changes: What the knowledge changed since the programme was assessed; only where
+            its file names another version than the one in use.
     """
 
     programme: ProgrammeOutput
@@ -219,17 +207,10 @@ class PortfolioOutput(OfProgrammeOutput, shows=Portfolio):
 class ProgrammeReportOutput(BriefOutput, PortfolioOutput):
     """What `report FILE --format json` gives: the portfolio, and the advice on all at work."""
 
-
-def portfolio_json(kb: KnowledgeBase, portfolio: Portfolio) -> str:
-    """Give a portfolio."""
-    return PortfolioOutput.write(kb, portfolio)
-
-
-def programme_report_json(kb: KnowledgeBase, portfolio: Portfolio) -> str:
-    """Give the brief of a programme: its portfolio, and every answer for what is at work."""
-    at_work = (each for each in portfolio.situations if not each.given.is_closed)
-    answers = [answer for each in at_work for answer in each.answers]
-    return ProgrammeReportOutput.write(kb, portfolio, answers=answers)
+    @classmethod
+    def _parts(cls, shown: Portfolio, _kb: object) -> tuple[object, ...]:
+        at_work = (each for each in shown.situations if not each.given.is_closed)
+        return SimpleNamespace(answers=[one for each in at_work for one in each.answers]), shown
 
 
 class FirstOutput(Output):
@@ -240,15 +221,10 @@ class FirstOutput(Output):
 
 
 class BeginOutput(Output):
-    """What to do now.
-
-    Attributes:
-        with: The few steps to begin with, in this order.
-        also: The other steps that can start now.
-    """
+    """What to do now: the few steps to begin with, in this order, and others that can start."""
 
     with_: tuple[FirstOutput, ...] = Field(validation_alias="first", serialization_alias="with")
-    also: tuple[StepKey, ...] = at("also_now")
+    also: Annotated[tuple[StepKey, ...], Field(description="The other steps.")] = at("also_now")
 
 
 class TurningOutput(Output):
@@ -358,7 +334,6 @@ class RoadmapOutput(OfProgrammeOutput, shows=Roadmap):
     rules: tuple[FindingOutput, ...] = at("findings")
     mermaid: TextOrNull
 
-
-def roadmap_json(kb: KnowledgeBase, roadmap: Roadmap) -> str:
-    """Give a roadmap, its chart included."""
-    return RoadmapOutput.write(kb, roadmap, begin=roadmap, mermaid=roadmap_mermaid(roadmap))
+    @classmethod
+    def _parts(cls, shown: Roadmap, _kb: object) -> tuple[object, ...]:
+        return SimpleNamespace(begin=shown, mermaid=roadmap_mermaid(shown)), shown
