@@ -72,17 +72,11 @@ def case_text(case: Case) -> str:
     return f"{case.summary} {case.outcome}" if case.outcome else case.summary
 
 
-def told_text(advice: CaseAdvice) -> str:
-    """Describe a case, and name the challenges it is told of if this one is not among them."""
-    text = case_text(advice.case)
-    if not advice.elsewhere:
-        return text
-    return f"{text} (Told of another challenge: {'; '.join(advice.elsewhere)}.)"
-
-
 def case_item(kb: KnowledgeBase, advice: CaseAdvice, *, source: bool) -> Item:
-    """Describe a case under a tactic, with its source or without."""
-    text = told_text(advice)
+    """Describe a case under a tactic, and name its challenges if the one asked about is not one."""
+    text = case_text(advice.case)
+    if advice.elsewhere:
+        text = f"{text} (Told of another challenge: {'; '.join(advice.elsewhere)}.)"
     label = case_cities(kb, advice.case)
     return Item(sourced(text, advice.case.source) if source else text, label)
 
