@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from boundary_advisor.knowledge.base import CHALLENGES, STRATEGIES, Files
 from boundary_advisor.knowledge.checks import check
+from boundary_advisor.knowledge.load import load_knowledge
 from boundary_advisor.knowledge.models import CellState, Strategy
 from boundary_advisor.validation import Fault
 
@@ -77,3 +78,12 @@ def test_each_use_of_a_wrong_source_is_told(orchard: KnowledgeBase) -> None:
 def test_a_strategy_may_have_one_name_in_all_its_fields(orchard: KnowledgeBase) -> None:
     netting = orchard.strategy("netting")
     assert netting.name == netting.long_name == netting.id.capitalize()
+
+
+def test_of_very_many_names_none_is_listed() -> None:
+    challenges, strategies, cases = load_knowledge().files
+    case = cases.cases[0].model_copy(update={"tactics": ("zzz",), "cities": ()})
+    part = cases.model_copy(update={"cases": (case, *cases.cases[1:])})
+    (fault,) = check(Files(challenges, strategies, part))
+    assert fault.what == f"case '{case.id}' names no tactic 'zzz'"
+    assert fault.fix == "add it, or mend the name"
