@@ -162,8 +162,8 @@ class _Collection:
 class _YamlBuilder:
     """Builds data and marks from YAML's events, and collects what it refuses.
 
-    Events need no recursion, so that depth is bounded before the stack overflows, and one pass.
-    This is written for speed, since every start waits for it.
+    Events rather than nodes: one pass, and no recursion, so that the bound on depth comes before
+    the stack overflows. It is written for speed, since every start waits for it.
     """
 
     def __init__(self, name: str, most: int) -> None:

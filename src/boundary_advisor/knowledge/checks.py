@@ -167,10 +167,10 @@ def _called(kind: str, key: str | int) -> str:
 
 def _choices(key: str | int, known: Iterable[str | int]) -> str:
     """Say what there is to name, if that fits on a line."""
-    alike = [each for each in known if isinstance(each, type(key))]
+    alike = [name for name in known if isinstance(name, type(key))]
     if isinstance(key, str) and (near := did_you_mean(key, sorted(map(str, alike)))):
         return near
-    choices = sorted(alike or known, key=lambda each: (isinstance(each, str), each))
+    choices = sorted(alike or known, key=lambda name: (isinstance(name, str), name))
     if len(choices) > _MAX_CHOICES:
         return "add it, or mend the name"
     return f"there are {', '.join(map(str, choices))}"
