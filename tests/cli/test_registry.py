@@ -129,9 +129,12 @@ def test_a_command_gets_its_own_options_and_answers_through_the_shared_ones(
     [
         ({"formats": READABLE}, "--format --output --force --knowledge --only"),
         ({"formats": (Format.JSON,)}, "--output --force --knowledge --only"),
-        ({"formats": READABLE, "only": None}, "--format --output --force --knowledge"),
+        (
+            {"formats": READABLE, "replaced": {"only": None}},
+            "--format --output --force --knowledge",
+        ),
         ({}, "--knowledge --only"),
-        ({"knowledge": None, "only": None}, ""),
+        ({"replaced": {"knowledge": None, "only": None}}, ""),
     ],
 )
 def test_what_a_command_declares_decides_on_its_shared_options(

@@ -146,16 +146,17 @@ def matrix(run: Run) -> View:
     "Write a page to explore all advice.",
     formats=(Format.HTML,),
     default=Format.HTML,
-    output=Annotated[
-        str,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="Write to this file, whose name ends in .html; - is standard output.",
-            show_default=False,
-        ),
-    ],
+    replaced={
+        "output": Annotated[
+            str,
+            options.option(
+                "Write to this file, whose name ends in .html; - is standard output.",
+                "FILE",
+                "--output",
+                "-o",
+            ),
+        ]
+    },
     examples=("explore --output grid.html", "explore --output grid.html --force"),
 )
 def explore(run: Run) -> str:
@@ -181,22 +182,24 @@ PROGRAM.members["knowledge"] = KNOWLEDGE = Group(
     ),
 )
 
-_Packs = Annotated[
-    list[str] | None,
-    options.argument(
-        "The folders of packs, in the order in which they are laid over; a whole one first. "
-        "Otherwise those named in BOUNDARY_ADVISOR_KNOWLEDGE.",
-        "DIR",
-    ),
-]
+_PACKS = {
+    "knowledge": Annotated[
+        list[str] | None,
+        options.argument(
+            "The folders of packs, in the order in which they are laid over; a whole one first. "
+            "Otherwise those named in BOUNDARY_ADVISOR_KNOWLEDGE.",
+            "DIR",
+        ),
+    ],
+    "only": None,
+}
 
 
 @KNOWLEDGE.command(
     "check",
     "Check packs: every problem at once.",
     formats=formats.LISTS,
-    knowledge=_Packs,
-    only=None,
+    replaced=_PACKS,
     examples=(
         "knowledge check examples/packs/north-network",
         "knowledge check examples/packs/school-streets --format json",
@@ -226,8 +229,7 @@ def check(run: Run) -> None:
     "show",
     "Show what each pack changes.",
     formats=formats.READABLE,
-    knowledge=_Packs,
-    only=None,
+    replaced=_PACKS,
     examples=("knowledge show", "knowledge show examples/packs/north-network"),
 )
 def show(run: Run) -> View:
@@ -247,8 +249,7 @@ def show(run: Run) -> View:
 @KNOWLEDGE.command(
     "new",
     "Begin a pack.",
-    knowledge=None,
-    only=None,
+    replaced={"knowledge": None, "only": None},
     examples=("knowledge new our-cities", "knowledge new north --name north-cities"),
 )
 def new(

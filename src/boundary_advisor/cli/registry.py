@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
 from inspect import Parameter, Signature, signature
@@ -18,7 +19,7 @@ from boundary_advisor.output.formats import BINARY, FILE, Format, View, format_o
 from boundary_advisor.text import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable, Container, Mapping
 
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.programme.planner import Planner
@@ -152,10 +153,11 @@ def json_module(name: str) -> Any:  # noqa: ANN401  # a module
     return import_module(f"boundary_advisor.output.json_{name}")
 
 
+@dataclass(frozen=True)
 class Command:
     """A declared command.
 
-    Args:
+    Attributes:
         function: Takes a `Run` and the command's own options; returns what to publish, if anything.
         line: What it does, for the list of commands.
         examples: Command lines that its help shows.
@@ -165,45 +167,37 @@ class Command:
             leave it out.
     """
 
-    def __init__(
-        self,
-        function: Callable[..., View | str | None],
-        line: str,
-        *,
-        examples: tuple[str, ...],
-        formats: tuple[Format, ...] = (),
-        default: Format = Format.TERMINAL,
-        **replaced: object,
-    ) -> None:
-        self.line, self.formats, self._examples = line, formats, examples
-        self._function, self._default = function, default
-        self._shared = {
-            name: each for name, each in (_shared(formats) | replaced).items() if each is not None
-        }
+    function: Callable[..., View | str | None]
+    line: str
+    examples: tuple[str, ...]
+    formats: tuple[Format, ...] = ()
+    default: Format = Format.TERMINAL
+    replaced: Mapping[str, object] = field(default_factory=dict)
 
     def add_to(self, app: typer.Typer, name: str, _called: Container[str] | None) -> None:
         """Register it with all its options."""
-        app.command(name, short_help=self.line, epilog=_epilog(self._examples))(self._callback())
+        app.command(name, short_help=self.line, epilog=_epilog(self.examples))(self._callback())
 
     def _callback(self) -> Callable[..., None]:
         """Return the function that typer calls, with the signature that typer reads."""
-        _, *own = signature(self._function, eval_str=True).parameters.values()
+        _, *own = signature(self.function, eval_str=True).parameters.values()
         shared = [
             Parameter(name, Parameter.KEYWORD_ONLY, annotation=each, default=_default(each))
-            for name, each in self._shared.items()
+            for name, each in {**_shared(self.formats), **self.replaced}.items()
+            if each is not None
         ]
         reads = [each.name for each in own if options.READ in get_args(each.annotation)]
 
         def call(**values: Any) -> None:  # noqa: ANN401  # of the types in the signature
-            shared_values = {name: values.pop(name) for name in self._shared}
+            shared_values = {each.name: values.pop(each.name) for each in shared}
             files = tuple(values[name] for name in reads if values[name])
-            run = Run(self.formats, self._default, files, **shared_values)
-            answer = self._function(run, **values)
+            run = Run(self.formats, self.default, files, **shared_values)
+            answer = self.function(run, **values)
             if answer is not None:
                 run.publish(answer)
 
         call.__signature__ = Signature([*own, *shared])  # type: ignore[attr-defined]
-        call.__doc__ = self._function.__doc__
+        call.__doc__ = self.function.__doc__
         return call
 
 
