@@ -14,7 +14,7 @@ from boundary_advisor.text import printable, show
 from boundary_advisor.yamlfile import open_yaml, parse_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from boundary_advisor.yamlfile import Loc
 
@@ -103,7 +103,7 @@ def _changed(data: object, loc: Loc, value: str | NewEntry | None) -> object:
     """Apply an edit to plain data.
 
     Raises:
-        LookupError: The path leads nowhere.
+        LookupError: The path leads nowhere, or to a group or list that is not empty.
     """
     if not loc and isinstance(value, Mapping):
         items = () if data is None else data
@@ -111,6 +111,8 @@ def _changed(data: object, loc: Loc, value: str | NewEntry | None) -> object:
             return (*items, value)
         raise LookupError
     if not loc:
+        if data and isinstance(data, tuple | dict):
+            raise LookupError
         return value
     step, rest = loc[0], loc[1:]
     if isinstance(data, tuple) and data:
@@ -193,14 +195,14 @@ def _end(text: str, slot: _Slot) -> int:
         *_, last = _inside(text, slot).values()
         return _end(text, last)
     start, end = node.start_mark.index, node.end_mark.index
-    if not _is_block_scalar(node):
+    if not _is_block(node):
         return end
     if _KEEPS_BLANK_LINES.match(text, start):
         return len(text[:end].removesuffix("\n").removesuffix("\r"))
     return len(text[:end].rstrip("\r\n"))
 
 
-def _is_block_scalar(node: yaml.Node) -> bool:
+def _is_block(node: yaml.Node) -> bool:
     return getattr(node, "style", None) in {"|", ">"}
 
 
@@ -228,7 +230,7 @@ def _replace_in_block(text: str, slot: _Slot, value: str | _Group | None) -> str
     start, end = _span(text, slot)
     before, gap = text[: slot.after], text[slot.after : start]
     apart = "\n" in gap  # the old value began on a line of its own
-    comments = gap.rstrip() * apart + _below(text, slot.column + 2, [*_comments(text, slot)])
+    comments = gap.rstrip() * apart + _below(text, slot.column + 2, _comments(text, slot))
     if value is None:
         return before.rstrip(" ") + comments + text[end:]
     if isinstance(value, str):
@@ -244,28 +246,12 @@ def _span(text: str, slot: _Slot) -> tuple[int, int]:
     return start, _end(text, slot)
 
 
-def _comments(text: str, slot: _Slot) -> Iterator[str]:
-    """Yield the comments inside a value: from each `#` that is not part of a text."""
-    at, end = _span(text, slot)
-    for start, stop in (*_texts(text, slot), (end, end)):
-        yield from _COMMENT.findall(text[at:start])
-        at = stop
-
-
-def _texts(text: str, slot: _Slot) -> Iterator[tuple[int, int]]:
-    """Yield the start and the end of each name and text in a value, in order."""
-    node, inside = slot.node, _inside(text, slot).values()
-    if isinstance(node, yaml.MappingNode):
-        for (key, _), inner in zip(node.value, inside, strict=True):
-            yield key.start_mark.index, inner.after
-            yield from _texts(text, inner)
-    elif isinstance(node, yaml.SequenceNode):
-        for inner in inside:
-            yield from _texts(text, inner)
-    elif _is_block_scalar(node):  # a comment may stand in its first line
-        yield _line_end(text, node.start_mark.index), _end(text, slot)
-    else:
-        yield _span(text, slot)
+def _comments(text: str, slot: _Slot) -> list[str]:
+    """Return the comments inside a value that is a scalar or an empty collection."""
+    start, end = _span(text, slot)
+    if isinstance(slot.node, yaml.CollectionNode):
+        return _COMMENT.findall(text[start:end])
+    return _COMMENT.findall(text[start : _line_end(text, start)] if _is_block(slot.node) else "")
 
 
 def _line_end(text: str, at: int) -> int:
