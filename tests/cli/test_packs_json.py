@@ -125,7 +125,7 @@ def test_every_situation_with_packs_fits_the_schema(tmp_path: Path, name: str) -
     kb = load_with_packs([Path(pack) for pack in setting.packs], only=name == "schools")
     advisor = Advisor(kb)
     for situation in situations(kb):
-        valid("advice", advice_json(kb, (advisor.advise(situation),), single=True))
+        valid("advice", advice_json(kb, (advisor.advise(situation),)))
 
 
 def test_what_a_pack_added_or_changed_says_so_in_every_list(cli: Cli, tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ def found_in(document: Document, wanted: set[str]) -> dict[str, set[str]]:
 def test_every_answer_is_told_the_same_in_every_format(situation: Situation) -> None:
     answer = cities().advise(situation)
     document = advice_document(KB, answer, full=True)
-    told = json.loads(advice_json(KB, (answer,), single=True))
+    told = json.loads(advice_json(KB, (answer,)))
     names = {each["title"] for each in told["recommendation"]["tactics"]}
     cases = {case.case.summary for each in answer.tactics for case in each.cases}
     rules = {f"Rule {each['rule']}" for each in told["trace"]}

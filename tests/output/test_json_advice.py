@@ -51,7 +51,7 @@ def name(situation: Situation) -> str:
 
 
 def single(answer: Recommendation) -> dict[str, Any]:
-    return valid("advice", advice_json(KB, (answer,), single=True))
+    return valid("advice", advice_json(KB, (answer,)))
 
 
 every_answer = pytest.mark.parametrize("answer", ANSWERS, ids=map(name, SITUATIONS))
@@ -199,7 +199,7 @@ def incomplete() -> Iterator[tuple[Recommendation, ...]]:
 
 def test_candidates_are_answers_of_the_same_shape() -> None:
     for answers in incomplete():
-        shape = valid("advice", advice_json(KB, answers, single=False))
+        shape = valid("advice", advice_json(KB, answers))
         assert list(shape) == ["format_version", "knowledge", "answers"]
         assert len(shape["answers"]) == len(answers)
         for part, answer in zip(shape["answers"], answers, strict=True):
@@ -210,7 +210,7 @@ def test_candidates_are_answers_of_the_same_shape() -> None:
 
 
 def test_several_answers_are_the_single_ones_side_by_side() -> None:
-    shape = valid("advice", advice_json(KB, ANSWERS, single=False))
+    shape = valid("advice", advice_json(KB, ANSWERS))
     for part, answer in zip(shape["answers"], ANSWERS, strict=True):
         alone = single(answer)
         assert shape["knowledge"] == alone.pop("knowledge")
@@ -234,5 +234,5 @@ def test_another_field_has_the_same_shape() -> None:
     kb = orchard().kb
     for situation in situations(kb):
         answer = orchard().advise(situation)
-        valid("advice", advice_json(kb, (answer,), single=True))
+        valid("advice", advice_json(kb, (answer,)))
         valid("report", ReportOutput.write(kb, answers=(answer,)))

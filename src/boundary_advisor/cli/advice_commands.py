@@ -53,7 +53,7 @@ def advise(
             else candidates_document(run.kb, group, full=full)
             for group in advice
         ),
-        lambda: json_module("advice").advice_json(run.kb, answers, single=len(answers) == 1),
+        lambda: json_module("advice").advice_json(run.kb, answers),
     )
 
 

@@ -217,7 +217,7 @@ def _view_of(result: Result, kb: KnowledgeBase) -> View:
     match result:
         case Recommendation():
             document = partial(advice_document, kb, result)
-            json = partial(advice_json, kb, (result,), single=True)
+            json = partial(advice_json, kb, (result,))
         case Portfolio():
             document = partial(portfolio_document, kb, result)
             json = partial(PortfolioOutput.write, kb, result)

@@ -186,14 +186,8 @@ class ReportOutput(BriefOutput, HeadedOutput):
     """What `report --format json` gives: the answers, and what frames them."""
 
 
-def advice_json(kb: KnowledgeBase, answers: Sequence[Recommendation], *, single: bool) -> str:
-    """Give answers: one at the top level, or several under `answers`.
-
-    Args:
-        kb: The knowledge that the answers were made from.
-        answers: The answers, in the order in which they were asked.
-        single: True where one complete situation was asked.
-    """
-    if single:
+def advice_json(kb: KnowledgeBase, answers: Sequence[Recommendation]) -> str:
+    """Give answers: one alone at the top level, or several under `answers`."""
+    if len(answers) == 1:
         return SingleAdviceOutput.write(kb, answers[0])
     return SeveralAdviceOutput.write(kb, answers=answers)
