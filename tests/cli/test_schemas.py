@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,8 +57,12 @@ def output(cli: Cli, name: str) -> dict[str, Any]:
     return found
 
 
-def test_every_command_that_gives_json_has_a_schema() -> None:
-    assert sorted(COMMANDS) == NAMES
+def test_the_published_schemas_follow_from_the_models(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(ROOT / "docs")
+    outputs = import_module("outputs")
+    assert sorted(COMMANDS) == NAMES == sorted(outputs.OUTPUTS)
+    for name in NAMES:
+        assert outputs.output_schema(name) == schema(name), "run: python docs/build.py"
 
 
 @every_schema

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shlex
 from pathlib import Path
-
-import pytest
+from typing import TYPE_CHECKING
 
 from boundary_advisor.cli.main import run
-from tests.cli.schemas import NAMES, objects, schema, valid
+from tests.cli.schemas import NAMES, schema, valid
+
+if TYPE_CHECKING:
+    import pytest
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "json.md").read_text("utf-8")
@@ -51,14 +52,3 @@ def test_every_output_has_a_section_that_names_its_keys() -> None:
         whole = schema(name)
         for key in {*whole.get("properties", ())} - {"format_version", "knowledge"}:
             assert f"\n- `{key}`" in section
-
-
-@pytest.mark.parametrize("key", ["source", "first_step", "suggestion", "elsewhere", "outcome"])
-def test_the_keys_of_its_rules_on_provenance_are_there(key: str) -> None:
-    assert f"`{key}`" in PAGE
-    assert any(key in part for name in NAMES for _, part in objects(schema(name)))
-
-
-def test_the_schemas_are_those_of_this_version() -> None:
-    for name in NAMES:
-        assert '"const": 1' in json.dumps(schema(name))

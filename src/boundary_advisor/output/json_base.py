@@ -111,12 +111,8 @@ class _Chain:
         self._parts = parts
 
     def __getattr__(self, name: str) -> object:
-        for part in self._parts:
-            try:
-                return getattr(part, name)
-            except AttributeError:
-                continue
-        raise AttributeError(name)
+        holder = next((part for part in self._parts if hasattr(part, name)), None)
+        return getattr(holder, name)
 
 
 class WholeOutput(Output):
