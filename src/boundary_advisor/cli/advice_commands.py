@@ -158,10 +158,10 @@ def assess(
     saved in FILE at once. Stop when you like; the same command goes on. What you wrote into FILE by
     hand stays as it is.
     """
-    from boundary_advisor.cli.assessment import Order, assess_file
+    from boundary_advisor.cli.assessment import Assessment
 
-    order = Order(file, answers, options.day_or_today(date), date is not None, no_input, force)
-    document = assess_file(order, run.kb)
+    on = options.day_or_today(date)
+    document = Assessment(run.kb, file, answers, on, date is not None, no_input, force).run()
     return View(lambda: (document,), str) if document else None
 
 

@@ -6,8 +6,9 @@ import codecs
 import os
 import shlex
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -37,13 +38,16 @@ if TYPE_CHECKING:
 
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.programme.interview import Walk
+    from boundary_advisor.programme.programme_file import NamedProgramme
     from boundary_advisor.views.document import Document
 
 
-class Order(NamedTuple):
-    """What the command line asks for.
+@dataclass
+class Assessment:
+    """One run of the command.
 
     Attributes:
+        kb: The knowledge.
         file: Name of the programme file.
         answers: Name of a file of answers; None without one.
         on: The day of the assessment.
@@ -52,6 +56,7 @@ class Order(NamedTuple):
         force: Whether an existing file may be changed without asking.
     """
 
+    kb: KnowledgeBase
     file: str
     answers: str | None
     on: date
@@ -59,98 +64,78 @@ class Order(NamedTuple):
     no_input: bool
     force: bool
 
-    @property
-    def is_begun(self) -> bool:
-        """Whether the file exists."""
-        return os.path.exists(self.file)  # noqa: PTH110  # unlike the other one, it never fails
+    def run(self) -> Document | None:
+        """Assess a programme; return the summary, None if nothing was begun.
 
-    @property
-    def shown(self) -> str:
-        """The file as a command line takes it."""
-        return shlex.quote(printable(self.file))
+        Raises:
+            UsageError: There are no answers and nobody to ask, or the file is a table.
+            ProgrammeError: The file, or the file of answers, has problems.
+            OutputError: The file cannot be written.
+            typer.Exit: The user broke it off.
+        """
+        self._shown = printable(self.file)
+        self._is_begun = os.path.exists(self.file)  # noqa: PTH110  # unlike the other one, it never fails
+        can_ask = at_terminal() and not self.no_input
+        self._check(can_ask=can_ask)
+        self._guide = load_guide(self.kb)
+        self._more = self._load(self.answers).programme if self.answers else None
+        self._is_under_way = self._is_renewed = False
+        self._disagreement = ""
+        walk = self._at_keyboard() if can_ask else self._alone()
+        return (
+            None
+            if walk is None
+            else assessment_document(
+                self.kb,
+                self._guide,
+                walk,
+                shlex.quote(self._shown),
+                self._disagreement,
+                is_renewed=self._is_renewed,
+            )
+        )
 
+    def _check(self, *, can_ask: bool) -> None:
+        if Path(self.file).suffix.lower() in {CSV, *WORKBOOKS}:
+            hint = "Give a YAML file, and take the answers from the table: --answers TABLE.csv"
+            raise UsageError(
+                f"answers cannot be written into a table such as '{self._shown}'", hint
+            )
+        if self.answers is None and not self.no_input and not can_ask:
+            hint = "Take the answers from a file with --answers FILE, or add --no-input."
+            raise UsageError("there is no terminal to ask in", hint)
+        if self._is_begun:
+            return
+        if self.answers is None and self.no_input:
+            message = f"there is no file '{self._shown}' yet, and no answers"
+            raise UsageError(message, "Add --answers FILE.")
+        if not os.access(Path(self.file).parent, os.W_OK):
+            hint = "Give a file in a folder that is there, and that you may write into."
+            raise OutputError(f"'{self._shown}' cannot be begun", hint)
 
-def assess_file(order: Order, kb: KnowledgeBase) -> Document | None:
-    """Assess a programme; return the summary, None if nothing was begun.
+    def _load(self, file: str) -> NamedProgramme:
+        return load_programme(Path(file), self.kb, self._guide)
 
-    Raises:
-        UsageError: There are no answers and nobody to ask, or the file is a table.
-        ProgrammeError: The file, or the file of answers, has problems.
-        OutputError: The file cannot be written.
-        typer.Exit: The user broke it off.
-    """
-    _check(order)
-    assessment = _Assessment(order, kb)
-    can_ask = at_terminal() and not order.no_input
-    walk = assessment.at_keyboard() if can_ask else assessment.alone()
-    if walk is None:
-        return None
-    return assessment_document(
-        kb,
-        assessment.guide,
-        walk,
-        order.shown,
-        assessment.disagreement,
-        is_renewed=assessment.is_renewed,
-    )
-
-
-def _check(order: Order) -> None:
-    shown = printable(order.file)
-    if Path(order.file).suffix.lower() in {CSV, *WORKBOOKS}:
-        hint = "Give a YAML file, and take the answers from the table: --answers TABLE.csv"
-        raise UsageError(f"answers cannot be written into a table such as '{shown}'", hint)
-    if order.answers is None and not order.no_input and not at_terminal():
-        hint = "Take the answers from a file with --answers FILE, or add --no-input."
-        raise UsageError("there is no terminal to ask in", hint)
-    if order.is_begun:
-        return
-    if order.answers is None and order.no_input:
-        raise UsageError(f"there is no file '{shown}' yet, and no answers", "Add --answers FILE.")
-    if not os.access(Path(order.file).parent, os.W_OK):
-        hint = "Give a file in a folder that is there, and that you may write into."
-        raise OutputError(f"'{shown}' cannot be begun", hint)
-
-
-class _Assessment:
-    """One run of the command."""
-
-    def __init__(self, order: Order, kb: KnowledgeBase) -> None:
-        self.order = order
-        self.kb = kb
-        self.guide = load_guide(kb)
-        self._answers: Programme | None = None
-        if order.answers:
-            self._answers = load_programme(Path(order.answers), kb, self.guide).programme
-        self._is_under_way = False
-        self.disagreement = ""
-        self.is_renewed = False
-
-    def alone(self) -> Walk:
-        """Assess without asking."""
-        name = self._answers.programme if self._answers else ""
-        interview, journal = self._open() if self.order.is_begun else self._begin(name)
-        if self.disagreement:
-            complain(self.disagreement)
+    def _alone(self) -> Walk:
+        name = self._more.programme if self._more else ""
+        interview, journal = self._open() if self._is_begun else self._begin(name)
+        if self._disagreement:
+            complain(self._disagreement)
         walk = interview.walk_alone()
-        may_write = self.order.force or bool(walk.edits)
+        may_write = self.force or bool(walk.edits)
         renewing = self._renewing(walk) if may_write else ()
-        journal.save((*walk.edits, *renewing), force=self.order.force)
-        if walk.open and not self.order.no_input:
+        journal.save((*walk.edits, *renewing), force=self.force)
+        if walk.open and not self.no_input:
             message = "there is no terminal to ask in, so what the answers leave open stays open"
             complain(message)
         return walk
 
-    def at_keyboard(self) -> Walk | None:
-        """Assess by asking; return None if not even a name was given.
-
-        Raises:
-            typer.Exit: The user broke it off.
-        """
+    def _at_keyboard(self) -> Walk | None:
+        """Assess by asking; return None if not even a name was given."""
         with Interrupts() as interrupts:
             terminal = Terminal(interrupts.waiting)
             try:
-                return self._go_on(terminal) if self.order.is_begun else self._start(terminal)
+                return self._go_on(terminal) if self._is_begun else self._start(terminal)
             except (EOFError, KeyboardInterrupt):
                 with suppress(EOFError):
                     terminal.say("")  # ends the line that was typed
@@ -158,8 +143,8 @@ class _Assessment:
                 raise typer.Exit(ExitCode.INTERRUPTED) from None
 
     def _start(self, terminal: Terminal) -> Walk | None:
-        terminal.show(welcome(self.kb, printable(self.order.file)))
-        name = self._answers.programme if self._answers else _ask_name(terminal)
+        terminal.show(welcome(self.kb, self._shown))
+        name = self._more.programme if self._more else _ask_name(terminal)
         if isinstance(name, Navigation):
             self._say_goodbye(terminal)
             return None
@@ -169,27 +154,27 @@ class _Assessment:
         interview, journal = self._open()
         walk = interview.walk({})
         terminal.say(f"{walk.programme.programme}: {progress(self.kb, walk)}")
-        if self.disagreement:
-            terminal.say(self.disagreement)
+        if self._disagreement:
+            terminal.say(self._disagreement)
         if changed := find_knowledge_changes(self.kb, walk.programme, walk.placed):
             terminal.say(" ".join((changed.text, *changed.changes)))
         prompt = Prompt(
-            f"Go on, and write your answers into {printable(self.order.file)}?",
+            f"Go on, and write your answers into {self._shown}?",
             "Your answers are added to the file. What it holds already stays, comments too.",
             choices=(YES, NO),
             can_move=False,
         )
-        if not self.order.force and terminal.ask(prompt) != YES.value:
+        if not self.force and terminal.ask(prompt) != YES.value:
             terminal.say("Nothing was written.")
             return walk
         return self._ask(terminal, interview, journal)
 
     def _ask(self, terminal: Terminal, interview: Interview, journal: _Journal) -> Walk:
-        if self.order.answers:
-            terminal.say(f"What {printable(self.order.answers)} answers is not asked again.")
+        if self.answers:
+            terminal.say(f"What {printable(self.answers)} answers is not asked again.")
         self._is_under_way = True
         known = interview.walk({}).replies
-        today = () if self.order.is_begun else (Edit(("assessed",), self.order.on.isoformat()),)
+        today = () if self._is_begun else (Edit(("assessed",), self.on.isoformat()),)
 
         def save(walk: Walk) -> None:
             """Save; a new file gets the date of the day on which something new is answered."""
@@ -206,27 +191,26 @@ class _Assessment:
         if not self._is_under_way:
             terminal.say("Nothing was written.")
             return
-        terminal.say(f"Your answers so far are saved in {printable(self.order.file)}.")
-        terminal.say(f"To go on: boundary-advisor assess {self.order.shown}")
+        terminal.say(f"Your answers so far are saved in {self._shown}.")
+        terminal.say(f"To go on: boundary-advisor assess {shlex.quote(self._shown)}")
 
     def _begin(self, name: str) -> tuple[Interview, _Journal]:
         """Begin a file, with the date of the answers unless the command line gives one."""
-        order, answered = self.order, self._answers and self._answers.assessed
-        on = order.on if order.is_dated else answered or order.on
+        answered = self._more and self._more.assessed
+        on = self.on if self.is_dated else answered or self.on
         programme = Programme(programme=name, assessed=on, knowledge=self.kb.edition)
-        interview = Interview(self.kb, self.guide, programme, self._answers)
-        return interview, _Journal(order.file, begin_file(self.kb, name, on), is_begun=False)
+        interview = Interview(self.kb, self._guide, programme, self._more)
+        return interview, _Journal(self.file, begin_file(self.kb, name, on), is_begun=False)
 
     def _open(self) -> tuple[Interview, _Journal]:
-        order = self.order
-        programme, names = load_programme(Path(order.file), self.kb, self.guide)
-        interview = Interview(self.kb, self.guide, programme, self._answers, names)
-        shown = printable(order.file), printable(order.answers or "")
-        self.disagreement = disagreement_words(interview.disagreements, *shown)
-        text = _read(order.file)
+        programme, names = self._load(self.file)
+        interview = Interview(self.kb, self._guide, programme, self._more, names)
+        answers = printable(self.answers or "")
+        self._disagreement = disagreement_words(interview.disagreements, self._shown, answers)
+        text = _read(self.file)
         if text is None:
-            raise OutputError(f"'{shown[0]}' cannot be read any more", "Start again.")
-        return interview, _Journal(order.file, text, is_begun=True)
+            raise OutputError(f"'{self._shown}' cannot be read any more", "Start again.")
+        return interview, _Journal(self.file, text, is_begun=True)
 
     def _renewing(self, walk: Walk) -> tuple[Edit, ...]:
         """Return the edits that bring version and advice up to date once all is answered.
@@ -234,8 +218,8 @@ class _Assessment:
         A file that names no version stays so. The advice on what is done or dropped is kept.
         """
         old, new = walk.programme.knowledge, self.kb.edition
-        self.is_renewed = old not in {None, new} and not walk.open
-        if not self.is_renewed:
+        self._is_renewed = old not in {None, new} and not walk.open
+        if not self._is_renewed:
             return ()
         advised = (
             Edit(("situations", at, "advised"), placed.strategy.id)

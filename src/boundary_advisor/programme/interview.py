@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.guide import AxisQuestions, Guide
     from boundary_advisor.knowledge.models import Level, Strategy
     from boundary_advisor.programme.answers import Replies
-    from boundary_advisor.programme.placing import Placed, Verdict
+    from boundary_advisor.programme.placing import Placed
 
 
 class Walk(NamedTuple):
@@ -70,7 +70,7 @@ class Walk(NamedTuple):
         settle = {
             (*placed.given.key, question.id)
             for placed in self.placed
-            for verdict in undecided_of(placed)
+            for verdict in placed.undecided
             for question in verdict.settle
         }
         return tuple(
@@ -88,12 +88,6 @@ class Walk(NamedTuple):
     def placed_at(self, step: InterviewStep) -> Placed:
         """Return the situation that a step is about."""
         return next(placed for placed in self.placed if placed.given.key == step.key)
-
-
-def undecided_of(placed: Placed) -> tuple[Verdict, ...]:
-    """Return the verdicts that are open, unless the work is done or dropped."""
-    verdicts = () if placed.given.is_closed else placed.verdicts
-    return tuple(verdict for verdict in verdicts if verdict.settle)
 
 
 class Interview:

@@ -246,13 +246,7 @@ _WIDTH = 83  # columns of an explanation
 
 
 def begin_file(kb: KnowledgeBase, name: str, on: date) -> str:
-    """Return the text of a new programme file: comments that explain each field, and the name.
-
-    Args:
-        kb: The knowledge that the programme is assessed with.
-        name: Name of the programme; any text.
-        on: Day of the assessment.
-    """
+    """Return the text of a new programme file: comments that explain each field, and the name."""
     sizes = listing([size.id for size in kb.sizes], "or")
     head = [line for model in (Programme, ProgrammeSituation) for line in _explain(model, sizes)]
     version = json.dumps(kb.edition)  # in quotes, as other programs would read a number
@@ -278,11 +272,7 @@ def programme_schema(kb: KnowledgeBase, guide: Guide) -> Shape:
     """Return the JSON Schema of a programme file.
 
     It accepts every file that `load_programme` reads, and some more: a schema cannot look up names
-    or compare fields.
-
-    Args:
-        kb: The knowledge whose names an editor offers.
-        guide: The questions that it offers as signs.
+    or compare fields. An editor offers the names in the knowledge, and the questions as signs.
     """
     whole: Shape = Programme.model_json_schema(schema_generator=BareSchema)
     parts: Shape = whole.pop("$defs")

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from boundary_advisor.engine.rules import GRID, NOT_APPLICABLE
 from boundary_advisor.programme.answers import QuestionKind
-from boundary_advisor.programme.interview import undecided_of
 from boundary_advisor.programme.knowledge_changes import find_knowledge_changes
 from boundary_advisor.programme.placing import SIGNS, UNDECIDED
 from boundary_advisor.programme.programme import Answer
@@ -126,7 +125,7 @@ def _open(kb: KnowledgeBase, walk: Walk) -> tuple[Block, ...]:
     undecided = (
         Item(f"the {verdict.axis} is {UNDECIDED}. {verdict.how_to_settle}", placed.title)
         for placed in at_work
-        for verdict in undecided_of(placed)
+        for verdict in placed.undecided
     )
     in_a_line = {
         "Not sure whether you meet it": [challenge.called for challenge in unsure],
@@ -288,7 +287,7 @@ def unsure_words(kb: KnowledgeBase, walk: Walk) -> list[str]:
     """Return what the answers "not sure" leave undecided."""
     keys = {step.key for step in walk.unsure if step.kind is QuestionKind.SIGN}
     levels = [
-        f"the {listing([verdict.axis for verdict in undecided_of(placed)])} of {placed.title}"
+        f"the {listing([verdict.axis for verdict in placed.undecided])} of {placed.title}"
         for placed in walk.placed
         if placed.given.key in keys
     ]
