@@ -134,14 +134,7 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401  # an 
 
 
 class Fault(NamedTuple):
-    """A fault in a file, before its line and column are known.
-
-    Attributes:
-        file: Name of the file.
-        loc: Path to the value that is wrong.
-        what: What is wrong.
-        fix: How to put it right; empty if `what` says it all.
-    """
+    """A `Problem` before its line and column are known: `loc` is the path to what is wrong."""
 
     file: str
     loc: Loc
@@ -150,24 +143,14 @@ class Fault(NamedTuple):
 
 
 class Collector:
-    """Reads files one by one, and collects what is wrong with them.
-
-    Attributes:
-        problems: The problems so far.
-    """
+    """Reads files one by one, and collects the problems of all of them."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self._files: dict[str, ReadFile] = {}
 
     def read(self, path: Path, shape: type[ModelT], name: str = "") -> ModelT | None:
-        """Read a file; None if it has problems, which are collected.
-
-        Args:
-            path: The file.
-            shape: The model of the whole file.
-            name: Name of the file in problems; the last part of the path by default.
-        """
+        """Make a model of a file, which is named as by `read_yaml`; None if it has problems."""
         try:
             self._files[path.name] = read = read_yaml(path, name)
             return fit(read, shape)
