@@ -341,12 +341,10 @@ def _explain(error: Exception, text: str) -> tuple[Mark | None, str, str]:
 
 _PLAIN = bytes(range(0x20, 0x7F)) + b"\t\n"
 
-_OTHER_ENCODINGS = (
-    (codecs.BOM_UTF32_LE, "UTF-32"),  # begins like UTF-16, so it stands first
-    (codecs.BOM_UTF32_BE, "UTF-32"),
-    (codecs.BOM_UTF16_LE, "UTF-16"),
-    (codecs.BOM_UTF16_BE, "UTF-16"),
-)
+_OTHER_ENCODINGS = {
+    "UTF-32": (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE),  # first, as one begins like UTF-16
+    "UTF-16": (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE),
+}
 
 
 def read_text(path: Path, name: str, refused: list[Problem] | None = None) -> str:
@@ -364,7 +362,7 @@ def read_text(path: Path, name: str, refused: list[Problem] | None = None) -> st
     raw = _read_bytes(path, name)
     if raw.isascii() and not raw.translate(None, _PLAIN):
         return raw.decode("ascii")  # most files; this is ten times as fast as the search below
-    marked = (encoding for mark, encoding in _OTHER_ENCODINGS if raw.startswith(mark))
+    marked = (encoding for encoding, marks in _OTHER_ENCODINGS.items() if raw.startswith(marks))
     if encoding := next(marked, "UTF-16" if raw[:2].count(0) == 1 else ""):
         raise _fail(name, f"this is {encoding} text", "save the file as UTF-8", (1, 1))
     try:
