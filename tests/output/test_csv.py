@@ -151,13 +151,15 @@ def test_every_cell_of_the_matrix_has_a_row() -> None:
     }
 
 
-def portfolio_of(*situations: str | dict[str, Any], **top: object) -> Portfolio:
+def make_portfolio(*situations: str | dict[str, Any], **top: object) -> Portfolio:
     return city_planner().portfolio(made(*situations, **top), None)
 
 
 def test_a_portfolio_says_beside_each_situation_what_was_advised() -> None:
     done = {"challenge": "citizens", **LEVELS["bs"], "status": "done"}
-    found = portfolio_of("data bd Bins", "politics h?", done, "culture bu", applies={"legal": "no"})
+    found = make_portfolio(
+        "data bd Bins", "politics h?", done, "culture bu", applies={"legal": "no"}
+    )
     rows = rows_of(portfolio_document(KB, found, full=False))
     assert [[row[name] for name in ADDED] for row in rows] == [
         [
@@ -211,9 +213,9 @@ def test_a_portfolio_reads_back_as_its_programme(tmp_path: Path, found: Portfoli
 
 def test_odd_texts_of_a_programme_read_back_too(tmp_path: Path) -> None:
     odd = {"initiative": "=1+1", "owner": "'-x", "note": 'a\r\nb\n\tc; "d", e'}
-    found = portfolio_of({"challenge": "data", **odd}, knowledge="@1")
+    found = make_portfolio({"challenge": "data", **odd}, knowledge="@1")
     assert again(tmp_path, found) == found.programme
-    empty = portfolio_of(city_size="large-town")
+    empty = make_portfolio(city_size="large-town")
     assert again(tmp_path, empty) == empty.programme
 
 

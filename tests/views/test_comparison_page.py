@@ -302,9 +302,9 @@ def test_the_rules_are_told_with_ground_and_source() -> None:
 def test_whether_the_knowledge_changed_is_always_said() -> None:
     known = made("data bu", knowledge=KB.edition)
     (same,) = said(screen(known, known), "Knowledge")
-    assert same.startswith("It did not change: the old file was assessed with version")
+    assert same.startswith("It did not change: version ")
     (unnamed,) = said(screen(made("data bu"), known), "Knowledge")
-    assert unnamed.startswith("The old file does not say with which version it was assessed.")
+    assert unnamed.startswith("The old file names no version. Both files are read with version")
     older = made(at("bu", advised="building"), knowledge="0.9")
     document = screen(older, known)
     (changed,) = said(document, "Knowledge")

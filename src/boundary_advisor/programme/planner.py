@@ -10,9 +10,9 @@ from boundary_advisor.knowledge.guide import Guide, load_guide
 from boundary_advisor.knowledge.load import load_knowledge
 from boundary_advisor.programme.comparison import MOVES, compare
 from boundary_advisor.programme.placing import SIGNS, place
-from boundary_advisor.programme.portfolio import PORTFOLIO_RULES, portfolio_of
+from boundary_advisor.programme.portfolio import PORTFOLIO_RULES, make_portfolio
 from boundary_advisor.programme.programme_file import load_programme
-from boundary_advisor.programme.roadmap import ROADMAP_RULES, roadmap_of
+from boundary_advisor.programme.roadmap import ROADMAP_RULES, make_roadmap
 
 if TYPE_CHECKING:
     from datetime import date
@@ -57,11 +57,11 @@ class Planner:
 
     def portfolio(self, programme: Programme, on: date | None = None) -> Portfolio:
         """Look at a programme as a whole; reviews before the day `on` count as past."""
-        return portfolio_of(self._advisor, self.guide, programme, on)
+        return make_portfolio(self._advisor, self.guide, programme, on)
 
     def roadmap(self, programme: Programme) -> Roadmap:
         """Put a programme in time: steps in stages, each with what it leans on."""
-        return roadmap_of(self._advisor, self.guide, programme)
+        return make_roadmap(self._advisor, self.guide, programme)
 
     def compare(self, old: Programme, new: Programme, on: date | None = None) -> Comparison:
         """Say what changed between two programmes, or in one between two days.

@@ -370,7 +370,7 @@ class Portfolio(NamedTuple):
         return f"<Portfolio of {self.programme.programme!r}, {situations}>"
 
 
-def portfolio_of(
+def make_portfolio(
     advisor: Advisor, guide: Guide, programme: Programme, on: date | None
 ) -> Portfolio:
     """Look at a programme as a whole; reviews before the day `on` count as past."""

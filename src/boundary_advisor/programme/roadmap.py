@@ -295,7 +295,7 @@ def _way_out_words(way_out: StepDraft | None) -> str:
     return f"Its way out is {way_out.key}, {way_out.answer.strategy.name}."
 
 
-def first_steps(kb: KnowledgeBase, steps: Sequence[Step]) -> tuple[FirstStep, ...]:
+def choose_first_steps(kb: KnowledgeBase, steps: Sequence[Step]) -> tuple[FirstStep, ...]:
     """Apply the rule first: choose what to begin with of steps in reading order."""
     buffering = kb.strategy_at(Threat.HIGH, Horizon.SHORT)
     under_way = {each.key for each in steps if each.when is When.UNDER_WAY}
@@ -318,7 +318,7 @@ FIRST = Rule(
         "is there now; then what work under way leans on; then what most other steps lean on; and "
         "among equals the usual order."
     ),
-    apply=first_steps,
+    apply=choose_first_steps,
 )
 
 
@@ -337,7 +337,7 @@ ROADMAP_RULES = (STAGES, PREPARATION, EXIT, DEPARTURE, FIRST)
 """The rules of a roadmap, in the order in which they are applied."""
 
 
-def roadmap_of(advisor: Advisor, guide: Guide, programme: Programme) -> Roadmap:
+def make_roadmap(advisor: Advisor, guide: Guide, programme: Programme) -> Roadmap:
     """Put a programme in time: its steps in stages, and what to begin with."""
     situations = place(advisor, guide, programme)
     drafts = draft_steps(advisor, situations, programme.city_size)
@@ -346,7 +346,7 @@ def roadmap_of(advisor: Advisor, guide: Guide, programme: Programme) -> Roadmap:
     roadmap = Roadmap(
         programme=programme,
         stages=stages,
-        first=first_steps(advisor.kb, [step for stage in stages for step in stage.steps]),
+        first=choose_first_steps(advisor.kb, [step for stage in stages for step in stage.steps]),
         unsettled=tuple(unsettled),
         closed=tuple(each for each in situations if each.given.is_closed),
         findings=(),

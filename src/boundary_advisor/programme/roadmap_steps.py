@@ -164,32 +164,18 @@ class Step(NamedTuple):
 
 @dataclass(eq=False)
 class StepDraft:
-    """A step before it has its place. One that is done becomes no step, but can be leaned on.
-
-    Attributes:
-        kind: Where it comes from.
-        situations: The situation that it is, or those that it is added for.
-        answer: The advice that it follows.
-        earlier: What comes before it in the usual order.
-        beside: What it leans on too, but does not wait for.
-        pairings: Why it leans on any of them.
-        hurried_by: Work under way that leans on it, so that it cannot wait for what is earlier.
-        way_out: What ends it, where it is a defence for the time being; None for others, and
-            where nothing else applies to the challenge.
-        way_out_advice: The advice that led to the way out.
-        key: What the step is called; empty before it has its place.
-    """
+    """A step before it has its place. One that is done becomes no step, but can be leaned on."""
 
     kind: StepKind
-    situations: list[Placed]
+    situations: list[Placed]  # the one that it is, or those that it is added for
     answer: Recommendation
-    earlier: list[StepDraft] = field(default_factory=list)
-    beside: list[StepDraft] = field(default_factory=list)
-    pairings: list[Pairing] = field(default_factory=list)
-    hurried_by: list[StepDraft] = field(default_factory=list)
-    way_out: StepDraft | None = None
+    earlier: list[StepDraft] = field(default_factory=list)  # in the usual order of strategies
+    beside: list[StepDraft] = field(default_factory=list)  # it leans on these, and does not wait
+    pairings: list[Pairing] = field(default_factory=list)  # why it leans on any of them
+    hurried_by: list[StepDraft] = field(default_factory=list)  # work under way that leans on it
+    way_out: StepDraft | None = None  # what ends a defence, where another strategy applies
     way_out_advice: Recommendation | None = None
-    key: str = ""
+    key: str = ""  # empty before it has its place
 
     @property
     def status(self) -> Status | None:

@@ -260,13 +260,14 @@ def _why(change: SituationChange) -> Iterator[Item]:
 def _knowledge(kb: KnowledgeBase, comparison: Comparison) -> Iterator[Block]:
     """Say whether the knowledge changed in between."""
     then, changes = comparison.old.knowledge, comparison.knowledge_changes
-    if then is None:
-        text = "The old file does not say with which version it was assessed."
-    elif changes is None:
-        text = f"It did not change: the old file was assessed with version {then} too."
+    if then == kb.edition:
+        text = f"It did not change: version {then}, as when the old file was assessed."
     else:
-        text = f"The old file was assessed with version {then}."
-    text = f"{text} Both files are read with version {kb.edition}, so no move comes from a change."
+        assessed = f"was assessed with version {then}" if then else "names no version"
+        text = (
+            f"The old file {assessed}. Both files are read with version {kb.edition} here, so what "
+            "moved comes from the situations alone."
+        )
     yield Paragraph(text, label="Knowledge")
     if changes and changes.changes:
         yield Items(tuple(map(Item, changes.changes)))
