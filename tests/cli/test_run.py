@@ -11,6 +11,7 @@ import subprocess
 import sys
 import termios
 import time
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -133,6 +134,42 @@ def test_a_fault_of_the_system_in_the_library_is_told(
     done = cli("--help")
     assert (done.code, done.out) == (1, "")
     assert done.err == "boundary-advisor: cannot go on: No space left on device\n"
+
+
+class _Full(StringIO):
+    """A stream whose text cannot go out."""
+
+    def flush(self) -> None:
+        raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize(
+    ("stdout", "told"),
+    [
+        (None, "cannot go on: No space left on device"),
+        (_Full(), "cannot write to standard output: No space left on device"),
+    ],
+)
+def test_standard_output_is_blamed_only_where_it_fails(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, stdout: _Full | None, told: str
+) -> None:
+    def fails(*_: object, **__: object) -> NoReturn:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("boundary_advisor.cli.registry.Group.application", lambda *_: fails)
+    monkeypatch.setattr(sys, "stdout", stdout)
+    done = cli("--show-completion")
+    assert (done.code, done.err) == (1, f"boundary-advisor: {told}\n")
+
+
+@pytest.mark.parametrize("option", ["-h", "--help"])
+def test_help_without_standard_output_is_a_failure(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, option: str
+) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    done = cli("matrix", option)
+    closed = "boundary-advisor: cannot write to standard output: it is closed\n"
+    assert (done.code, done.err) == (1, closed)
 
 
 def test_a_file_that_the_system_refuses_is_named(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:

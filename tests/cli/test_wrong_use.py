@@ -141,6 +141,7 @@ def test_help_is_pointed_at_under_the_name_of_the_program_that_runs(cli: Cli) ->
     done = cli("--horizn", "long", program=ADVISE)
     assert done.code == 2
     assert done.err.endswith("\nSee: advise --help\n")
+    assert cli("-c", program=ADVISE).err.endswith("\nSee: advise --help\n")
 
 
 def test_all_is_read_before_anything_is_answered(cli: Cli) -> None:
