@@ -201,30 +201,23 @@ class Command:
         return call
 
 
+@dataclass(frozen=True)
 class Group:
     """Commands with a help of their own: the program, or a part of it.
 
-    Args:
+    Attributes:
         about: What its help says.
         examples: Command lines that its help shows.
         line: What it is for, for the list of commands that it stands in.
         callback: What typer calls before a command, or without one.
-
-    Attributes:
         members: Its commands and groups by name, in the order in which they are listed.
     """
 
-    def __init__(
-        self,
-        about: str,
-        *,
-        examples: tuple[str, ...],
-        line: str = "",
-        callback: Callable[..., None] | None = None,
-    ) -> None:
-        self._about, self._examples, self._callback = about, examples, callback
-        self.line = line
-        self.members: dict[str, Command | Group] = {}
+    about: str
+    examples: tuple[str, ...]
+    line: str = ""
+    callback: Callable[..., None] | None = None
+    members: dict[str, Command | Group] = field(default_factory=dict)
 
     def command(self, name: str, line: str, **more: Any) -> Callable[[Function], Function]:  # noqa: ANN401
         """Declare the function below as a command; `Command` says what more to declare."""
@@ -246,9 +239,9 @@ class Group:
             called: The names of the commands that may be called; None for all. The others are only
                 listed, as building a command takes longer than most answers.
         """
-        app = typer.Typer(help=self._about, epilog=_epilog(self._examples), **_SETTINGS)
-        if self._callback:
-            app.callback(invoke_without_command=True)(self._callback)
+        app = typer.Typer(help=self.about, epilog=_epilog(self.examples), **_SETTINGS)
+        if self.callback:
+            app.callback(invoke_without_command=True)(self.callback)
         for name, each in self.members.items():
             if called is None or name in called:
                 each.add_to(app, name, called)

@@ -47,24 +47,14 @@ def standard_output() -> Screen:
     """Return what standard output can show; NO_COLOR wins over FORCE_COLOR."""
     from boundary_advisor.output.formats import Screen
 
-    return Screen(columns(sys.stdout), color=_wants_color(), unicode=_can_frame())
-
-
-def _wants_color() -> bool:
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR", "0") not in {"", "0"}:
-        return True
-    return is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
-
-
-def _can_frame() -> bool:
-    encoding = getattr(sys.stdout, "encoding", None) or "ascii"
+    color = is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
+    color = color or os.environ.get("FORCE_COLOR", "0") not in {"", "0"}
+    color = color and not os.environ.get("NO_COLOR")
     try:
-        _FRAME.encode(encoding)
+        _FRAME.encode(getattr(sys.stdout, "encoding", None) or "ascii")
     except (UnicodeError, LookupError):
-        return False
-    return True
+        return Screen(columns(sys.stdout), color=color, unicode=False)
+    return Screen(columns(sys.stdout), color=color, unicode=True)
 
 
 def version_line() -> str:
