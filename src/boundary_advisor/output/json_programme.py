@@ -94,7 +94,7 @@ class FirstTacticOutput(TacticNameOutput):
         return shown, shown.tactic
 
 
-_GIVEN = {
+_FILE_FIELDS = {
     name: (
         field.annotation,
         Field(
@@ -106,10 +106,10 @@ _GIVEN = {
 }
 """Every field of a situation as its file gives it, whatever fields are declared there."""
 
-_Given: type[Output] = create_model("_Given", __base__=Output, **_GIVEN)  # type: ignore[call-overload]  # fields by name
+_FileFields: type[Output] = create_model("_FileFields", __base__=Output, **_FILE_FIELDS)  # type: ignore[call-overload]  # fields by name
 
 
-class PlacedOutput(_Given, shows=Placed):
+class PlacedOutput(_FileFields, shows=Placed):
     """A situation of a programme: what the file says, where it stands, and the advice in short.
 
     Attributes:
