@@ -22,18 +22,31 @@ __version__ = "0.1.0"
 __all__ = [
     "Advisor",
     "AdvisorError",
+    "Case",
+    "CellState",
+    "Challenge",
+    "City",
+    "Comparison",
+    "Guide",
     "Horizon",
     "KnowledgeBase",
     "KnowledgeError",
     "Planner",
     "Portfolio",
+    "Problem",
     "Programme",
     "ProgrammeError",
+    "ProgrammeSituation",
     "Recommendation",
+    "Roadmap",
     "Situation",
+    "Status",
+    "Strategy",
+    "Tactic",
     "Threat",
     "UsageError",
     "__version__",
+    "load_guide",
     "load_knowledge",
     "load_with_packs",
     "show",
@@ -43,34 +56,51 @@ TYPE_CHECKING = False  # `typing` has it too, but takes longer to load than all 
 if TYPE_CHECKING:
     from boundary_advisor.engine.advisor import Advisor
     from boundary_advisor.engine.results import Recommendation, Situation
-    from boundary_advisor.errors import AdvisorError, KnowledgeError, ProgrammeError, UsageError
+    from boundary_advisor.errors import (
+        AdvisorError,
+        KnowledgeError,
+        Problem,
+        ProgrammeError,
+        UsageError,
+    )
     from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor.knowledge.guide import Guide, load_guide
     from boundary_advisor.knowledge.load import load_knowledge
-    from boundary_advisor.knowledge.models import Horizon, Threat
+    from boundary_advisor.knowledge.models import (
+        Case,
+        CellState,
+        Challenge,
+        City,
+        Horizon,
+        Strategy,
+        Tactic,
+        Threat,
+    )
     from boundary_advisor.output.formats import show
     from boundary_advisor.packs.loading import load_with_packs
+    from boundary_advisor.programme.comparison import Comparison
     from boundary_advisor.programme.planner import Planner
     from boundary_advisor.programme.portfolio import Portfolio
-    from boundary_advisor.programme.programme import Programme
+    from boundary_advisor.programme.programme import Programme, ProgrammeSituation, Status
+    from boundary_advisor.programme.roadmap import Roadmap
 
-_HOMES = {
-    "Advisor": "engine.advisor",
-    "AdvisorError": "errors",
-    "Horizon": "knowledge.models",
-    "KnowledgeBase": "knowledge.base",
-    "KnowledgeError": "errors",
-    "Planner": "programme.planner",
-    "Portfolio": "programme.portfolio",
-    "Programme": "programme.programme",
-    "ProgrammeError": "errors",
-    "Recommendation": "engine.results",
-    "Situation": "engine.results",
-    "Threat": "knowledge.models",
-    "UsageError": "errors",
-    "load_knowledge": "knowledge.load",
-    "load_with_packs": "packs.loading",
-    "show": "output.formats",
+_MODULES = {
+    "engine.advisor": "Advisor",
+    "engine.results": "Recommendation Situation",
+    "errors": "AdvisorError KnowledgeError Problem ProgrammeError UsageError",
+    "knowledge.base": "KnowledgeBase",
+    "knowledge.guide": "Guide load_guide",
+    "knowledge.load": "load_knowledge",
+    "knowledge.models": "Case CellState Challenge City Horizon Strategy Tactic Threat",
+    "output.formats": "show",
+    "packs.loading": "load_with_packs",
+    "programme.comparison": "Comparison",
+    "programme.planner": "Planner",
+    "programme.portfolio": "Portfolio",
+    "programme.programme": "Programme ProgrammeSituation Status",
+    "programme.roadmap": "Roadmap",
 }
+_HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
 
 
 def __getattr__(name: str) -> object:
