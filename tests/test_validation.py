@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import pytest
 from pydantic import Field
 
-from boundary_advisor.errors import KnowledgeError
+from boundary_advisor import KnowledgeError
 from boundary_advisor.knowledge.entry import Entry, Text
 from boundary_advisor.validation import fit
 from boundary_advisor.yamlfile import read_yaml

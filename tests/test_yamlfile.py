@@ -13,7 +13,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boundary_advisor.errors import KnowledgeError, Problem
+from boundary_advisor import KnowledgeError, Problem
 from boundary_advisor.yamlfile import (
     MAX_BYTES,
     MAX_DEPTH,

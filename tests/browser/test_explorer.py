@@ -8,7 +8,7 @@ import pytest
 
 from boundary_advisor.output.explorer import explorer_page
 from tests.browser.conftest import Look
-from tests.engine.fields import cities, situations
+from tests.support.knowledge import cities, situations
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Browser

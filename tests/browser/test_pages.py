@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.engine.advisor import Advisor
-from boundary_advisor.engine.results import Situation
-from boundary_advisor.knowledge.models import Horizon, Threat
+from boundary_advisor import Advisor, Horizon, Situation, Threat
 from boundary_advisor.output.html import to_html
 from boundary_advisor.output.svg import to_svg
 from boundary_advisor.views.advice_page import advice_document, candidates_document
@@ -29,15 +27,15 @@ from boundary_advisor.views.catalogue_page import (
     strategy_document,
 )
 from boundary_advisor.views.comparison_page import comparison_document
-from boundary_advisor.views.document import Arrow, Document, Grid, GridField, Paragraph
 from boundary_advisor.views.portfolio_page import portfolio_document
 from boundary_advisor.views.roadmap_page import roadmap_document
 from tests.browser.conftest import Look
-from tests.output.pages import HOSTILE, hostile_document
-from tests.programme.made import city_planner
+from tests.support.documents import Arrow, Document, Grid, GridField, Paragraph
+from tests.support.pages import HOSTILE, hostile_document
+from tests.support.programmes import city_planner
 
 if TYPE_CHECKING:
-    from boundary_advisor.engine.results import Recommendation
+    from boundary_advisor import Recommendation
     from tests.browser.conftest import Browser
 
 pytestmark = pytest.mark.browser

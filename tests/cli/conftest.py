@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from boundary_advisor.cli.main import run
-from tests.cli.shell import PROGRAM, Ran
+from tests.support.program import PROGRAM, Ran
 
 if TYPE_CHECKING:
-    from tests.cli.shell import Cli
+    from tests.support.program import Cli
 
 for name in ("knowledge.guide", "packs.loading"):  # before a test puts other data in the place
     import_module(f"boundary_advisor.{name}")

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from boundary_advisor.knowledge.load import load_knowledge
-from tests.cli.shell import ADVISE, PROGRAM, QUESTION
+from boundary_advisor import load_knowledge
+from tests.support.program import ADVISE, PROGRAM, QUESTION
 
 if TYPE_CHECKING:
-    from tests.cli.shell import Cli
+    from tests.support.program import Cli
 
 
 def asked(cli: Cli, *arguments: str) -> dict[str, Any]:

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.programme.planner import Planner
-from tests.cli.keyboard import typed
-from tests.cli.shell import environment, module, process
-from tests.programme.interviews import after, answered, begun, interview
+from boundary_advisor import Planner
+from tests.support.interviews import after, answered, begun, interview
+from tests.support.keyboard import typed
+from tests.support.program import environment, module, process
 
 if TYPE_CHECKING:
-    from tests.cli.keyboard import Keys
-    from tests.cli.shell import Cli, Ran
+    from tests.support.keyboard import Keys
+    from tests.support.program import Cli, Ran
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DAY = ("--date", "2026-11-22")

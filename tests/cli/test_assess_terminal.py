@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from boundary_advisor.programme.planner import Planner
-from tests.cli.shell import environment, module, process
+from boundary_advisor import Planner
 from tests.cli.test_assess import DAY, SHORT
-from tests.programme.interviews import after, answered, begun, interview
+from tests.support.interviews import after, answered, begun, interview
+from tests.support.program import environment, module, process
 
 ASSESS = ("assess", "city.yaml", *DAY)
 CTRL_C, CTRL_D = "\x03", "\x04"

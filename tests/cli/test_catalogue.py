@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from boundary_advisor.knowledge.load import load_knowledge
-from tests.cli.shell import QUESTION
+from boundary_advisor import load_knowledge
+from tests.support.program import QUESTION
 
 if TYPE_CHECKING:
-    from boundary_advisor.knowledge.base import KnowledgeBase
-    from tests.cli.shell import Cli
+    from boundary_advisor import KnowledgeBase
+    from tests.support.program import Cli
 
 
 @pytest.fixture(scope="module")

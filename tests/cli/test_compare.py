@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.schemas import keys, valid
+from tests.support.schemas import keys, valid
 
 if TYPE_CHECKING:
-    from tests.cli.shell import Cli
+    from tests.support.program import Cli
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 OLD, NEW = (str(EXAMPLES / f"medium-city-{year}.yaml") for year in (2025, 2026))

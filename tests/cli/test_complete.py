@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from boundary_advisor import Horizon, Threat, load_knowledge
 from boundary_advisor.cli.main import run
 from boundary_advisor.cli.options import VARIABLE
-from boundary_advisor.knowledge.load import load_knowledge
-from boundary_advisor.knowledge.models import Horizon, Threat
 from boundary_advisor.output.formats import ALL_BUT_CHARTS
 from boundary_advisor.packs.starter import SCHEMAS
 from boundary_advisor.programme.programme_file import PROGRAMME
-from tests.cli.shell import (
+from tests.support.program import (
     ADVISE,
     COMMANDS,
     DECLARED,

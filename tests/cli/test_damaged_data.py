@@ -10,12 +10,12 @@ import pytest
 
 import boundary_advisor
 from boundary_advisor.knowledge.load import data_dir
-from tests.cli.shell import QUESTION, environment, module, process
+from tests.support.program import QUESTION, environment, module, process
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.cli.shell import Cli, Ran
+    from tests.support.program import Cli, Ran
 
     Damage = Callable[[Path], tuple[int, int]]
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from boundary_advisor.output.explorer import explorer_page
-from tests.cli.shell import module, process
-from tests.engine.fields import cities
+from tests.support.knowledge import cities
+from tests.support.program import module, process
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.cli.shell import Cli
+    from tests.support.program import Cli
 
 
 def test_the_page_goes_to_a_file_or_to_standard_output(cli: Cli, tmp_path: Path) -> None:

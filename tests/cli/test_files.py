@@ -13,12 +13,12 @@ import pytest
 from boundary_advisor.cli import writing as files
 from boundary_advisor.cli.writing import write_file
 from boundary_advisor.errors import OutputError
-from tests.cli.shell import QUESTION, module, process
+from tests.support.program import QUESTION, module, process
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.cli.shell import Cli
+    from tests.support.program import Cli
 
 MESSAGE = "Choose another file with --output."
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from boundary_advisor.cli.main import run
-from tests.cli.shell import ADVISE, PROGRAM, QUESTION, stream
+from tests.support.program import ADVISE, PROGRAM, QUESTION, stream
 
 if TYPE_CHECKING:
     from collections.abc import Callable

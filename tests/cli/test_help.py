@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor import __version__
+from boundary_advisor import __version__, load_knowledge
 from boundary_advisor.cli import main as program
 from boundary_advisor.cli.main import run
-from boundary_advisor.knowledge.load import load_knowledge
-from tests.cli.shell import ADVISE, DECLARED, PROGRAM, SCRIPTS, module, parameters_of, process
+from tests.support.program import ADVISE, DECLARED, PROGRAM, SCRIPTS, module, parameters_of, process
 
 if TYPE_CHECKING:
-    from tests.cli.shell import Cli
+    from tests.support.program import Cli
 
 HELPS = [
     (PROGRAM,),

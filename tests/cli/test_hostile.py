@@ -14,12 +14,12 @@ import openpyxl
 import pytest
 
 from boundary_advisor.output.formats import BINARY, Format
-from tests.cli.shell import formats_of
+from tests.support.program import formats_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.cli.shell import Cli
+    from tests.support.program import Cli
 
 TEXTS = (
     "<script>alert(1)</script>",

@@ -16,9 +16,8 @@ from boundary_advisor.knowledge.provenance import Act
 from boundary_advisor.packs.pack import OVERLAID
 from boundary_advisor.packs.starter import SCHEMAS
 from boundary_advisor.yamlfile import read_yaml
-from tests.cli.schemas import valid
-from tests.engine.fields import cities, orchard
-from tests.packs.made import (
+from tests.support.knowledge import cities, orchard
+from tests.support.packs import (
     Contents,
     cases,
     challenges,
@@ -28,11 +27,12 @@ from tests.packs.made import (
     write_orchard,
     write_pack,
 )
+from tests.support.schemas import valid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.cli.shell import Cli, Ran
+    from tests.support.program import Cli, Ran
 
 ROOT = Path(__file__).parents[2]
 PACKS = ROOT / "examples" / "packs"

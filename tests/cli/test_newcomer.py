@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 from jsonschema import Draft202012Validator
 
 from boundary_advisor.yamlfile import read_yaml
-from tests.cli.schemas import valid
+from tests.support.schemas import valid
 
 if TYPE_CHECKING:
     import pytest
 
-    from tests.cli.shell import Cli
+    from tests.support.program import Cli
 
 PLACE = """\
   - name: Our own experience

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.keyboard import Keyboard, Screen, typed
+from tests.support.keyboard import Keyboard, Screen, typed
 
 if TYPE_CHECKING:
-    from tests.cli.keyboard import Keys
-    from tests.cli.shell import Cli, Ran
+    from tests.support.keyboard import Keys
+    from tests.support.program import Cli, Ran
 
 HIGH = ("yes", "no")
 LONG = ("yes", "no", "no", "no", "no", "no")

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
+from boundary_advisor import load_knowledge
 from boundary_advisor.cli.options import VARIABLE, folders_of
-from boundary_advisor.knowledge.load import load_knowledge
 from boundary_advisor.output.formats import Format
-from tests.cli.provenance import units_of
-from tests.cli.shell import QUESTION, formats_of
-from tests.packs.made import cases, of_everything, write_pack
+from tests.support.packs import cases, of_everything, write_pack
+from tests.support.program import QUESTION, formats_of
+from tests.support.readers import units_of
 
 if TYPE_CHECKING:
-    from tests.cli.shell import Cli
+    from tests.support.program import Cli
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NORTH = EXAMPLES / "packs" / "north-network"

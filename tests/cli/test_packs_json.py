@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from boundary_advisor.engine.advisor import Advisor
+from boundary_advisor import Advisor, load_with_packs
 from boundary_advisor.output.json_advice import advice_json
-from boundary_advisor.packs.loading import load_with_packs
-from tests.cli.schemas import OF_PACKS, objects, valid
-from tests.engine.fields import cities, situations
-from tests.packs.made import of_everything, write_pack
+from tests.support.knowledge import cities, situations
+from tests.support.packs import of_everything, write_pack
+from tests.support.schemas import OF_PACKS, objects, valid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.cli.shell import Cli
+    from tests.support.program import Cli
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 NORTH = str(EXAMPLES / "packs" / "north-network")

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.programme.planner import Planner
-from tests.cli.schemas import valid
+from boundary_advisor import Planner
+from tests.support.schemas import valid
 
 if TYPE_CHECKING:
-    from tests.cli.shell import Cli
+    from tests.support.program import Cli
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.*"))
 every_example = pytest.mark.parametrize("file", EXAMPLES, ids=[each.name for each in EXAMPLES])

@@ -23,11 +23,11 @@ from boundary_advisor.cli.prompt import (
 )
 from boundary_advisor.programme.yaml_edit import Edit, apply_edits
 from boundary_advisor.text import HIDDEN
-from boundary_advisor.views.document import Document
-from tests.cli.keyboard import Keyboard, Screen
+from tests.support.documents import Document
+from tests.support.keyboard import Keyboard, Screen
 
 if TYPE_CHECKING:
-    from tests.cli.keyboard import Keys
+    from tests.support.keyboard import Keys
 
 YES_NO = tuple(MenuItem(each, each) for each in ("yes", "no", "not sure"))
 SIZES = (

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from boundary_advisor import UsageError
 from boundary_advisor.cli import options  # noqa: TC001  # read when the command is built
 from boundary_advisor.cli.registry import Group, Run
-from boundary_advisor.errors import UsageError
 from boundary_advisor.output.formats import (
     BINARY,
     READABLE,

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.programme.planner import Planner
-from tests.cli.schemas import valid
-from tests.cli.shell import module, process
+from boundary_advisor import Planner
+from tests.support.program import module, process
+from tests.support.schemas import valid
 
 if TYPE_CHECKING:
-    from tests.cli.shell import Cli
+    from tests.support.program import Cli
 
 EXAMPLES = sorted(
     each

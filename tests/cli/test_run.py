@@ -20,12 +20,12 @@ import typer
 
 from boundary_advisor.cli import main as program
 from boundary_advisor.errors import ExitCode
-from tests.cli.shell import COMMANDS, QUESTION, environment, module, process
+from tests.support.program import COMMANDS, QUESTION, environment, module, process
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.cli.shell import Cli
+    from tests.support.program import Cli
 
 README = Path(__file__).parents[2] / "README.md"
 INTERRUPTED = "boundary-advisor: interrupted\n"

@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from boundary_advisor.knowledge.models import CellState, Horizon, Threat
+from boundary_advisor import CellState, Horizon, Status, Threat
 from boundary_advisor.knowledge.provenance import Act
 from boundary_advisor.programme.comparison import Shift
-from boundary_advisor.programme.programme import Answer, Status
+from boundary_advisor.programme.programme import Answer
 from boundary_advisor.programme.roadmap_steps import StepKind, When
-from tests.cli.schemas import NAMES, objects, schema, validator
+from tests.support.schemas import NAMES, objects, schema, validator
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from enum import Enum
 
-    from tests.cli.shell import Cli
+    from tests.support.program import Cli
 
 ROOT = Path(__file__).parents[2]
 OLD, NEW = (str(ROOT / "examples" / f"medium-city-{year}.yaml") for year in (2025, 2026))

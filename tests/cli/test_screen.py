@@ -15,10 +15,10 @@ import pytest
 
 from boundary_advisor.cli.streams import standard_output
 from boundary_advisor.output.formats import FILE, Screen
-from tests.cli.shell import QUESTION, environment, module, process, stream
+from tests.support.program import QUESTION, environment, module, process, stream
 
 if TYPE_CHECKING:
-    from tests.cli.shell import Cli
+    from tests.support.program import Cli
 
 ESCAPE = "\x1b"
 

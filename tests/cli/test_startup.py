@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from boundary_advisor import __version__
-from tests.cli.shell import PROGRAM, QUESTION, environment, process
+from tests.support.program import PROGRAM, QUESTION, environment, process
 
 HEAVY = {"typer", "pydantic", "rich", "yaml"}
 RUN = """

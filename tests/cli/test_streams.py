@@ -15,10 +15,10 @@ import pytest
 
 from boundary_advisor.cli.streams import complain, write_stdout
 from boundary_advisor.errors import ExitCode
-from tests.cli.shell import QUESTION, environment, module, process, stream
+from tests.support.program import QUESTION, environment, module, process, stream
 
 if TYPE_CHECKING:
-    from tests.cli.shell import Cli
+    from tests.support.program import Cli
 
 FULL = Path("/dev/full")
 CANNOT = "boundary-advisor: cannot write to standard output: "

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from boundary_advisor import UsageError, load_knowledge
 from boundary_advisor.cli.options import pick
-from boundary_advisor.errors import UsageError
-from boundary_advisor.knowledge.load import load_knowledge
-from tests.cli.shell import ADVISE, PROGRAM, QUESTION
+from tests.support.program import ADVISE, PROGRAM, QUESTION
 
 if TYPE_CHECKING:
-    from tests.cli.shell import Cli
+    from tests.support.program import Cli
 
 CHALLENGES = ", ".join(each.id for each in load_knowledge().challenges)
 STRATEGIES = ", ".join(each.id for each in load_knowledge().strategies)

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from boundary_advisor import Guide, load_guide, load_knowledge
 from boundary_advisor.knowledge.base import CASES, CHALLENGES, PROGRAMMES, QUESTIONS, STRATEGIES
 from boundary_advisor.knowledge.entry import Entry
-from boundary_advisor.knowledge.guide import Guide, load_guide
-from boundary_advisor.knowledge.load import load_knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor import KnowledgeBase
 
 
 FILES = (CHALLENGES, STRATEGIES, CASES, QUESTIONS, PROGRAMMES)

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from boundary_advisor import Horizon, Threat
 from boundary_advisor.engine.rules import RULES
-from boundary_advisor.knowledge.models import Horizon, Threat
 from boundary_advisor.programme.placing import asked, judge
 from boundary_advisor.programme.planner import PROGRAMME_RULES
 from boundary_advisor.programme.programme import Answer
 from boundary_advisor.text import listing
 
 if TYPE_CHECKING:
-    from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.knowledge.guide import Guide
+    from boundary_advisor import Guide, KnowledgeBase
     from boundary_advisor.knowledge.models import Level
 
 MOST_ASKED = {"threat": 6, "horizon": 7}

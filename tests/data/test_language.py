@@ -11,7 +11,7 @@ from boundary_advisor.knowledge.load import data_dir
 from tests.data.conftest import FILES
 
 if TYPE_CHECKING:
-    from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor import KnowledgeBase
     from tests.data.conftest import Words
 
 PLACEHOLDER = re.compile(

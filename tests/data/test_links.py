@@ -15,8 +15,7 @@ from tests.data.conftest import FILES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.knowledge.guide import Guide
+    from boundary_advisor import Guide, KnowledgeBase
     from tests.data.conftest import Words
 
 WITHOUT_CASE = {

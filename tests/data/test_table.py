@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.knowledge.models import CellState, Horizon, Threat
+from boundary_advisor import CellState, Horizon, Threat
 
 if TYPE_CHECKING:
-    from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor import KnowledgeBase
 
 SUPPORT, KNOWLEDGE = "bridging-support", "bridging-knowledge"
 COLUMNS = {

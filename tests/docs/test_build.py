@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from boundary_advisor import load_knowledge
 from boundary_advisor.engine.rules import RULES
-from boundary_advisor.knowledge.load import load_knowledge
 from boundary_advisor.programme.planner import PROGRAMME_RULES
 
 DOCS = Path(__file__).parents[2] / "docs"

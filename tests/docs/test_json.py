@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from boundary_advisor.cli.main import run
-from tests.cli.schemas import NAMES, schema, valid
+from tests.support.schemas import NAMES, schema, valid
 
 if TYPE_CHECKING:
     import pytest

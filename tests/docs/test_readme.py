@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from boundary_advisor import Horizon, Planner, Threat, load_knowledge
 from boundary_advisor.cli.main import run
-from boundary_advisor.knowledge.load import load_knowledge
-from boundary_advisor.knowledge.models import Horizon, Threat
-from boundary_advisor.programme.planner import Planner
-from tests.cli.shell import COMMANDS
+from tests.support.program import COMMANDS
 
 if TYPE_CHECKING:
-    from boundary_advisor.programme.programme import Programme
+    from boundary_advisor import Programme
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -6,14 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.engine.advisor import Advisor
-from boundary_advisor.engine.results import Situation
+from boundary_advisor import Advisor, Horizon, KnowledgeBase, Situation, Threat, UsageError
 from boundary_advisor.engine.rules import SEQUENCE
-from boundary_advisor.errors import UsageError
-from boundary_advisor.knowledge.base import KnowledgeBase
 from boundary_advisor.knowledge.entry import Statement
-from boundary_advisor.knowledge.models import Horizon, Threat
-from tests.engine.fields import ask, cities, orchard, sound, tactic_ids, with_cells
+from tests.support.knowledge import ask, cities, orchard, sound, tactic_ids, with_cells
 
 if TYPE_CHECKING:
     from boundary_advisor.knowledge.models import Cell

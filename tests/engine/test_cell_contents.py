@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from boundary_advisor.engine.tactics import contents_of
-from tests.engine.fields import ask, keys, orchard, tactic_ids, with_cases
+from tests.support.knowledge import ask, keys, orchard, tactic_ids, with_cases
 
 if TYPE_CHECKING:
+    from boundary_advisor import KnowledgeBase
     from boundary_advisor.engine.tactics import CellContents
-    from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.models import CityKey
 
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.errors import UsageError
-from tests.engine.fields import ask, cities, orchard, situations, tactic_ids
+from boundary_advisor import UsageError
+from tests.support.knowledge import ask, cities, orchard, situations, tactic_ids
 
 if TYPE_CHECKING:
-    from boundary_advisor.engine.results import CaseAdvice, Recommendation
+    from boundary_advisor import Recommendation
+    from boundary_advisor.engine.results import CaseAdvice
 
 
 def _sized() -> list[tuple[Recommendation, Recommendation]]:

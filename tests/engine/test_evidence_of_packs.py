@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from boundary_advisor.engine.advisor import Advisor
+from boundary_advisor import Advisor, Case, City, KnowledgeBase
 from boundary_advisor.engine.tactics import contents_of
-from boundary_advisor.knowledge.base import KnowledgeBase
 from boundary_advisor.knowledge.entry import Origin
-from boundary_advisor.knowledge.models import Case, City
-from tests.engine.fields import ask, orchard, sound, tactic_ids, with_cases, with_strategies
+from tests.support.knowledge import ask, orchard, sound, tactic_ids, with_cases, with_strategies
 
 if TYPE_CHECKING:
-    from boundary_advisor.engine.results import Recommendation
-    from boundary_advisor.knowledge.models import Strategy, Tactic
+    from boundary_advisor import Recommendation, Strategy, Tactic
 
 OURS = Origin("ours")
 JUDGEMENT = f"ours: {orchard().kb.about.own_judgement}"

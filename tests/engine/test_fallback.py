@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boundary_advisor.engine.advisor import Advisor
+from boundary_advisor import Advisor, CellState, Horizon, Threat
 from boundary_advisor.engine.rules import NOT_APPLICABLE
-from boundary_advisor.knowledge.models import CellState, Horizon, Threat
-from tests.engine.fields import STEADY, Closed, ask, fired_in, orchard, situations, with_closed
-from tests.engine.written import written
+from tests.support.golden import written
+from tests.support.knowledge import STEADY, Closed, ask, fired_in, orchard, situations, with_closed
 
 if TYPE_CHECKING:
-    from boundary_advisor.engine.results import Recommendation
+    from boundary_advisor import Recommendation
 
 CLOSED = "It is closed."
 OTHER = {Horizon.SHORT: Horizon.LONG, Horizon.LONG: Horizon.SHORT}

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.fields import ask, cities, situations
-from tests.engine.written import written
+from tests.support.golden import written
+from tests.support.knowledge import ask, cities, situations
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "engine"
 CHALLENGES = (

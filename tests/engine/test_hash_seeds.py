@@ -9,8 +9,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 CODE = """
-from tests.engine.fields import all_answers
-from tests.engine.written import written
+from tests.support.knowledge import all_answers
+from tests.support.golden import written
 print(*map(written, all_answers()))
 """
 

@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from boundary_advisor.engine.advisor import Advisor
+from boundary_advisor import Advisor, Planner, load_with_packs
 from boundary_advisor.engine.rules import RULES
-from boundary_advisor.packs.loading import load_with_packs
-from boundary_advisor.programme.planner import PROGRAMME_RULES, Planner
-from tests.engine.fields import situations
-from tests.programme.made import made
+from boundary_advisor.programme.planner import PROGRAMME_RULES
+from tests.support.knowledge import situations
+from tests.support.programmes import made
 
 if TYPE_CHECKING:
+    from boundary_advisor import KnowledgeBase
     from boundary_advisor.engine.results import Rule
-    from boundary_advisor.knowledge.base import KnowledgeBase
 
 STREETS = Path(__file__).parents[2] / "examples" / "packs" / "school-streets"
 

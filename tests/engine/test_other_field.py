@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from boundary_advisor import engine
-from boundary_advisor.engine.advisor import Advisor
-from boundary_advisor.knowledge.base import Files, KnowledgeBase
-from boundary_advisor.knowledge.models import CellState, Horizon, Threat
-from tests.engine.fields import ask, cities, orchard, situations, sound, tactic_ids
-from tests.engine.written import written
+from boundary_advisor import Advisor, CellState, Horizon, KnowledgeBase, Threat, engine
+from boundary_advisor.knowledge.base import Files
+from tests.support.golden import written
+from tests.support.knowledge import ask, cities, orchard, situations, sound, tactic_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,12 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boundary_advisor.engine.advisor import Advisor
-from boundary_advisor.engine.results import Situation
-from boundary_advisor.knowledge.base import KnowledgeBase
-from boundary_advisor.knowledge.load import load_knowledge
-from boundary_advisor.knowledge.models import CellState, Horizon, Threat
-from tests.engine.fields import (
+from boundary_advisor import (
+    Advisor,
+    CellState,
+    Horizon,
+    KnowledgeBase,
+    Situation,
+    Threat,
+    load_knowledge,
+)
+from tests.support.golden import written
+from tests.support.knowledge import (
     STEADY,
     all_answers,
     cities,
@@ -25,13 +30,13 @@ from tests.engine.fields import (
     tactic_ids,
     with_strategies,
 )
-from tests.engine.written import written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from boundary_advisor.engine.results import Recommendation, TacticAdvice
-    from boundary_advisor.knowledge.models import Case, CityKey, Strategy
+    from boundary_advisor import Case, Recommendation, Strategy
+    from boundary_advisor.engine.results import TacticAdvice
+    from boundary_advisor.knowledge.models import CityKey
 
 Shuffle = st.randoms(use_true_random=False)
 FIELDS = st.sampled_from((cities, orchard))

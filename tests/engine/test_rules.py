@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.engine.advisor import Advisor
+from boundary_advisor import Advisor, CellState
 from boundary_advisor.engine.rules import EFFORT, GRID, NOT_APPLICABLE, RULES
-from boundary_advisor.knowledge.models import CellState
 from tests.engine import test_rules_around, test_rules_evidence
-from tests.engine.fields import (
+from tests.support.knowledge import (
     all_answers,
     ask,
     cities,
@@ -22,7 +21,8 @@ from tests.engine.fields import (
 )
 
 if TYPE_CHECKING:
-    from boundary_advisor.engine.results import Recommendation, Rule
+    from boundary_advisor import Recommendation
+    from boundary_advisor.engine.results import Rule
 
 BY_LEVELS = {
     ("low", "short"): "bridging-support",

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.engine.advisor import Advisor
+from boundary_advisor import Advisor, CellState
 from boundary_advisor.engine.rules import CAUTIONS, COMBINATION, NOT_APPLICABLE, REJECTED, SEQUENCE
-from boundary_advisor.knowledge.models import CellState
-from tests.engine.fields import (
+from tests.support.knowledge import (
     all_answers,
     ask,
     cities,
@@ -21,8 +20,7 @@ from tests.engine.fields import (
 )
 
 if TYPE_CHECKING:
-    from boundary_advisor.engine.results import Recommendation
-    from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor import KnowledgeBase, Recommendation
 
 
 def _kb_of(answer: Recommendation) -> KnowledgeBase:

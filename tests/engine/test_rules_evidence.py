@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.engine.advisor import Advisor
+from boundary_advisor import Advisor
 from boundary_advisor.engine.rules import EVIDENCE
-from tests.engine.fields import all_answers, ask, cities, fired_in, keys, orchard, with_cases
+from tests.support.knowledge import all_answers, ask, cities, fired_in, keys, orchard, with_cases
 
 if TYPE_CHECKING:
+    from boundary_advisor import KnowledgeBase
     from boundary_advisor.engine.results import TacticAdvice
-    from boundary_advisor.knowledge.base import KnowledgeBase
 
 
 def _tactics(challenge: str, threat: str, horizon: str) -> dict[str, TacticAdvice]:

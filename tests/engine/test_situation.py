@@ -5,10 +5,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from boundary_advisor.engine.results import Situation
-from boundary_advisor.errors import UsageError
-from boundary_advisor.knowledge.models import Horizon, Threat
-from tests.engine.fields import ask, cities
+from boundary_advisor import Horizon, Situation, Threat, UsageError
+from tests.support.knowledge import ask, cities
 
 
 def test_only_the_challenge_is_needed() -> None:

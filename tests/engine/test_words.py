@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from boundary_advisor import City
 from boundary_advisor.engine.tactics import name_cities
 from boundary_advisor.knowledge.entry import Origin
-from boundary_advisor.knowledge.models import City
 from boundary_advisor.text import count, join_sources, listing, lower_first, upper_first
 
 

@@ -13,7 +13,7 @@ from hypothesis import note
 
 from boundary_advisor.cli.main import run
 from boundary_advisor.text import HIDDEN
-from tests.cli.shell import PROGRAM, stream
+from tests.support.program import PROGRAM, stream
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from boundary_advisor.output.formats import Format
 from boundary_advisor.packs.starter import SCHEMAS
-from tests.cli.shell import ADVISE, DECLARED, PROGRAM, parameters_of
 from tests.fuzz.values import TEXTS
+from tests.support.program import ADVISE, DECLARED, PROGRAM, parameters_of
 
 if TYPE_CHECKING:
     from random import Random

@@ -12,13 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boundary_advisor.errors import KnowledgeError
-from boundary_advisor.knowledge.guide import load_guide
-from boundary_advisor.knowledge.load import data_dir, load_knowledge
-from tests.engine.fields import ORCHARD
+from boundary_advisor import KnowledgeError, load_guide, load_knowledge
+from boundary_advisor.knowledge.load import data_dir
 from tests.fuzz.check import check
 from tests.fuzz.effort import effort
 from tests.fuzz.source import ROOT, Source, spoil_text, spoil_yaml, texts
+from tests.support.knowledge import ORCHARD
 
 if TYPE_CHECKING:
     from random import Random

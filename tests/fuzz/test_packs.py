@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boundary_advisor.knowledge.load import load_knowledge
+from boundary_advisor import load_knowledge
 from tests.fuzz.check import check
 from tests.fuzz.effort import effort
 from tests.fuzz.source import ROOT, Source, spoil_text, spoil_yaml, texts
-from tests.packs.made import head_of, of_everything
+from tests.support.packs import head_of, of_everything
 
 if TYPE_CHECKING:
     from random import Random

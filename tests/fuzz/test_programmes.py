@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boundary_advisor.errors import ProgrammeError
+from boundary_advisor import ProgrammeError
 from tests.fuzz.check import check
 from tests.fuzz.effort import effort
 from tests.fuzz.source import ROOT, Source, spoil_text, spoil_yaml, texts
 from tests.fuzz.table import spoil_csv
-from tests.programme.made import city_planner
+from tests.support.programmes import city_planner
 
 if TYPE_CHECKING:
     from random import Random

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from boundary_advisor.cli.main import run
-from tests.cli.shell import PROGRAM, Ran
 from tests.hardening.lines import prepare
+from tests.support.program import PROGRAM, Ran
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.cli.shell import Cli
+    from tests.support.program import Cli
 
 _IN_MEMORY = Path("/dev/shm")  # noqa: S108  # where there is one, as bringing files to a disk takes long
 

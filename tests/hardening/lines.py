@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from tests.cli.shell import QUESTION, formats_of
+from tests.support.program import QUESTION, formats_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from tests.cli.shell import environment
 from tests.hardening.child import MARK
+from tests.support.program import environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -30,7 +30,10 @@ from boundary_advisor.output.terminal import to_terminal
 from boundary_advisor.output.word import to_docx
 from boundary_advisor.output.workbook import to_xlsx
 from boundary_advisor.text import HIDDEN
-from boundary_advisor.views.document import (
+from boundary_advisor.yamlfile import read_yaml
+from tests.cli.test_hostile import Seen
+from tests.hardening.lines import LINES
+from tests.support.documents import (
     Arrow,
     Diagram,
     Document,
@@ -43,15 +46,12 @@ from boundary_advisor.views.document import (
     Table,
     Tone,
 )
-from boundary_advisor.yamlfile import read_yaml
-from tests.cli.test_hostile import Seen
-from tests.hardening.lines import LINES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.cli.shell import Cli
+    from tests.support.program import Cli
 
 CODES = (
     "\x1b[31mred\x1b[0m",

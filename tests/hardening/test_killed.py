@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.cli.shell import environment, module
 from tests.hardening.lines import LINES
+from tests.support.program import environment, module
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from boundary_advisor.output.formats import Format
-from tests.cli.shell import DECLARED
 from tests.hardening.lines import LINES, files
+from tests.support.program import DECLARED
 
 
 def test_every_command_has_a_line_that_works() -> None:

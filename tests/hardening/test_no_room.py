@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.shell import module, process
 from tests.hardening.lines import LINES
 from tests.hardening.without import make_read_only, mounted, no_privilege, unchangeable
+from tests.support.program import module, process
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.cli.shell import Ran
+    from tests.support.program import Ran
 
 OLD = b"what was there before\n"
 ROOM = 24_000  # bytes: each of these files is larger

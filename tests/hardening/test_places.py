@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.shell import Ran, environment, module
 from tests.hardening.lines import LINES, Line, clean, prepare
 from tests.hardening.many import run_many
+from tests.support.program import Ran, environment, module
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.cli.shell import Cli
+    from tests.support.program import Cli
 
 UTF_8 = {"PYTHONIOENCODING": "utf-8"}
 POOR: dict[str, dict[str, str]] = {

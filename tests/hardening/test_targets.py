@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from boundary_advisor.cli.writing import write_file
-from tests.cli.shell import module, process
 from tests.hardening.lines import LINES
+from tests.support.program import module, process
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.cli.shell import Cli, Ran
+    from tests.support.program import Cli, Ran
 
 ANSWERS = {"matrix": "x.md", "cases": "x.xlsx", "report": "x.docx", "explore": "x.html"}
 LABELS = (*ANSWERS, "assess")

@@ -16,9 +16,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from boundary_advisor.errors import KnowledgeError, ProgrammeError
-from boundary_advisor.knowledge.load import load_knowledge
-from boundary_advisor.programme.planner import Planner
+from boundary_advisor import KnowledgeError, Planner, ProgrammeError, load_knowledge
 
 
 def main() -> None:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.knowledge.load import load_knowledge
+from boundary_advisor import load_knowledge
 
 if TYPE_CHECKING:
-    from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor import KnowledgeBase
 
 ORCHARD = Path(__file__).parent.parent / "fixtures" / "orchard"
 

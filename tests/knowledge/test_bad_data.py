@@ -21,14 +21,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from boundary_advisor.errors import KnowledgeError
-from boundary_advisor.knowledge.guide import load_guide
-from boundary_advisor.knowledge.load import load_knowledge
+from boundary_advisor import KnowledgeError, load_guide, load_knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from boundary_advisor.errors import Problem
+    from boundary_advisor import Problem
 
 TESTS = Path(__file__).parent.parent
 BAD_DATA = sorted((TESTS / "bad_data").iterdir())

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.knowledge.base import Files, KnowledgeBase
-from boundary_advisor.knowledge.models import CellState, Horizon, Threat
+from boundary_advisor import CellState, Horizon, KnowledgeBase, Threat
+from boundary_advisor.knowledge.base import Files
 
 if TYPE_CHECKING:
     from collections.abc import Callable

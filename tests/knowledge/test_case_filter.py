@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from boundary_advisor.errors import UsageError
-from boundary_advisor.knowledge.load import load_knowledge
+from boundary_advisor import UsageError, load_knowledge, load_with_packs
 from boundary_advisor.knowledge.names import CaseFilter, find_cases
-from boundary_advisor.packs.loading import load_with_packs
 
 if TYPE_CHECKING:
-    from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor import KnowledgeBase
 
 
 @pytest.fixture(scope="module")

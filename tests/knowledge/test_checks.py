@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from boundary_advisor import CellState, Strategy, load_knowledge
 from boundary_advisor.knowledge.base import CHALLENGES, STRATEGIES, Files
 from boundary_advisor.knowledge.checks import check
-from boundary_advisor.knowledge.load import load_knowledge
-from boundary_advisor.knowledge.models import CellState, Strategy
 from boundary_advisor.validation import Fault
 
 if TYPE_CHECKING:
-    from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor import KnowledgeBase
 
 
 def without(strategy: Strategy, challenge: str) -> Strategy:

@@ -8,15 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from boundary_advisor import __version__
-from boundary_advisor.errors import KnowledgeError
+from boundary_advisor import KnowledgeError, __version__, load_knowledge
 from boundary_advisor.knowledge.base import COMPILED
-from boundary_advisor.knowledge.load import (
-    compile_files,
-    data_dir,
-    load_knowledge,
-    read_compiled,
-)
+from boundary_advisor.knowledge.load import compile_files, data_dir, read_compiled
 from tests.knowledge.conftest import ORCHARD
 
 if TYPE_CHECKING:

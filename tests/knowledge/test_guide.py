@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.errors import KnowledgeError
-from boundary_advisor.knowledge.guide import Guide, check_guide, load_guide
-from boundary_advisor.knowledge.load import load_knowledge
+from boundary_advisor import Guide, KnowledgeError, load_guide, load_knowledge
+from boundary_advisor.knowledge.guide import check_guide
 from tests.knowledge.conftest import ORCHARD
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor import KnowledgeBase
 
 
 @pytest.fixture(scope="module")

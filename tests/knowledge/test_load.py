@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from boundary_advisor.errors import KnowledgeError, Problem
-from boundary_advisor.knowledge.load import data_dir, load_knowledge
+from boundary_advisor import KnowledgeError, Problem, load_knowledge
+from boundary_advisor.knowledge.load import data_dir
 from boundary_advisor.validation import MAX_MESSAGE, MAX_PROBLEMS
 from tests.knowledge.conftest import ORCHARD
 

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.errors import UsageError
+from boundary_advisor import UsageError
 from boundary_advisor.knowledge.names import Names, find, find_challenge, find_size, find_strategy
 from boundary_advisor.text import did_you_mean, fold, show
 
 if TYPE_CHECKING:
-    from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor import KnowledgeBase
 
 
 @pytest.mark.parametrize(

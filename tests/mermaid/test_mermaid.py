@@ -17,12 +17,12 @@ import pytest
 
 from boundary_advisor.output.markdown import to_markdown
 from boundary_advisor.programme.roadmap_steps import StepKind
-from boundary_advisor.views.document import one_line
 from boundary_advisor.views.roadmap_page import LONGEST, kind_of, roadmap_document, roadmap_mermaid
-from tests.programme.made import city_planner, made, orchard_planner
+from tests.support.documents import one_line
+from tests.support.programmes import city_planner, made, orchard_planner
 
 if TYPE_CHECKING:
-    from boundary_advisor.programme.roadmap import Roadmap
+    from boundary_advisor import Roadmap
 
 HERE = Path(__file__).parent
 EXAMPLES = sorted((HERE.parents[1] / "examples").glob("*.[cy]*"))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from boundary_advisor.views.document import (
+from tests.support.documents import (
     Diagram,
     Document,
     Grid,

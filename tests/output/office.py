@@ -16,8 +16,7 @@ from zipfile import ZipFile
 import docx
 from docx.oxml.ns import qn
 
-from boundary_advisor.engine.results import Situation
-from boundary_advisor.knowledge.models import Horizon, Threat
+from boundary_advisor import Horizon, Situation, Threat
 from boundary_advisor.output.word import to_docx
 from boundary_advisor.views.advice_page import advice_document, candidates_document
 from boundary_advisor.views.brief import brief_document, programme_brief_document
@@ -29,7 +28,9 @@ from boundary_advisor.views.catalogue_page import (
     strategies_document,
     strategy_document,
 )
-from boundary_advisor.views.document import (
+from boundary_advisor.views.portfolio_page import portfolio_document
+from tests.programme.test_read import EXAMPLES
+from tests.support.documents import (
     Diagram,
     Document,
     Grid,
@@ -41,10 +42,8 @@ from boundary_advisor.views.document import (
     Table,
     Tone,
 )
-from boundary_advisor.views.portfolio_page import portfolio_document
-from tests.engine.fields import cities
-from tests.programme.made import city_planner
-from tests.programme.test_read import EXAMPLES
+from tests.support.knowledge import cities
+from tests.support.programmes import city_planner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +51,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.text.paragraph import Paragraph as WordParagraph
 
-    from boundary_advisor.programme.portfolio import Portfolio
+    from boundary_advisor import Portfolio
 
 KB = cities().kb
 

@@ -11,7 +11,7 @@ from boundary_advisor.output.terminal import Style, plain, styled, to_terminal
 from tests.output.test_parity import DOCUMENT
 
 if TYPE_CHECKING:
-    from boundary_advisor.views.document import Document
+    from tests.support.documents import Document
 
 CODES = re.compile(r"\x1b\[[0-9;]*m")
 STYLE = st.sampled_from(get_args(Style))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from boundary_advisor.errors import UsageError
+from boundary_advisor import UsageError
 from boundary_advisor.output.formats import to_mermaid
-from boundary_advisor.views.document import Diagram, Document, Paragraph
+from tests.support.documents import Diagram, Document, Paragraph
 
 
 def test_the_first_chart_is_given() -> None:

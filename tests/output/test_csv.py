@@ -14,17 +14,16 @@ from boundary_advisor.output.sheets import BOM, to_csv
 from boundary_advisor.programme.csv_table import ADDED, COLUMNS
 from boundary_advisor.text import guard, unguard, visible
 from boundary_advisor.views.catalogue_page import cases_document, matrix_document
-from boundary_advisor.views.document import Document, Table
 from boundary_advisor.views.portfolio_page import portfolio_document
 from tests.output.office import KB, NASTY, portfolios, sheets
-from tests.programme.made import LEVELS, city_planner, made
-from tests.programme.made import to_csv as programme_csv
+from tests.support.documents import Document, Table
+from tests.support.programmes import LEVELS, city_planner, made
+from tests.support.programmes import to_csv as programme_csv
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from boundary_advisor.programme.portfolio import Portfolio
-    from boundary_advisor.programme.programme import Programme
+    from boundary_advisor import Portfolio, Programme
 
 SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 

@@ -16,18 +16,6 @@ from hypothesis import strategies as st
 
 from boundary_advisor.output.word import to_docx
 from boundary_advisor.views.brief import ROOM
-from boundary_advisor.views.document import (
-    Block,
-    Diagram,
-    Document,
-    Heading,
-    Item,
-    Items,
-    Paragraph,
-    Tone,
-    one_line,
-)
-from tests.cli.documents import words
 from tests.output.office import (
     NASTY,
     briefs,
@@ -40,6 +28,18 @@ from tests.output.office import (
     word,
 )
 from tests.output.test_parity import DOCUMENT, words_of
+from tests.support.documents import (
+    Block,
+    Diagram,
+    Document,
+    Heading,
+    Item,
+    Items,
+    Paragraph,
+    Tone,
+    one_line,
+    words,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

@@ -14,7 +14,6 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from boundary_advisor.output.word import to_docx
-from boundary_advisor.views.document import Document, Grid, GridField, Paragraph, Table
 from tests.output.office import (
     briefs,
     dates,
@@ -28,6 +27,7 @@ from tests.output.office import (
     text_of,
     word,
 )
+from tests.support.documents import Document, Grid, GridField, Paragraph, Table
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

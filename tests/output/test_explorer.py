@@ -13,12 +13,12 @@ import pytest
 from boundary_advisor.output.explorer import explorer_page
 from boundary_advisor.output.html import article_of, page_of, page_text
 from boundary_advisor.views.advice_page import advice_document
-from tests.engine.fields import cities, orchard, situations
+from tests.support.knowledge import cities, orchard, situations
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from boundary_advisor.engine.results import Situation
+    from boundary_advisor import Situation
 
 
 @cache

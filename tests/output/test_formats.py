@@ -10,7 +10,7 @@ from boundary_advisor.output.svg import to_svg
 from boundary_advisor.output.terminal import to_terminal
 from boundary_advisor.output.word import to_docx
 from boundary_advisor.output.workbook import to_xlsx
-from boundary_advisor.views.document import Diagram, Document, Grid, GridField, Paragraph, Table
+from tests.support.documents import Diagram, Document, Grid, GridField, Paragraph, Table
 
 GRID = Grid(("Near", "Far"), (("High", GridField("Hold"), GridField("Build", "here")),))
 DOCUMENTS = tuple(

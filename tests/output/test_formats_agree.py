@@ -25,14 +25,14 @@ from boundary_advisor.views.brief import brief_document
 from boundary_advisor.views.comparison_page import comparison_document
 from boundary_advisor.views.portfolio_page import portfolio_document
 from boundary_advisor.views.roadmap_page import roadmap_document
-from tests.engine.fields import cities, situations
-from tests.programme.made import city_planner
+from tests.support.knowledge import cities, situations
+from tests.support.programmes import city_planner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from boundary_advisor.engine.results import Situation
-    from boundary_advisor.views.document import Document
+    from boundary_advisor import Situation
+    from tests.support.documents import Document
 
 KB = cities().kb
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.*"))

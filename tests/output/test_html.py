@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from boundary_advisor.engine.advisor import Advisor
-from boundary_advisor.engine.results import Situation
-from boundary_advisor.knowledge.load import load_knowledge
-from boundary_advisor.knowledge.models import Horizon, Threat
+from boundary_advisor import Advisor, Horizon, Situation, Threat, load_knowledge
 from boundary_advisor.output.html import to_html
 from boundary_advisor.views.brief import brief_document
 from boundary_advisor.views.catalogue_page import matrix_document
-from boundary_advisor.views.document import (
+from tests.output.test_parity import words_of
+from tests.support.documents import (
     Diagram,
     Document,
     Grid,
@@ -28,13 +26,12 @@ from boundary_advisor.views.document import (
     Table,
     Tone,
 )
-from tests.output.pages import DOCUMENT, HOSTILE, hostile_document, read, shown, text_of
-from tests.output.test_parity import words_of
+from tests.support.pages import DOCUMENT, HOSTILE, hostile_document, read, shown, text_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from boundary_advisor.views.document import Block
+    from tests.support.documents import Block
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 

@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from boundary_advisor.engine.results import Situation
-from boundary_advisor.knowledge.models import Horizon, Threat
+from boundary_advisor import Horizon, Situation, Threat
 from boundary_advisor.output.json_advice import ReportOutput, advice_json
 from boundary_advisor.output.json_base import StatementOutput, as_text
 from boundary_advisor.output.markdown import to_markdown
 from boundary_advisor.views.advice_page import advice_document
-from tests.cli.schemas import keys, objects, valid
-from tests.engine.fields import cities, orchard, situations
+from tests.support.knowledge import cities, orchard, situations
+from tests.support.schemas import keys, objects, valid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from boundary_advisor.engine.results import Recommendation
+    from boundary_advisor import Recommendation
 
 KB = cities().kb
 SITUATIONS = list(situations(KB))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from boundary_advisor import CellState
 from boundary_advisor.engine.tactics import contents_of
-from boundary_advisor.knowledge.models import CellState
 from boundary_advisor.knowledge.names import CaseFilter, find_cases
 from boundary_advisor.output.json_knowledge import (
     CasesOutput,
@@ -13,8 +13,8 @@ from boundary_advisor.output.json_knowledge import (
     MatrixOutput,
     StrategiesOutput,
 )
-from tests.cli.schemas import keys, objects, valid
-from tests.engine.fields import cities, orchard
+from tests.support.knowledge import cities, orchard
+from tests.support.schemas import keys, objects, valid
 
 KB = cities().kb
 BASES = (KB, orchard().kb)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from boundary_advisor.output.markdown import to_markdown
-from boundary_advisor.views.document import (
+from tests.support.documents import (
     Block,
     Diagram,
     Document,

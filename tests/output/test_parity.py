@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from boundary_advisor.output.markdown import to_markdown
 from boundary_advisor.output.terminal import to_terminal
-from boundary_advisor.views.document import (
+from tests.support.documents import (
     Block,
     Document,
     Grid,

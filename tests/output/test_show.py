@@ -9,13 +9,11 @@ import pytest
 
 from boundary_advisor import UsageError, show
 from boundary_advisor.output.formats import FORMS
-from tests.engine.fields import ask, cities
-from tests.programme.made import city_planner, made
+from tests.support.knowledge import ask, cities
+from tests.support.programmes import city_planner, made
 
 if TYPE_CHECKING:
-    from boundary_advisor import Portfolio, Recommendation
-    from boundary_advisor.programme.comparison import Comparison
-    from boundary_advisor.programme.roadmap import Roadmap
+    from boundary_advisor import Comparison, Portfolio, Recommendation, Roadmap
 
 PLANNER = city_planner()
 PROGRAMME = made("data bu Sensors", "legal bd", "culture h?")

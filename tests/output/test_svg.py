@@ -10,11 +10,12 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from boundary_advisor.knowledge.load import load_knowledge
+from boundary_advisor import load_knowledge
 from boundary_advisor.output.svg import picture_of, to_svg
 from boundary_advisor.output.svg_shapes import SIZE, height_of, number, width_of, wrap
 from boundary_advisor.views.catalogue_page import matrix_document
-from boundary_advisor.views.document import (
+from tests.output.test_parity import words_of
+from tests.support.documents import (
     Arrow,
     Document,
     Grid,
@@ -24,7 +25,7 @@ from boundary_advisor.views.document import (
     Table,
     one_line,
 )
-from tests.output.pages import (
+from tests.support.pages import (
     DOCUMENT,
     GRID,
     HOSTILE,
@@ -34,7 +35,6 @@ from tests.output.pages import (
     hostile_document,
     shown,
 )
-from tests.output.test_parity import words_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -325,7 +325,7 @@ def test_no_text_in_any_place_does_anything(text: str) -> None:
 
 
 _TWICE = """
-from tests.output.pages import hostile_document
+from tests.support.pages import hostile_document
 from boundary_advisor.output.html import to_html
 from boundary_advisor.output.svg import to_svg
 documents = [hostile_document("a text"), hostile_document("another")]

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -11,8 +12,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from boundary_advisor.output.terminal import NARROWEST, to_terminal
-from boundary_advisor.views.document import (
-    Block,
+from tests.support.documents import (
     Diagram,
     Document,
     Grid,
@@ -24,6 +24,9 @@ from boundary_advisor.views.document import (
     Table,
     Tone,
 )
+
+if TYPE_CHECKING:
+    from tests.support.documents import Block
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "render"
 CODES = re.compile(r"\x1b\[[0-9;]*m")

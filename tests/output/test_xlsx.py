@@ -15,8 +15,8 @@ from openpyxl.utils.escape import unescape
 
 from boundary_advisor.output.workbook import LONGEST_CELL, LONGEST_NAME, to_xlsx
 from boundary_advisor.text import visible
-from boundary_advisor.views.document import Document, Table
 from tests.output.office import NASTY, dates, filled, hash_of, made_elsewhere, parts, sheets
+from tests.support.documents import Document, Table
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from tests.cli.shell import environment
+from tests.support.program import environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

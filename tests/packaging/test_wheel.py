@@ -8,8 +8,8 @@ from zipfile import ZipFile
 import pytest
 
 from boundary_advisor import __version__
-from tests.cli.shell import QUESTION
 from tests.packaging.conftest import ROOT, Done, Pip, Place, run
+from tests.support.program import QUESTION
 
 if TYPE_CHECKING:
     from pathlib import Path

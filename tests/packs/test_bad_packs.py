@@ -20,10 +20,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from boundary_advisor.errors import KnowledgeError
+from boundary_advisor import KnowledgeError
 from boundary_advisor.packs.loading import AGAIN
 from tests.knowledge.test_bad_data import At, at, expected
-from tests.packs.made import over_orchard, write_pack
+from tests.support.packs import over_orchard, write_pack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

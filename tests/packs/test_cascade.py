@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.knowledge.base import KnowledgeBase
+from boundary_advisor import KnowledgeBase
 from boundary_advisor.knowledge.provenance import Act, Effect, FieldChange
-from tests.engine.fields import orchard
-from tests.packs.made import (
+from tests.support.knowledge import orchard
+from tests.support.packs import (
     Contents,
     Laid,
     cases,

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.errors import KnowledgeError, UsageError
-from boundary_advisor.knowledge.load import load_knowledge
-from boundary_advisor.packs.loading import AGAIN, load_with_packs
-from tests.packs.made import over_orchard, strategies, write_orchard, write_pack
+from boundary_advisor import KnowledgeError, UsageError, load_knowledge, load_with_packs
+from boundary_advisor.packs.loading import AGAIN
+from tests.support.packs import over_orchard, strategies, write_orchard, write_pack
 
 if TYPE_CHECKING:
     from pathlib import Path

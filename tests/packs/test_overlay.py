@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from boundary_advisor.knowledge.base import KnowledgeBase
+from boundary_advisor import KnowledgeBase, load_knowledge
 from boundary_advisor.knowledge.entry import UNTOUCHED, Origin
-from boundary_advisor.knowledge.load import load_knowledge
 from boundary_advisor.knowledge.provenance import Act, Effect, FieldChange
-from tests.engine.fields import ORCHARD, orchard
-from tests.packs.made import (
+from tests.support.knowledge import ORCHARD, orchard
+from tests.support.packs import (
     WHY,
     Contents,
     Laid,

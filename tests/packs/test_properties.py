@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boundary_advisor.errors import KnowledgeError
+from boundary_advisor import KnowledgeError
 from boundary_advisor.knowledge.base import CASES, CHALLENGES, STRATEGIES, Files
 from boundary_advisor.knowledge.checks import check
 from boundary_advisor.knowledge.provenance import Act, Effect, Layer
 from boundary_advisor.packs.draft import KnowledgeDraft
 from boundary_advisor.packs.pack import CASE, CELL, CHALLENGE, CITY, STRATEGY, TACTIC
-from tests.engine.fields import STEADY, orchard
-from tests.packs.made import WHY, Contents, Laid, lay, write_pack
+from tests.support.knowledge import STEADY, orchard
+from tests.support.packs import WHY, Contents, Laid, lay, write_pack
 
 KB = orchard().kb
 PACKED = {each.name: each for each in (CHALLENGE, STRATEGY, CELL, TACTIC, CITY, CASE)}

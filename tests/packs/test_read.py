@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from boundary_advisor.errors import KnowledgeError
+from boundary_advisor import KnowledgeError
 from boundary_advisor.knowledge.provenance import PackKind
 from boundary_advisor.packs.loading import read_pack
-from tests.packs.made import head_of, strategies, write_pack
+from tests.support.packs import head_of, strategies, write_pack
 
 
 def _fails(folder: Path) -> list[str]:

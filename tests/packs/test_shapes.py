@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pydantic import ValidationError
 
-from boundary_advisor.knowledge.models import Case, Tactic
+from boundary_advisor import Case, Tactic
 from boundary_advisor.knowledge.provenance import Act, Effect, Layer, PackHead, PackKind, retired_in
 from boundary_advisor.packs.loading import read_pack
 from boundary_advisor.packs.pack import (
@@ -24,8 +24,8 @@ from boundary_advisor.packs.pack import (
     Verb,
     overlay_shape,
 )
-from tests.engine.fields import orchard
-from tests.packs.made import head_of, of_everything, write_pack
+from tests.support.knowledge import orchard
+from tests.support.packs import head_of, of_everything, write_pack
 
 if TYPE_CHECKING:
     from pathlib import Path

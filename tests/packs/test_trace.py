@@ -12,8 +12,8 @@ from boundary_advisor.packs.draft import KnowledgeDraft
 from boundary_advisor.packs.loading import read_pack
 from boundary_advisor.packs.overlay import Overlay
 from boundary_advisor.validation import Fault
-from tests.engine.fields import orchard
-from tests.packs.made import of_everything, write_pack
+from tests.support.knowledge import orchard
+from tests.support.packs import of_everything, write_pack
 
 if TYPE_CHECKING:
     from pathlib import Path

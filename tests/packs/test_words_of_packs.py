@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.errors import KnowledgeError
-from boundary_advisor.knowledge.load import load_knowledge
+from boundary_advisor import KnowledgeError, load_knowledge
 from boundary_advisor.knowledge.provenance import Act
-from tests.engine.fields import ORCHARD
-from tests.packs.made import (
+from tests.support.knowledge import ORCHARD
+from tests.support.packs import (
     cases,
     challenges,
     faults_in_orchard,
@@ -17,7 +16,7 @@ from tests.packs.made import (
     strategies,
     write_pack,
 )
-from tests.packs.made import retire as retired
+from tests.support.packs import retire as retired
 
 if TYPE_CHECKING:
     from pathlib import Path

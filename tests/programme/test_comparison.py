@@ -11,30 +11,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from boundary_advisor import Status
 from boundary_advisor.programme.comparison import Shift, is_ruled_out
-from boundary_advisor.programme.programme import Answer, Status
-from tests.engine.fields import STEADY
-from tests.programme.made import city_planner, made, orchard_planner
-from tests.programme.programmes import (
-    DAY,
-    KB,
-    at,
-    compared,
-    ids,
-    own,
-    pairs,
-    programmes,
-    shuffled,
-)
+from boundary_advisor.programme.programme import Answer
+from tests.support.comparisons import DAY, KB, at, compared, ids, own, pairs, programmes, shuffled
+from tests.support.knowledge import STEADY
+from tests.support.programmes import city_planner, made, orchard_planner
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from random import Random
 
-    from boundary_advisor.programme.comparison import Comparison
+    from boundary_advisor import Comparison, Planner, Programme
     from boundary_advisor.programme.placing import Placed
-    from boundary_advisor.programme.planner import Planner
-    from boundary_advisor.programme.programme import Programme
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PASSED, AHEAD = "2026-02-01", "2027-02-01"

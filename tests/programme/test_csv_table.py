@@ -11,20 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boundary_advisor.errors import ProgrammeError
+from boundary_advisor import Programme, ProgrammeError, ProgrammeSituation, Status
 from boundary_advisor.programme.csv_table import COLUMNS, OF_PROGRAMME, parse_csv
-from boundary_advisor.programme.programme import (
-    Answer,
-    HorizonGiven,
-    Programme,
-    ProgrammeSituation,
-    Status,
-    ThreatGiven,
-)
+from boundary_advisor.programme.programme import Answer, HorizonGiven, ThreatGiven
 from boundary_advisor.text import HIDDEN
-from tests.engine.fields import STEADY
-from tests.programme.made import city_planner, made, to_csv
 from tests.programme.test_read import EXAMPLES
+from tests.support.knowledge import STEADY
+from tests.support.programmes import city_planner, made, to_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from boundary_advisor import ProgrammeSituation
 from boundary_advisor import __file__ as package
 from boundary_advisor.knowledge.load import data_dir
-from boundary_advisor.programme.programme import ProgrammeSituation
-from tests.cli.shell import environment, module, process
+from tests.support.program import environment, module, process
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from boundary_advisor import Programme, ProgrammeSituation, Status
 from boundary_advisor.programme.answers import CAN_BE_BLANK, InterviewStep, QuestionKind
 from boundary_advisor.programme.placing import judge
-from boundary_advisor.programme.programme import Answer, Programme, ProgrammeSituation, Status
+from boundary_advisor.programme.programme import Answer
 from boundary_advisor.programme.yaml_edit import Edit, apply_edits
-from tests.programme.interviews import after, answered, begun, interview, loaded, meets
-from tests.programme.made import city_planner, orchard_planner
+from tests.support.interviews import after, answered, begun, interview, loaded, meets
+from tests.support.programmes import city_planner, orchard_planner
 
 if TYPE_CHECKING:
     from boundary_advisor.programme.interview import Walk

@@ -9,23 +9,21 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from boundary_advisor import KnowledgeBase, Planner, load_guide
 from boundary_advisor.cli.main import run
-from boundary_advisor.knowledge.base import KnowledgeBase
 from boundary_advisor.knowledge.entry import Edition
-from boundary_advisor.knowledge.guide import load_guide
 from boundary_advisor.knowledge.provenance import Layer, PackHead
 from boundary_advisor.programme.knowledge_changes import (
     KnowledgeChanges,
     find_knowledge_changes,
     history_of,
 )
-from boundary_advisor.programme.planner import Planner
-from tests.cli.keyboard import typed
-from tests.cli.schemas import valid
-from tests.cli.shell import PROGRAM, Ran
-from tests.engine.fields import cities
-from tests.packs.made import head_of, strategies, write_pack
-from tests.programme.made import made
+from tests.support.keyboard import typed
+from tests.support.knowledge import cities
+from tests.support.packs import head_of, strategies, write_pack
+from tests.support.program import PROGRAM, Ran
+from tests.support.programmes import made
+from tests.support.schemas import valid
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,22 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from boundary_advisor import Horizon, ProgrammeSituation, Threat
 from boundary_advisor.knowledge.guide import (
     HorizonQuestion,
     HorizonQuestions,
     ThreatQuestion,
     ThreatQuestions,
 )
-from boundary_advisor.knowledge.models import Horizon, Threat
 from boundary_advisor.programme.placing import (
     asked,
     judge,
     pending,
     verdict_on,
 )
-from boundary_advisor.programme.programme import Answer, ProgrammeSituation
-from tests.engine.fields import STEADY
-from tests.programme.made import city_planner, orchard_planner
+from boundary_advisor.programme.programme import Answer
+from tests.support.knowledge import STEADY
+from tests.support.programmes import city_planner, orchard_planner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

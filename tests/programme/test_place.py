@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from boundary_advisor.knowledge.models import Horizon, Threat
-from tests.engine.fields import ask, cities
-from tests.programme.made import LEVELS, city_planner, made, orchard_planner, placed
+from boundary_advisor import Horizon, Threat
+from tests.support.knowledge import ask, cities
+from tests.support.programmes import LEVELS, city_planner, made, orchard_planner, placed
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.knowledge.guide import load_guide
-from boundary_advisor.knowledge.load import load_knowledge
-from boundary_advisor.programme.planner import Planner
-from tests.engine.fields import ORCHARD
+from boundary_advisor import Planner, load_guide, load_knowledge
 from tests.programme.test_read import EXAMPLES
+from tests.support.knowledge import ORCHARD
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,16 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boundary_advisor.knowledge.models import Horizon, Threat
+from boundary_advisor import Horizon, Threat
 from boundary_advisor.programme.portfolio import BATTLES, GROUNDWORK, HOLDING, LEANING
-from tests.engine.fields import STEADY
-from tests.programme.made import LEVELS, city_planner, made, orchard_planner
+from tests.support.knowledge import STEADY
+from tests.support.programmes import LEVELS, city_planner, made, orchard_planner
 
 if TYPE_CHECKING:
+    from boundary_advisor import Planner, Portfolio, Programme
     from boundary_advisor.engine.results import Finding, Rule
-    from boundary_advisor.programme.planner import Planner
-    from boundary_advisor.programme.portfolio import Portfolio
-    from boundary_advisor.programme.programme import Programme
 
 DAY = date(2027, 1, 1)
 

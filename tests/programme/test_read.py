@@ -14,20 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from boundary_advisor.errors import ProgrammeError
+from boundary_advisor import Programme, ProgrammeError, ProgrammeSituation, Status
 from boundary_advisor.programme.csv_table import MAX_COLUMNS, MAX_LINES, MAX_ROWS
-from boundary_advisor.programme.programme import (
-    Answer,
-    HorizonGiven,
-    Programme,
-    ProgrammeSituation,
-    Status,
-    ThreatGiven,
-)
+from boundary_advisor.programme.programme import Answer, HorizonGiven, ThreatGiven
 from boundary_advisor.programme.programme_file import MAX_SITUATIONS
 from boundary_advisor.validation import MAX_PROBLEMS
 from boundary_advisor.yamlfile import MAX_BYTES
-from tests.programme.made import city_planner, orchard_planner
+from tests.support.programmes import city_planner, orchard_planner
 
 ROOT = Path(__file__).parents[2]
 BAD = ROOT / "tests" / "bad_programmes"

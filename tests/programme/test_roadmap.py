@@ -10,20 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boundary_advisor.knowledge.models import CellState, Horizon, Threat
+from boundary_advisor import CellState, Horizon, Planner, Status, Threat
 from boundary_advisor.programme.placing import SIGNS
-from boundary_advisor.programme.planner import Planner
-from boundary_advisor.programme.programme import Status
 from boundary_advisor.programme.roadmap import DEPARTURE, FIRST, MOST, STAGES
 from boundary_advisor.programme.roadmap_steps import EXIT, PREPARATION, StepKind, When
 from boundary_advisor.text import join_sources
-from tests.engine.fields import STEADY, sound, with_closed
-from tests.programme.made import LEVELS, city_planner, made, orchard_planner
+from tests.support.knowledge import STEADY, sound, with_closed
+from tests.support.programmes import LEVELS, city_planner, made, orchard_planner
 
 if TYPE_CHECKING:
+    from boundary_advisor import Programme, Roadmap
     from boundary_advisor.engine.results import Finding, Rule
-    from boundary_advisor.programme.programme import Programme
-    from boundary_advisor.programme.roadmap import Roadmap
     from boundary_advisor.programme.roadmap_steps import Step
 
 OWN, ADDED = StepKind.SITUATION, StepKind.PREPARATION
@@ -715,7 +712,7 @@ def test_a_programme_that_takes_all_steps_on_asks_for_no_more(
 
 def test_the_order_does_not_depend_on_hash_seeds() -> None:
     code = (
-        "from tests.programme.made import city_planner, made\n"
+        "from tests.support.programmes import city_planner, made\n"
         "found = city_planner().roadmap(made('data bu', 'legal bd', 'culture bu', 'politics bs'))\n"
         "print([(s.key, s.kind, s.title, s.after, s.before) for s in found.steps])\n"
         "print(found.findings)"

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from boundary_advisor.programme.planner import PROGRAMME_RULES
-from tests.programme.made import city_planner, orchard_planner
+from tests.support.programmes import city_planner, orchard_planner
 
 if TYPE_CHECKING:
+    from boundary_advisor import Planner
     from boundary_advisor.engine.results import Rule
-    from boundary_advisor.programme.planner import Planner
 
 HERE = Path(__file__).parent
 

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from boundary_advisor.errors import KnowledgeError
-from boundary_advisor.programme.programme import Answer, Programme, ProgrammeSituation, Status
+from boundary_advisor import KnowledgeError, Programme, ProgrammeSituation, Status
+from boundary_advisor.programme.programme import Answer
 from boundary_advisor.programme.programme_file import programme_schema
 from boundary_advisor.yamlfile import read_yaml
-from tests.programme.made import city_planner, orchard_planner
 from tests.programme.test_read import BAD_PROGRAMMES, EXAMPLES, ROOT
+from tests.support.programmes import city_planner, orchard_planner
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from boundary_advisor.programme.planner import Planner
+    from boundary_advisor import Planner
 
 FILE = ROOT / "docs" / "schemas" / "programme.schema.json"
 LOOK_UPS = {

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from boundary_advisor import Case, CellState, City
 from boundary_advisor.knowledge.entry import About, Entry
-from boundary_advisor.knowledge.models import Case, Cell, CellState, City
+from boundary_advisor.knowledge.models import Cell
 from boundary_advisor.text import split_source
 from tests.source_text.words import says_something, stem, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.knowledge.guide import Guide
+    from boundary_advisor import Guide, KnowledgeBase
 
 _FIELDS = (
     "title name long_name summary outcome text sign why note purpose meaning question difference"

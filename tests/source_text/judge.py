@@ -36,8 +36,7 @@ from tests.source_text.study_text import read_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.knowledge.guide import Guide
+    from boundary_advisor import Guide, KnowledgeBase
     from tests.source_text.entries import Said, Term
     from tests.source_text.study_text import StudyText
 

@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from boundary_advisor.knowledge.base import KnowledgeBase
+from boundary_advisor import KnowledgeBase, load_guide
 from boundary_advisor.knowledge.entry import Place
-from boundary_advisor.knowledge.guide import load_guide
-from tests.engine.fields import ORCHARD, cities, orchard, with_cases
 from tests.source_text.entries import all_said
 from tests.source_text.judge import Judged, Verdict, check_text
 from tests.source_text.words import stem, words, words_of_line
+from tests.support.knowledge import ORCHARD, cities, orchard, with_cases
 
 if TYPE_CHECKING:
-    from boundary_advisor.knowledge.models import Case
+    from boundary_advisor import Case
 
 LETTERS = """The Orchard Letters
 

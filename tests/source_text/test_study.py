@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from boundary_advisor.knowledge.guide import load_guide
-from boundary_advisor.knowledge.models import CellState
-from tests.engine.fields import cities, with_cases
+from boundary_advisor import CellState, load_guide
 from tests.source_text.judge import Judged, Verdict, check_text
+from tests.support.knowledge import cities, with_cases
 
 NAMED = os.environ.get("BOUNDARY_ADVISOR_SOURCE_TEXT", "")
 

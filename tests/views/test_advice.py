@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.engine.results import Situation
-from boundary_advisor.knowledge.models import CellState, Horizon, Threat
+from boundary_advisor import CellState, Horizon, Situation, Threat
 from boundary_advisor.output.terminal import to_terminal
 from boundary_advisor.views.advice_page import (
     PLACING,
@@ -17,13 +16,23 @@ from boundary_advisor.views.advice_page import (
     TOP_TACTICS,
     advice_document,
 )
-from boundary_advisor.views.document import Document, Grid, Items, Paragraph
 from boundary_advisor.views.phrases import OWN_STEP
-from tests.cli.documents import headings, listed, marks, said, section, words
-from tests.engine.fields import cities, orchard, situations
+from tests.support.documents import (
+    Document,
+    Grid,
+    Items,
+    Paragraph,
+    headings,
+    listed,
+    marks,
+    said,
+    section,
+    words,
+)
+from tests.support.knowledge import cities, orchard, situations
 
 if TYPE_CHECKING:
-    from boundary_advisor.engine.results import Recommendation
+    from boundary_advisor import Recommendation
 
 KB = cities().kb
 ANSWERS = [cities().advise(situation) for situation in situations(KB)]

@@ -18,9 +18,9 @@ from boundary_advisor.views.assessment_page import (
     welcome,
     wording_of,
 )
-from boundary_advisor.views.document import Document
-from tests.programme.interviews import answered, begun, interview, meets
-from tests.programme.made import city_planner, orchard_planner
+from tests.support.documents import Document
+from tests.support.interviews import answered, begun, interview, meets
+from tests.support.programmes import city_planner, orchard_planner
 
 KB, GUIDE = city_planner().kb, city_planner().guide
 OPEN = """\

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.engine.results import Situation
-from boundary_advisor.knowledge.models import CellState
+from boundary_advisor import CellState, Situation
 from boundary_advisor.output.markdown import to_markdown
 from boundary_advisor.views.brief import (
     MOST_CASES,
@@ -18,13 +17,25 @@ from boundary_advisor.views.brief import (
     brief_document,
     one_sentence,
 )
-from boundary_advisor.views.document import Document, Grid, Heading, Items, Paragraph
 from boundary_advisor.views.phrases import OWN_STEP
-from tests.cli.documents import headings, listed, marks, said, section, tables, words
-from tests.engine.fields import cities, situations
+from tests.support.documents import (
+    Document,
+    Grid,
+    Heading,
+    Items,
+    Paragraph,
+    headings,
+    listed,
+    marks,
+    said,
+    section,
+    tables,
+    words,
+)
+from tests.support.knowledge import cities, situations
 
 if TYPE_CHECKING:
-    from boundary_advisor.engine.results import Recommendation
+    from boundary_advisor import Recommendation
 
 KB = cities().kb
 ANSWERS = [cities().advise(situation) for situation in situations(KB)]

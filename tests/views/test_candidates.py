@@ -7,15 +7,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.engine.results import Situation
-from boundary_advisor.knowledge.models import CellState, Horizon, Threat
+from boundary_advisor import CellState, Horizon, Situation, Threat
 from boundary_advisor.views.advice_page import TOP_TACTICS, candidates_document
-from boundary_advisor.views.document import Heading, Paragraph
-from tests.cli.documents import headings, listed, marks, said, section, words
-from tests.engine.fields import cities
+from tests.support.documents import (
+    Heading,
+    Paragraph,
+    headings,
+    listed,
+    marks,
+    said,
+    section,
+    words,
+)
+from tests.support.knowledge import cities
 
 if TYPE_CHECKING:
-    from boundary_advisor.engine.results import Recommendation, TacticAdvice
+    from boundary_advisor import Recommendation
+    from boundary_advisor.engine.results import TacticAdvice
 
 KB = cities().kb
 CANDIDATES = [

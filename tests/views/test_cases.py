@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from boundary_advisor.packs.loading import load_with_packs
+from boundary_advisor import load_with_packs
 from boundary_advisor.views.catalogue_page import cases_document
-from boundary_advisor.views.document import Items, Paragraph
-from tests.cli.documents import headings, listed, said, words
-from tests.engine.fields import cities
+from tests.support.documents import Items, Paragraph, headings, listed, said, words
+from tests.support.knowledge import cities
 
 KB = cities().kb
 ROOT = Path(__file__).parents[2]

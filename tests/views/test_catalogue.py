@@ -13,12 +13,23 @@ from boundary_advisor.views.catalogue_page import (
     strategies_document,
     strategy_document,
 )
-from boundary_advisor.views.document import Document, Grid, Items, Paragraph
-from tests.cli.documents import headings, listed, marks, said, section, tables, words
-from tests.engine.fields import cities
+from tests.support.documents import (
+    Document,
+    Grid,
+    Items,
+    Paragraph,
+    headings,
+    listed,
+    marks,
+    said,
+    section,
+    tables,
+    words,
+)
+from tests.support.knowledge import cities
 
 if TYPE_CHECKING:
-    from boundary_advisor.knowledge.models import Challenge, Strategy
+    from boundary_advisor import Challenge, Strategy
 
 KB = cities().kb
 each_challenge = pytest.mark.parametrize("challenge", KB.challenges, ids=lambda each: each.id)

@@ -12,20 +12,31 @@ from hypothesis import strategies as st
 from boundary_advisor.output.json_compare import ComparisonOutput
 from boundary_advisor.output.terminal import to_terminal
 from boundary_advisor.views.comparison_page import comparison_document
-from boundary_advisor.views.document import Arrow, Grid, Heading, Paragraph, Tone
 from boundary_advisor.views.phrases import OWN_STEP, OWN_SUGGESTION
-from tests.cli.documents import headings, listed, marks, said, section, tables, words
-from tests.cli.schemas import valid
-from tests.engine.fields import STEADY
-from tests.programme.made import LEVELS, city_planner, made
-from tests.programme.programmes import DAY, KB, at, pairs, shuffled
+from tests.support.comparisons import DAY, KB, at, pairs, shuffled
+from tests.support.documents import (
+    Arrow,
+    Grid,
+    Heading,
+    Paragraph,
+    Tone,
+    headings,
+    listed,
+    marks,
+    said,
+    section,
+    tables,
+    words,
+)
+from tests.support.knowledge import STEADY
+from tests.support.programmes import LEVELS, city_planner, made
+from tests.support.schemas import valid
 
 if TYPE_CHECKING:
     from random import Random
 
-    from boundary_advisor.programme.planner import Planner
-    from boundary_advisor.programme.programme import Programme
-    from boundary_advisor.views.document import Document, Item
+    from boundary_advisor import Planner, Programme
+    from tests.support.documents import Document, Item
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 LATE = {"status": "planned", "review": "2026-02-01"}

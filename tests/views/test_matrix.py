@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from boundary_advisor import CellState
 from boundary_advisor.engine.tactics import contents_of
-from boundary_advisor.knowledge.models import CellState
 from boundary_advisor.views.catalogue_page import (
     CELL_WORDS,
     EFFORT_MARK,
@@ -13,8 +13,8 @@ from boundary_advisor.views.catalogue_page import (
     cell_words,
     matrix_document,
 )
-from tests.cli.documents import listed, said, tables
-from tests.engine.fields import cities
+from tests.support.documents import listed, said, tables
+from tests.support.knowledge import cities
 
 KB = cities().kb
 CELLS = [(challenge, strategy) for challenge in KB.challenges for strategy in KB.strategies]

@@ -2,10 +2,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from boundary_advisor import Case, Horizon, Threat
 from boundary_advisor.engine.results import CaseAdvice
 from boundary_advisor.knowledge.entry import Statement
-from boundary_advisor.knowledge.models import Case, Horizon, Threat
-from boundary_advisor.views.document import GridField, Item
 from boundary_advisor.views.phrases import (
     case_cities,
     case_item,
@@ -15,8 +14,9 @@ from boundary_advisor.views.phrases import (
     sourced,
     statements,
 )
-from tests.engine.fields import cities, orchard
-from tests.packs.made import challenges, over_orchard, write_pack
+from tests.support.documents import GridField, Item
+from tests.support.knowledge import cities, orchard
+from tests.support.packs import challenges, over_orchard, write_pack
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,13 +9,23 @@ import pytest
 
 from boundary_advisor.output.terminal import to_terminal
 from boundary_advisor.views.brief import ROOM, programme_brief_document
-from boundary_advisor.views.document import Heading, Items, Paragraph
 from boundary_advisor.views.portfolio_page import TOP_SHARED, headline, portfolio_document
-from tests.cli.documents import headings, listed, marks, said, section, tables, words
-from tests.programme.made import LEVELS, city_planner, made
+from tests.support.documents import (
+    Heading,
+    Items,
+    Paragraph,
+    headings,
+    listed,
+    marks,
+    said,
+    section,
+    tables,
+    words,
+)
+from tests.support.programmes import LEVELS, city_planner, made
 
 if TYPE_CHECKING:
-    from boundary_advisor.views.document import Document
+    from tests.support.documents import Document
 
 KB = city_planner().kb
 DAY = date(2027, 1, 1)

@@ -15,7 +15,7 @@ from boundary_advisor.views.roadmap_page import (
     label,
     roadmap_mermaid,
 )
-from tests.programme.made import city_planner, made
+from tests.support.programmes import city_planner, made
 
 
 def chart(*situations: str) -> str:

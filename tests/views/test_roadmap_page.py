@@ -12,16 +12,26 @@ from boundary_advisor.output.json_programme import RoadmapOutput
 from boundary_advisor.output.markdown import to_markdown
 from boundary_advisor.output.terminal import to_terminal
 from boundary_advisor.programme.roadmap_steps import StepKind
-from boundary_advisor.views.document import Diagram, Document, Items, Paragraph
 from boundary_advisor.views.phrases import OWN_STEP
 from boundary_advisor.views.roadmap_page import MOST_ARROWS, roadmap_document, roadmap_mermaid
-from tests.cli.documents import headings, listed, said, section, tables, words
-from tests.cli.schemas import valid
-from tests.programme.made import LEVELS, city_planner, made, orchard_planner
+from tests.support.documents import (
+    Diagram,
+    Document,
+    Items,
+    Paragraph,
+    headings,
+    listed,
+    said,
+    section,
+    tables,
+    words,
+)
+from tests.support.programmes import LEVELS, city_planner, made, orchard_planner
+from tests.support.schemas import valid
 
 if TYPE_CHECKING:
-    from boundary_advisor.programme.roadmap import Roadmap
-    from boundary_advisor.views.document import Item
+    from boundary_advisor import Roadmap
+    from tests.support.documents import Item
 
 PLANNER = city_planner()
 BINS = {"initiative": "Bins", "owner": "CIO", "status": "started", "review": "2027-03-01"}

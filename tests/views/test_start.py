@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from boundary_advisor.output.terminal import to_terminal
 from boundary_advisor.views.catalogue_page import start_document
-from boundary_advisor.views.document import Items
-from tests.cli.documents import listed, said, section
-from tests.engine.fields import cities, orchard
+from tests.support.documents import Items, listed, said, section
+from tests.support.knowledge import cities, orchard
 
 KB = cities().kb
 

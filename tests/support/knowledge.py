@@ -9,25 +9,23 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import settings
 
-from boundary_advisor.engine.advisor import Advisor
-from boundary_advisor.engine.results import Situation
-from boundary_advisor.knowledge.base import KnowledgeBase
+from boundary_advisor import (
+    Advisor,
+    CellState,
+    Horizon,
+    KnowledgeBase,
+    Situation,
+    Threat,
+    load_knowledge,
+)
 from boundary_advisor.knowledge.checks import check
-from boundary_advisor.knowledge.load import load_knowledge
-from boundary_advisor.knowledge.models import CellState, Horizon, Threat
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from boundary_advisor.engine.results import Finding, Recommendation, Rule, TacticAdvice
-    from boundary_advisor.knowledge.models import (
-        Case,
-        Cell,
-        City,
-        CityKey,
-        Strategy,
-        Tactic,
-    )
+    from boundary_advisor import Case, City, Recommendation, Strategy, Tactic
+    from boundary_advisor.engine.results import Finding, Rule, TacticAdvice
+    from boundary_advisor.knowledge.models import Cell, CityKey
 
 STEADY = settings(deadline=None, max_examples=60)
 """How properties are tried: often enough, and with no say for a slow machine."""

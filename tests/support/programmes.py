@@ -5,14 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from boundary_advisor.knowledge.guide import load_guide
-from boundary_advisor.knowledge.load import load_knowledge
+from boundary_advisor import Planner, Programme, load_guide, load_knowledge
 from boundary_advisor.output.sheets import to_csv as write_csv
 from boundary_advisor.programme.csv_table import COLUMNS, rows_of
-from boundary_advisor.programme.planner import Planner
-from boundary_advisor.programme.programme import Programme
-from boundary_advisor.views.document import Document, Table
-from tests.engine.fields import ORCHARD
+from tests.support.documents import Document, Table
+from tests.support.knowledge import ORCHARD
 
 if TYPE_CHECKING:
     from boundary_advisor.programme.placing import Placed

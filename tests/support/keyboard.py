@@ -6,14 +6,14 @@ import io
 import sys
 from typing import TYPE_CHECKING, TypeAlias
 
-from tests.cli.shell import Ran
+from tests.support.program import Ran
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import pytest
 
-    from tests.cli.shell import Cli
+    from tests.support.program import Cli
 
 Keys: TypeAlias = "str | type[BaseException] | Callable[[], str]"
 """A line that is typed, what breaks in instead, or what happens first and then gives the line."""

@@ -8,14 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from boundary_advisor.engine.results import (
-        CaseAdvice,
-        Change,
-        Effort,
-        Recommendation,
-        TacticAdvice,
-    )
-    from boundary_advisor.knowledge.models import City, CityKey, Strategy, Tactic
+    from boundary_advisor import City, Recommendation, Strategy, Tactic
+    from boundary_advisor.engine.results import CaseAdvice, Change, Effort, TacticAdvice
+    from boundary_advisor.knowledge.models import CityKey
 
 _WIDTH = 100
 

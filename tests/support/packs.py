@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from boundary_advisor.errors import KnowledgeError
+from boundary_advisor import KnowledgeError, load_knowledge, load_with_packs
 from boundary_advisor.knowledge.base import CASES, CHALLENGES, HEAD, STRATEGIES
-from boundary_advisor.knowledge.load import load_knowledge
 from boundary_advisor.knowledge.provenance import PackKind
-from boundary_advisor.packs.loading import lay_over, load_with_packs, read_pack
-from tests.engine.fields import ORCHARD
+from boundary_advisor.packs.loading import lay_over, read_pack
+from tests.support.knowledge import ORCHARD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from boundary_advisor.knowledge.base import Files, KnowledgeBase
+    from boundary_advisor import KnowledgeBase
+    from boundary_advisor.knowledge.base import Files
     from boundary_advisor.knowledge.provenance import Layer
 
 Contents = dict[str, dict[str, dict[str, list[dict[str, Any]]]]]

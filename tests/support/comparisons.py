@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from boundary_advisor.programme.programme import Programme
+from boundary_advisor import Programme
 from boundary_advisor.text import fold
-from tests.programme.made import LEVELS, city_planner, made, orchard_planner
+from tests.support.programmes import LEVELS, city_planner, made, orchard_planner
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from random import Random
 
-    from boundary_advisor.programme.comparison import Comparison, TacticChange
-    from boundary_advisor.programme.planner import Planner
+    from boundary_advisor import Comparison, Planner
+    from boundary_advisor.programme.comparison import TacticChange
 
 KB = city_planner().kb
 DAY = date(2026, 10, 5)

@@ -1,23 +1,50 @@
-"""Ways to look into the document of a view."""
+"""The blocks of a document, and ways to look into the document of a view."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from boundary_advisor.views.document import (
+    Arrow,
     Block,
     Diagram,
     Document,
     Grid,
+    GridField,
     Heading,
     Item,
     Items,
     Paragraph,
     Table,
+    Tone,
+    one_line,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+__all__ = [
+    "Arrow",
+    "Block",
+    "Diagram",
+    "Document",
+    "Grid",
+    "GridField",
+    "Heading",
+    "Item",
+    "Items",
+    "Paragraph",
+    "Table",
+    "Tone",
+    "headings",
+    "listed",
+    "marks",
+    "one_line",
+    "said",
+    "section",
+    "tables",
+    "words",
+]
 
 
 def headings(document: Document) -> list[str]:

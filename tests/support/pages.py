@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from hypothesis import strategies as st
 
-from boundary_advisor.views.document import (
+from tests.support.documents import (
     Arrow,
     Diagram,
     Document,

@@ -11,14 +11,14 @@ from boundary_advisor.programme.answers import QuestionKind
 from boundary_advisor.programme.interview import Interview
 from boundary_advisor.programme.programme_file import NamedProgramme, begin_file, load_programme
 from boundary_advisor.programme.yaml_edit import apply_edits
-from tests.programme.made import city_planner
+from tests.support.programmes import city_planner
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from boundary_advisor import Planner
     from boundary_advisor.programme.answers import InterviewStep
     from boundary_advisor.programme.interview import Walk
-    from boundary_advisor.programme.planner import Planner
 
 DAY = date(2026, 11, 22)
 
