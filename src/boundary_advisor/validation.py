@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from boundary_advisor.errors import KnowledgeError, Problem
 from boundary_advisor.text import did_you_mean, printable, show
-from boundary_advisor.yamlfile import MAX_FAULTS, read_yaml
+from boundary_advisor.yamlfile import MAX_FAULTS, Loc, ReadFile, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
-    from boundary_advisor.yamlfile import Loc, ReadFile
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 from boundary_advisor.knowledge.base import CASES, CHALLENGES, STRATEGIES, Files
 from boundary_advisor.knowledge.entry import About, Entry
 from boundary_advisor.knowledge.models import CellState, City, Horizon, Threat
-from boundary_advisor.knowledge.names import challenge_names, size_names, strategy_names
+from boundary_advisor.knowledge.names import Names, challenge_names, size_names, strategy_names
 from boundary_advisor.text import MAX_NEAR, did_you_mean, fold, show, split_source
 from boundary_advisor.validation import Fault
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from boundary_advisor.knowledge.models import Cell, Ground, Strategy
-    from boundary_advisor.knowledge.names import Names
     from boundary_advisor.yamlfile import Loc
 
 MAX_CHECK_FAULTS = 100

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import Field
 
-from boundary_advisor.knowledge.base import PROGRAMMES, QUESTIONS
+from boundary_advisor.knowledge.base import PROGRAMMES, QUESTIONS, KnowledgeBase
 from boundary_advisor.knowledge.checks import check_grounds, check_sources
-from boundary_advisor.knowledge.entry import Entry, Id, Source, Statement, Text
+from boundary_advisor.knowledge.entry import About, Entry, Id, Source, Statement, Text
 from boundary_advisor.knowledge.load import data_dir
 from boundary_advisor.knowledge.models import (
     Axis,
@@ -25,15 +25,11 @@ from boundary_advisor.knowledge.models import (
 from boundary_advisor.knowledge.provenance import retired_in
 from boundary_advisor.text import did_you_mean, show
 from boundary_advisor.validation import Collector, Fault, fit
-from boundary_advisor.yamlfile import read_yaml
+from boundary_advisor.yamlfile import Loc, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
-
-    from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.knowledge.entry import About
-    from boundary_advisor.yamlfile import Loc
 
 
 class Question(Entry):

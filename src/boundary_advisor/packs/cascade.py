@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from boundary_advisor.knowledge.provenance import Act, Effect
-from boundary_advisor.packs.draft import describe_changes
+from boundary_advisor.packs.draft import KnowledgeDraft, describe_changes
 from boundary_advisor.packs.pack import CASE, CELL, CHALLENGE, CITY, SERVICE, TACTIC, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from boundary_advisor.knowledge.models import Case
-    from boundary_advisor.packs.draft import KnowledgeDraft
     from boundary_advisor.packs.pack import EntryKind, Key
 
 

@@ -6,14 +6,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from boundary_advisor.knowledge.base import Files
-from boundary_advisor.knowledge.entry import Entry
+from boundary_advisor.knowledge.entry import Entry, Origin, Place, Traced
 from boundary_advisor.knowledge.provenance import FieldChange
 from boundary_advisor.packs.pack import CASE, CELL, CHALLENGE, CITY, STRATEGY, TACTIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from boundary_advisor.knowledge.entry import Origin, Place, Traced
     from boundary_advisor.packs.pack import EntryKind, Key
 
 

@@ -7,13 +7,13 @@ from collections import defaultdict
 from itertools import chain, count, islice
 from typing import TYPE_CHECKING, Any
 
-from boundary_advisor.knowledge.base import CASES, CHALLENGES, STRATEGIES
+from boundary_advisor.knowledge.base import CASES, CHALLENGES, STRATEGIES, Files
 from boundary_advisor.knowledge.checks import MAX_CHECK_FAULTS
-from boundary_advisor.knowledge.entry import Origin
-from boundary_advisor.knowledge.models import Service
+from boundary_advisor.knowledge.entry import Entry, Origin, Traced
+from boundary_advisor.knowledge.models import Service, Tactic
 from boundary_advisor.knowledge.provenance import Act, Effect
 from boundary_advisor.packs.cascade import Cascade
-from boundary_advisor.packs.draft import describe_changes
+from boundary_advisor.packs.draft import KnowledgeDraft, describe_changes
 from boundary_advisor.packs.pack import (
     CASE,
     CELL,
@@ -33,10 +33,6 @@ from boundary_advisor.validation import Fault
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from boundary_advisor.knowledge.base import Files
-    from boundary_advisor.knowledge.entry import Entry, Traced
-    from boundary_advisor.knowledge.models import Tactic
-    from boundary_advisor.packs.draft import KnowledgeDraft
     from boundary_advisor.packs.pack import EntryKind, Key, Pack, PackEntry
     from boundary_advisor.yamlfile import Loc
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from boundary_advisor.programme.placing import judge
-from boundary_advisor.programme.programme import Answer, ProgrammeSituation
+from boundary_advisor.programme.programme import Answer, Programme, ProgrammeSituation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.guide import AxisQuestions, Guide
     from boundary_advisor.knowledge.models import Level
-    from boundary_advisor.programme.programme import Programme
 
 
 class QuestionKind(StrEnum):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from boundary_advisor.engine.results import Rule
+from boundary_advisor.engine.results import Finding, Rule
 from boundary_advisor.engine.rules import COMBINATION, GRID
-from boundary_advisor.knowledge.models import Horizon, Level, Quadrant, Threat
-from boundary_advisor.programme.knowledge_changes import find_knowledge_changes
-from boundary_advisor.programme.placing import place, record_fallbacks
+from boundary_advisor.knowledge.models import Horizon, Level, Quadrant, Strategy, Tactic, Threat
+from boundary_advisor.programme.knowledge_changes import KnowledgeChanges, find_knowledge_changes
+from boundary_advisor.programme.placing import Placed, place, record_fallbacks
 from boundary_advisor.programme.portfolio import GAPS
-from boundary_advisor.programme.programme import Answer, Status
+from boundary_advisor.programme.programme import Answer, Programme, Status
 from boundary_advisor.text import count, fold, join_sources, listing, split_source
 
 if TYPE_CHECKING:
@@ -19,13 +19,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from boundary_advisor.engine.advisor import Advisor
-    from boundary_advisor.engine.results import Finding
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.guide import Guide
-    from boundary_advisor.knowledge.models import Strategy, Tactic
-    from boundary_advisor.programme.knowledge_changes import KnowledgeChanges
-    from boundary_advisor.programme.placing import Placed
-    from boundary_advisor.programme.programme import Programme
 
 _NAMED = 3
 """Situations that the summary names one by one; more of them are counted."""

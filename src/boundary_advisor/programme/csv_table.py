@@ -19,12 +19,11 @@ from typing import TYPE_CHECKING, NoReturn, TypeAlias, get_args
 from boundary_advisor.errors import KnowledgeError, Problem
 from boundary_advisor.programme.programme import Answer, Programme, ProgrammeSituation
 from boundary_advisor.text import did_you_mean, printable, show, unguard
-from boundary_advisor.yamlfile import MAX_FAULTS, ReadFile
+from boundary_advisor.yamlfile import MAX_FAULTS, Data, Marks, ReadFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from boundary_advisor.yamlfile import Data, Marks
 
 CHALLENGE, APPLIES, SIGNS, SITUATIONS = "challenge", "applies", "signs", "situations"
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from boundary_advisor.engine.advisor import Advisor
-from boundary_advisor.knowledge.models import Quadrant
+from boundary_advisor.knowledge.models import Level, Quadrant, Strategy
 from boundary_advisor.programme.answers import (
     CAN_BE_BLANK,
     MERGED,
@@ -22,7 +22,7 @@ from boundary_advisor.programme.answers import (
     replies_in,
     settled_by_hand,
 )
-from boundary_advisor.programme.placing import asked, judge, pending, place
+from boundary_advisor.programme.placing import Placed, asked, judge, pending, place
 from boundary_advisor.programme.programme import Answer, Programme, ProgrammeSituation, Status
 from boundary_advisor.programme.yaml_edit import Edit
 
@@ -31,9 +31,7 @@ if TYPE_CHECKING:
 
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.guide import AxisQuestions, Guide
-    from boundary_advisor.knowledge.models import Level, Strategy
     from boundary_advisor.programme.answers import Replies
-    from boundary_advisor.programme.placing import Placed
 
 
 class Walk(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from boundary_advisor.programme.programme import Answer
+from boundary_advisor.programme.programme import Answer, Programme
 from boundary_advisor.text import count, listing
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.entry import Edition
     from boundary_advisor.programme.placing import Placed
-    from boundary_advisor.programme.programme import Programme
 
 
 class KnowledgeChanges(NamedTuple):

@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from boundary_advisor.engine.results import Rule, Situation
+from boundary_advisor.engine.results import Finding, Recommendation, Rule, Situation
 from boundary_advisor.engine.rules import NOT_APPLICABLE
-from boundary_advisor.knowledge.models import Horizon, Threat
-from boundary_advisor.programme.programme import Answer
+from boundary_advisor.knowledge.models import Challenge, Horizon, Level, Strategy, Threat
+from boundary_advisor.programme.programme import Answer, Programme, ProgrammeSituation
 from boundary_advisor.text import join_sources, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from boundary_advisor.engine.advisor import Advisor
-    from boundary_advisor.engine.results import Finding, Recommendation
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.guide import AxisQuestions, Guide, Question
-    from boundary_advisor.knowledge.models import Challenge, Level, Strategy
-    from boundary_advisor.programme.programme import Programme, ProgrammeSituation
 
 UNDECIDED = "undecided"
 """What a level is called that is not settled."""

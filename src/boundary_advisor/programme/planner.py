@@ -8,21 +8,17 @@ from typing import TYPE_CHECKING
 from boundary_advisor.engine.advisor import Advisor
 from boundary_advisor.knowledge.guide import Guide, load_guide
 from boundary_advisor.knowledge.load import load_knowledge
-from boundary_advisor.programme.comparison import MOVES, compare
-from boundary_advisor.programme.placing import SIGNS, place
-from boundary_advisor.programme.portfolio import PORTFOLIO_RULES, make_portfolio
+from boundary_advisor.programme.comparison import MOVES, Comparison, compare
+from boundary_advisor.programme.placing import SIGNS, Placed, place
+from boundary_advisor.programme.portfolio import PORTFOLIO_RULES, Portfolio, make_portfolio
 from boundary_advisor.programme.programme_file import load_programme
-from boundary_advisor.programme.roadmap import ROADMAP_RULES, make_roadmap
+from boundary_advisor.programme.roadmap import ROADMAP_RULES, Roadmap, make_roadmap
 
 if TYPE_CHECKING:
     from datetime import date
 
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.programme.comparison import Comparison
-    from boundary_advisor.programme.placing import Placed
-    from boundary_advisor.programme.portfolio import Portfolio
     from boundary_advisor.programme.programme import Programme
-    from boundary_advisor.programme.roadmap import Roadmap
 
 PROGRAMME_RULES = (SIGNS, *PORTFOLIO_RULES, *ROADMAP_RULES, MOVES)
 """The rules on whole programmes, in the order in which they are applied."""

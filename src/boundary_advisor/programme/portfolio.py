@@ -5,12 +5,12 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from boundary_advisor.engine.results import Rule
+from boundary_advisor.engine.results import Finding, Rule, TacticAdvice
 from boundary_advisor.engine.rules import EFFORT, GRID
 from boundary_advisor.knowledge.models import CellState, Horizon, Threat
-from boundary_advisor.programme.knowledge_changes import find_knowledge_changes
+from boundary_advisor.programme.knowledge_changes import KnowledgeChanges, find_knowledge_changes
 from boundary_advisor.programme.placing import SIGNS, place, record_fallbacks, title_of
-from boundary_advisor.programme.programme import Answer, Status
+from boundary_advisor.programme.programme import Answer, Programme, Status
 from boundary_advisor.text import count, join_sources, listing, lower_first
 
 if TYPE_CHECKING:
@@ -18,13 +18,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from boundary_advisor.engine.advisor import Advisor
-    from boundary_advisor.engine.results import Finding, TacticAdvice
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.guide import Guide
     from boundary_advisor.knowledge.models import Challenge, Strategy, Tactic
-    from boundary_advisor.programme.knowledge_changes import KnowledgeChanges
     from boundary_advisor.programme.placing import Placed, Verdict
-    from boundary_advisor.programme.programme import Programme
 
 _NAMED = 4
 """Situations that are named one by one; more of them are counted."""

@@ -15,7 +15,7 @@ from boundary_advisor.programme.programme import Answer, Programme, ProgrammeSit
 from boundary_advisor.programme.yaml_edit import scalar
 from boundary_advisor.text import did_you_mean, listing, lower_first, printable, show
 from boundary_advisor.validation import fit, in_short
-from boundary_advisor.yamlfile import MAX_FAULTS, parse_yaml, read_text
+from boundary_advisor.yamlfile import MAX_FAULTS, Loc, ReadFile, parse_yaml, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.entry import Entry
     from boundary_advisor.knowledge.guide import Guide, Question
     from boundary_advisor.knowledge.models import Challenge, SizeClass
-    from boundary_advisor.yamlfile import Loc, ReadFile
 
 MAX_SITUATIONS = 2_000
 

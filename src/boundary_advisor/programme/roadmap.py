@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from boundary_advisor.engine.results import Rule, SourcedText
+from boundary_advisor.engine.results import Finding, Placement, Rule, SourcedText
 from boundary_advisor.engine.rules import NOT_APPLICABLE
-from boundary_advisor.knowledge.models import Horizon, Threat
-from boundary_advisor.programme.knowledge_changes import find_knowledge_changes
-from boundary_advisor.programme.placing import SIGNS, place
+from boundary_advisor.knowledge.models import Horizon, Strategy, Threat
+from boundary_advisor.programme.knowledge_changes import KnowledgeChanges, find_knowledge_changes
+from boundary_advisor.programme.placing import SIGNS, Placed, place
 from boundary_advisor.programme.roadmap_steps import (
     EXIT,
     PREPARATION,
@@ -25,12 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from boundary_advisor.engine.advisor import Advisor
-    from boundary_advisor.engine.results import Finding, Placement
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.guide import Guide, Turn
-    from boundary_advisor.knowledge.models import Strategy
-    from boundary_advisor.programme.knowledge_changes import KnowledgeChanges
-    from boundary_advisor.programme.placing import Placed
     from boundary_advisor.programme.programme import Programme
     from boundary_advisor.programme.roadmap_steps import StepDraft
 

@@ -11,12 +11,11 @@ import yaml
 
 from boundary_advisor.errors import AdvisorError, KnowledgeError
 from boundary_advisor.text import printable, show
-from boundary_advisor.yamlfile import open_yaml, parse_yaml
+from boundary_advisor.yamlfile import Loc, open_yaml, parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from boundary_advisor.yamlfile import Loc
 
 NewEntry: TypeAlias = Mapping[str, str | None]
 """An entry of a list: a group of fields."""
