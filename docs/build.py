@@ -26,7 +26,7 @@ from boundary_advisor.knowledge.load import load_knowledge
 from boundary_advisor.knowledge.models import CellState, Horizon, Threat
 from boundary_advisor.output.svg import to_svg
 from boundary_advisor.output.terminal import to_terminal
-from boundary_advisor.packs.starter import SCHEMAS, as_text, schema_text
+from boundary_advisor.packs.starter import SCHEMAS, as_text, knowledge_schema
 from boundary_advisor.programme.planner import PROGRAMME_RULES, Planner
 from boundary_advisor.text import listing
 from boundary_advisor.views.advice_page import advice_document
@@ -85,7 +85,10 @@ def pages(kb: KnowledgeBase) -> dict[str, str]:
         "advise.svg": answer_picture(kb),
         "moved.svg": moves_picture(),
         "matrix.svg": to_svg([matrix_document(kb)]),
-        **{f"schemas/knowledge/{name}.schema.json": schema_text(name, kb) for name in SCHEMAS},
+        **{
+            f"schemas/knowledge/{name}.schema.json": as_text(knowledge_schema(name, kb))
+            for name in SCHEMAS
+        },
         **{f"schemas/{name}.schema.json": as_text(output_schema(name)) for name in OUTPUTS},
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.knowledge.schemas import BareSchema, describe, drop_titles, headed, models_in
+from boundary_advisor.knowledge.schemas import BareSchema, bare_schema, describe, headed, models_in
 from boundary_advisor.output.json_advice import AdviceOutput, ReportOutput
 from boundary_advisor.output.json_base import Output
 from boundary_advisor.output.json_compare import ComparisonOutput
@@ -62,9 +62,7 @@ class AsWritten(BareSchema):
 def output_schema(name: str) -> Shape:
     """Give the schema of an output by its name."""
     model = OUTPUTS[name]
-    whole: Shape = model.model_json_schema(mode="serialization", schema_generator=AsWritten)
-    parts: Shape = whole.pop("$defs")
-    drop_titles([whole, parts])
+    whole, parts = bare_schema(model, AsWritten, mode="serialization")
     _describe(model, whole)
     for part in models_in(model):
         _describe(part, parts[part.__name__])

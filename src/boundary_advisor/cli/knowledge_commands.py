@@ -299,7 +299,7 @@ def schema(
     the ids that are there. That of a programme file offers the challenges and questions.
     """
     from boundary_advisor.knowledge.guide import load_guide
-    from boundary_advisor.packs.starter import SCHEMAS, as_text, schema_text
+    from boundary_advisor.packs.starter import SCHEMAS, as_text, knowledge_schema
     from boundary_advisor.programme.programme_file import PROGRAMME, programme_schema
 
     if name is None:
@@ -308,4 +308,4 @@ def schema(
     chosen = options.pick("schema", name, options.schema_names())
     if chosen == PROGRAMME:
         return as_text(programme_schema(run.kb, load_guide(run.kb)))
-    return schema_text(chosen, run.kb)
+    return as_text(knowledge_schema(chosen, run.kb))

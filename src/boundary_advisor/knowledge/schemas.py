@@ -7,7 +7,7 @@ from inspect import cleandoc
 from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 
 from pydantic import BaseModel
-from pydantic.json_schema import GenerateJsonSchema
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,11 +51,18 @@ def shapes_in(part: object) -> Iterator[Shape]:
             yield from shapes_in(inner)
 
 
-def drop_titles(parts: object) -> None:
-    """Remove the titles of models, which only repeat their names."""
-    for shape in shapes_in(parts):
+def bare_schema(
+    model: type[BaseModel],
+    generator: type[BareSchema] = BareSchema,
+    mode: JsonSchemaMode = "validation",
+) -> tuple[Shape, Shape]:
+    """Return the schema of a model, and its parts by name, without titles that repeat names."""
+    whole: Shape = model.model_json_schema(schema_generator=generator, mode=mode)
+    parts: Shape = whole.pop("$defs", {})
+    for shape in shapes_in([whole, parts]):
         if isinstance(shape.get("title"), str):  # else it is a field of that name
             del shape["title"]
+    return whole, parts
 
 
 def models_in(model: type[BaseModel]) -> Iterator[type[BaseModel]]:

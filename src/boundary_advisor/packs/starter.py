@@ -19,14 +19,7 @@ from boundary_advisor.knowledge.guide import ProgrammesFile, QuestionsFile, prog
 from boundary_advisor.knowledge.load import rule_ids
 from boundary_advisor.knowledge.models import CasesFile, ChallengesFile, StrategiesFile
 from boundary_advisor.knowledge.provenance import PackHead
-from boundary_advisor.knowledge.schemas import (
-    BareSchema,
-    Shape,
-    describe,
-    drop_titles,
-    headed,
-    models_in,
-)
+from boundary_advisor.knowledge.schemas import Shape, bare_schema, describe, headed, models_in
 from boundary_advisor.packs.pack import KINDS, OVERLAID, Verb, overlay_shape
 
 if TYPE_CHECKING:
@@ -85,9 +78,7 @@ def knowledge_schema(name: str, kb: KnowledgeBase) -> Shape:
         kb: The knowledge below an overlay.
     """
     model, _, title = SCHEMAS[name]
-    whole: Shape = model.model_json_schema(schema_generator=BareSchema)
-    parts: Shape = whole.pop("$defs", {})
-    drop_titles([whole, parts])
+    whole, parts = bare_schema(model)
     describe(model, whole)
     entries: dict[type[BaseModel], type[BaseModel]] = {
         shape: kind.model
@@ -162,9 +153,6 @@ def starter_pack(kb: KnowledgeBase, name: str, on: date) -> dict[str, str]:
         for file in (HEAD, *OVERLAID)
     }
     schemas = (schema for schema in SCHEMAS if schema == "pack" or schema.startswith("overlay"))
-    return texts | {f"schemas/{each}.schema.json": schema_text(each, kb) for each in schemas}
-
-
-def schema_text(name: str, kb: KnowledgeBase) -> str:
-    """Write one of the schemas as the text of a file."""
-    return as_text(knowledge_schema(name, kb))
+    return texts | {
+        f"schemas/{each}.schema.json": as_text(knowledge_schema(each, kb)) for each in schemas
+    }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from boundary_advisor.errors import KnowledgeError, Problem, ProgrammeError, UsageError
 from boundary_advisor.knowledge.names import find_challenge, find_size
 from boundary_advisor.knowledge.provenance import retired_in
-from boundary_advisor.knowledge.schemas import BareSchema, Shape, headed, shapes_in
+from boundary_advisor.knowledge.schemas import Shape, bare_schema, headed, shapes_in
 from boundary_advisor.programme.csv_table import parse_csv
 from boundary_advisor.programme.programme import Answer, Programme, ProgrammeSituation
 from boundary_advisor.programme.yaml_edit import scalar
@@ -273,8 +273,7 @@ def programme_schema(kb: KnowledgeBase, guide: Guide) -> Shape:
     It accepts every file that `load_programme` reads, and some more: a schema cannot look up names
     or compare fields. An editor offers the names in the knowledge, and the questions as signs.
     """
-    whole: Shape = Programme.model_json_schema(schema_generator=BareSchema)
-    parts: Shape = whole.pop("$defs")
+    whole, parts = bare_schema(Programme)
     _as_read([whole, parts])
     fields, situation = whole["properties"], parts["ProgrammeSituation"]["properties"]
     challenges = {each.id: f"{each.title} ({each.number})" for each in kb.challenges}
@@ -295,7 +294,6 @@ def programme_schema(kb: KnowledgeBase, guide: Guide) -> Shape:
 def _as_read(parts: object) -> None:
     """Allow what is read before the models see it: a number as a name, a blank as an empty part."""
     for shape in shapes_in(parts):
-        shape.pop("title", None)
         if shape.get("pattern") == r"\S":
             shape["type"] = ["string", "integer"]
         if shape.get("format") == "date":
