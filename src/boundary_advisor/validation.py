@@ -74,7 +74,7 @@ def _problems(error: ValidationError, shape: type[BaseModel], read: ReadFile) ->
 
 
 def _is_news(detail: ErrorDetails) -> bool:
-    """Tell a list that is too short from one whose items are faulty, which is called so too."""
+    """Return whether an error is news: `too_short` is also raised for a list of faulty items."""
     return detail["type"] != "too_short" or len(detail["input"]) < detail["ctx"]["min_length"]
 
 
@@ -162,7 +162,7 @@ class Collector:
         self.problems += map(self.locate, faults)
 
     def locate(self, fault: Fault) -> Problem:
-        """Give a fault in a file that was read its line and column."""
+        """Return the problem of a fault in a file that was read, with its line and column."""
         return self._files[fault.file].problem(fault.loc, fault.what, fault.fix)
 
     def error(self, folder: Path) -> KnowledgeError:

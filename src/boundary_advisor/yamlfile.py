@@ -59,10 +59,7 @@ name; where it begins; and the marks of its parts if it is a collection."""
 class ReadFile:
     """A file that was read.
 
-    Attributes:
-        name: Name of the file in problems.
-        data: What it holds.
-        marks: The marks of the data, under 0, and of everything in it.
+    `marks` holds the marks of the data, under 0, and of everything in it.
     """
 
     name: str
@@ -88,11 +85,7 @@ class ReadFile:
 
 
 def read_yaml(path: Path, name: str = "") -> ReadFile:
-    """Read a YAML file.
-
-    Args:
-        path: The file.
-        name: Name of the file in problems; the last part of the path by default.
+    """Read a YAML file, named in problems by the last part of its path unless a name is given.
 
     Raises:
         KnowledgeError: The file cannot be read, is not YAML, or holds what `parse_yaml` refuses.
@@ -383,7 +376,7 @@ def read_text(path: Path, name: str, refused: list[Problem] | None = None) -> st
 
 
 def _end_of(text: str) -> tuple[int, int]:
-    """Give the line and column of what follows a text."""
+    """Return the line and column of what comes after a text."""
     return text.count("\n") + 1, len(text) - text.rfind("\n")
 
 

@@ -35,11 +35,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
 class SituationRule(Rule):
-    """A rule on one situation.
+    """A rule on one situation: `apply` fills in its part of a recommendation.
 
-    Attributes:
-        apply: Fills in the rule's part of a recommendation.
-        record: Returns what it found, then the sources of that; nothing where it did not fire.
+    `record` returns what it found, then the sources of that; nothing where it did not fire.
     """
 
     apply: Callable[[KnowledgeBase, Recommendation], Recommendation]

@@ -72,13 +72,8 @@ class KnowledgeBase:
         layers: The packs that were laid over them, in that order.
 
     Attributes:
-        about: What this knowledge is and what it rests on.
-        root: The clash below all challenges.
-        threat: The threat axis of the grid.
-        horizon: The time axis of the grid.
-        axes: Both axes.
+        axes: Both axes of the grid: threat, then horizon.
         grounds: Rule id -> the ground on which the rule stands.
-        standing_still: What the source says of leaving things as they are.
         challenges: All challenges, by number.
         strategies: All strategies, by stage.
         sizes: All classes of city size, smallest first.

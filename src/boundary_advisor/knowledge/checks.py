@@ -290,9 +290,7 @@ def check_grounds(file: str, grounds: Iterable[Ground], known: Sequence[str]) ->
 def check_sources(about: About, tops: Iterable[tuple[str, Entry]]) -> Iterator[Fault]:
     """Find sources that name a place which the knowledge does not list.
 
-    Args:
-        about: What lists the places.
-        tops: Name of each file, and what it holds.
+    `about` lists the places; `tops` names each file, and what it holds.
     """
     named = [*(place.name for place in about.places), about.own_judgement]
     cells = product(range(1, about.table.rows + 1), about.table.columns)

@@ -152,11 +152,7 @@ class Guide:
 
 
 def load_guide(kb: KnowledgeBase, directory: Path | None = None) -> Guide:
-    """Read and check the two files that guide a programme.
-
-    Args:
-        kb: The knowledge that they belong to.
-        directory: The folder; where the knowledge itself lies unless given.
+    """Read and check the two files that guide a programme; by default beside the knowledge itself.
 
     Raises:
         KnowledgeError: All problems of both files.

@@ -81,13 +81,10 @@ def data_dir() -> Path:
 
 
 def load_knowledge(directory: Path | None = None) -> KnowledgeBase:
-    """Read and check the three knowledge files of a folder.
+    """Read and check the three knowledge files of a folder, or else the built-in knowledge.
 
     The built-in knowledge is read in its compiled form if that is current. In a folder that is
     named, only the YAML files count: knowledge is written there, or checked before it is compiled.
-
-    Args:
-        directory: The folder; None for the built-in knowledge.
 
     Raises:
         KnowledgeError: All problems of all files. What must hold between files is checked once

@@ -178,7 +178,7 @@ class CaseFilter(NamedTuple):
         return ", ".join([*keys, *([f"words {' '.join(self.words)}"] if self.words else [])])
 
     def fits(self, kb: KnowledgeBase, case: Case) -> bool:
-        """Tell whether a case fulfils all that is asked for."""
+        """Return whether a case fulfils all that is asked for."""
         keys: dict[str, Iterable[CityKey]] = {
             "city": case.cities,
             "size": [kb.city(key).size for key in case.cities],

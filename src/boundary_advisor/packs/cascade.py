@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 class Cascade:
     """Drops references to what a pack retired.
 
-    A tactic that served nothing else goes too, and so does a case that showed nothing else, or
-    was told of no other city. What the pack itself adds stays as it is: a reference there is a
-    mistake, which the check of the whole reports.
+    A tactic that served nothing else goes too, and so does a case that showed nothing else, or was
+    told of no other city. What the pack itself adds stays as it is: a reference there is a mistake,
+    which the check of the whole reports.
 
     Args:
         draft: The knowledge, which is changed.

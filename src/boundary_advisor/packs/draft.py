@@ -22,9 +22,6 @@ class KnowledgeDraft:
     Attributes:
         places: Places to add to those that sources may name.
         strategy_of: Id of each tactic -> id of its strategy.
-
-    Args:
-        files: The files to begin with.
     """
 
     def __init__(self, files: Files) -> None:
@@ -48,7 +45,7 @@ class KnowledgeDraft:
     def change(
         self, kind: EntryKind, key: Key, fields: Mapping[str, Any], origin: Origin | None = None
     ) -> None:
-        """Give an entry other values, and another origin if there is one."""
+        """Set fields of an entry, and its origin if there is another one."""
         old: Traced = self.of(kind)[key]
         self.of(kind)[key] = old.model_copy(update=fields).coming_from(origin or old.origin)
 

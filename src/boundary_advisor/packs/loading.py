@@ -39,9 +39,7 @@ AGAIN = "Mend the pack, then try again. 'boundary-advisor knowledge check DIR' t
 def load_with_packs(folders: Sequence[Path | str], *, only: bool = False) -> KnowledgeBase:
     """Read the knowledge with packs laid over it, the last one on top.
 
-    Args:
-        folders: The folders of the packs.
-        only: The first of them is a whole pack, and takes the place of the built-in knowledge.
+    With `only`, the first is a whole pack, and takes the place of the built-in knowledge.
 
     Raises:
         KnowledgeError: All problems of the first pack that has any.
@@ -104,8 +102,7 @@ def _notes_on_history(head: PackHead, known: set[str]) -> Iterator[str]:
 def check_packs(folders: Sequence[Path]) -> PackCheck:
     """Check packs: a whole one first, if there is one, and the others laid over it in order.
 
-    Args:
-        folders: Their folders; with none of them the built-in knowledge is checked.
+    With no folder, the built-in knowledge is checked.
     """
     head = _read_head(folders[0], Collector()) if folders else None
     whole = folders[0] if head and head.kind is PackKind.WHOLE else None
@@ -127,13 +124,8 @@ def _lay_all(
 ) -> KnowledgeBase:
     """Lay packs over knowledge, one on top of the other.
 
-    Args:
-        base: The knowledge.
-        folders: The folders of the packs.
-        problems: Collects all problems; a pack that has any is left out.
-
-    Raises:
-        KnowledgeError: All problems of the first pack that has any, if they are not collected.
+    Problems are collected, and a pack with any is left out; without a list to collect them in, the
+    first such pack raises a KnowledgeError.
     """
     files, layers = base.files, base.layers
     for folder in folders:
@@ -151,16 +143,11 @@ def _lay_all(
 def lay_over(files: Files, pack: Pack, below: tuple[Layer, ...] = ()) -> tuple[Files, Layer]:
     """Lay one pack over knowledge, and check the result.
 
-    Args:
-        files: The knowledge.
-        pack: The pack.
-        below: The packs that were laid over before.
-
     Returns:
         The knowledge with the pack laid over it, and what the pack did.
 
     Raises:
-        KnowledgeError: All problems of the pack.
+        KnowledgeError: All problems of the pack; one is that a pack of its name lies below.
     """
     head = pack.head
     draft = KnowledgeDraft(files)
@@ -196,11 +183,7 @@ _OTHER_KIND = {
 
 
 def read_pack(folder: Path, kind: PackKind) -> Pack:
-    """Read the head of a pack and, of an overlay, its files.
-
-    Args:
-        folder: The folder of the pack.
-        kind: The kind of pack that is needed.
+    """Read the head of a pack of this kind and, of an overlay, its files.
 
     Raises:
         KnowledgeError: All problems of its files, or it is of the other kind.

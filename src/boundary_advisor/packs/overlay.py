@@ -46,13 +46,7 @@ _KIND_OF = {kind.model: kind for kind in KINDS}
 
 
 class _RefusalError(Exception):
-    """An entry of a pack cannot be laid over.
-
-    Args:
-        what: What is wrong.
-        fix: How to put it right.
-        loc: The path to what is wrong, within the entry.
-    """
+    """An entry cannot be laid over: what is wrong, what to do, and the path within the entry."""
 
     def __init__(self, what: str, fix: str, *loc: str) -> None:
         super().__init__(what)
@@ -73,10 +67,6 @@ class Overlay:
         effects: What it did.
         notes: What in it does nothing, in words.
         faults: What is wrong in its files.
-
-    Args:
-        draft: The knowledge, which is changed.
-        pack: The pack.
     """
 
     def __init__(self, draft: KnowledgeDraft, pack: Pack) -> None:
@@ -119,16 +109,9 @@ class Overlay:
     ) -> Any:  # noqa: ANN401  # an entry of the kind
         """Return an entry of the draft.
 
-        Args:
-            kind: Its kind.
-            key: Its key.
-            what: What is wrong if there is none.
-            fix: What to do then if no name is near. Near names are looked for while there are few
-                faults, as that takes time.
-            loc: The path to the name, within the entry of the pack.
-
-        Raises:
-            _RefusalError: There is none.
+        If there is none, it refuses with what is wrong, and suggests a near name, or else `fix`.
+        Near names take time, so they are looked for only while there are few faults. `loc` is the
+        path to the name within the entry of the pack.
         """
         known = self._draft.of(kind)
         if key in known:
@@ -205,7 +188,7 @@ class Overlay:
         )
 
     def _replace_services(self, old: Tactic, serves: Iterable[Service]) -> Iterator[Service]:
-        """Give services that replace those of a tactic their origin: most were there before."""
+        """Set the origin of services that replace those of a tactic: most were there before."""
         before = {each.challenge: each.origin for each in old.serves}
         for each in serves:
             is_new = each.challenge not in before
@@ -279,12 +262,7 @@ class Overlay:
                 yield Fault(self._pack.home_of(STRATEGIES), (), what, fix)
 
     def trace(self, fault: Fault, files: Files) -> Fault:
-        """Map a fault in the merged knowledge to the entry of the pack that caused it.
-
-        Args:
-            fault: The fault.
-            files: The merged knowledge.
-        """
+        """Map a fault in the merged knowledge to the entry of the pack that caused it."""
         for kind, key, loc in reversed(list(_entries_on_path(fault, files))):
             given = self._laid.get((kind, key))
             if given and not (given.verb is Verb.OVERRIDE and kind.fixed.intersection(loc[:1])):

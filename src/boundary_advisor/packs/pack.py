@@ -147,9 +147,7 @@ class EntryKind:
     def key_of(self, entry: Entry, owner: Entry | None = None) -> Key:
         """Return the key of an entry.
 
-        Args:
-            entry: The entry.
-            owner: The entry that holds it; its id is the part of the key that the entry lacks.
+        The id of the owner, which holds it, is the part of the key that the entry lacks.
         """
         values = (getattr(entry, field, getattr(owner, "id", None)) for field in self.key)
         return tuple(value for value in values if value is not None)
@@ -234,11 +232,7 @@ def _override_shape(kind: EntryKind) -> type[Entry]:
 
 @cache
 def overlay_shape(file: str) -> type[Entry]:
-    """Make the model of one of an overlay's files.
-
-    Args:
-        file: Name of the file.
-    """
+    """Make the model of one of an overlay's files."""
     fields: dict[str, Any] = {str(verb): (_part_shape(file, verb) | None, None) for verb in Verb}
     doc = f"The whole of `{file}` in a pack that is laid over other knowledge."
     name = f"Overlay{file.partition('.')[0].title().replace('_', '')}"
@@ -256,15 +250,7 @@ def _part_shape(file: str, verb: Verb) -> type[Entry]:
 
 
 class PackEntry(NamedTuple):
-    """An entry as a pack gives it.
-
-    Attributes:
-        kind: Its kind.
-        verb: What the pack does with it.
-        position: Its position in its list, from 0.
-        key: Its key.
-        entry: The entry, in the shape that its kind has for the verb.
-    """
+    """An entry as a pack gives it, in the shape for the verb, with its index in its list."""
 
     kind: EntryKind
     verb: Verb

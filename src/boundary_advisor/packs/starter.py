@@ -68,14 +68,10 @@ _RULE_IDS = {_name(STRATEGIES): rule_ids, _name(PROGRAMMES): programme_rule_ids}
 
 
 def knowledge_schema(name: str, kb: KnowledgeBase) -> Shape:
-    """Return the schema of one of the files.
+    """Return the schema of one of the files, by its name in `SCHEMAS`.
 
     It accepts every file that can be read, whether or not the ids in it exist. For an overlay it
     offers the ids of the knowledge below.
-
-    Args:
-        name: One of `SCHEMAS`.
-        kb: The knowledge below an overlay.
     """
     model, _, title = SCHEMAS[name]
     whole, parts = bare_schema(model)
@@ -134,13 +130,9 @@ def _offer(offered: Iterable[tuple[str, str]], field: Shape) -> None:
 def starter_pack(kb: KnowledgeBase, name: str, on: date) -> dict[str, str]:
     """Write a pack to begin with: it holds no entries yet, and explains itself in comments.
 
-    Args:
-        kb: The knowledge that it will be laid over; an editor offers its ids.
-        name: The name of the pack.
-        on: The date for its head.
-
     Returns:
-        Name of each file -> its text. The schemas are in a folder of their own.
+        Name of each file -> its text. The schemas are in a folder of their own; those of an overlay
+        offer the ids of the knowledge below.
     """
     values = {
         "name": name,

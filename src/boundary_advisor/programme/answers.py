@@ -33,11 +33,8 @@ CAN_BE_BLANK = frozenset({QuestionKind.CITY_SIZE, QuestionKind.OWNER})
 class InterviewStep(NamedTuple):
     """One thing that an interview asks.
 
-    Attributes:
-        kind: What it asks for.
-        challenge: Id of the challenge; empty if it is about the whole programme.
-        initiative: The initiative of the situation, if it has one.
-        question: Id of the question, if it asks for a sign.
+    The challenge is empty if it is about the whole programme, and the question unless it asks for a
+    sign.
     """
 
     kind: QuestionKind
@@ -88,10 +85,7 @@ MERGED = tuple(name for name in ProgrammeSituation.model_fields if name not in _
 class Disagreement(NamedTuple):
     """An answer on which the programme file, which is kept, and the file of answers disagree.
 
-    Attributes:
-        what: What was answered, such as "2 data way-blocked".
-        here: The answer in the programme file.
-        there: The answer in the file of answers.
+    `what` says which, such as "2 data way-blocked".
     """
 
     what: str

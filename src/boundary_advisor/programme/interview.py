@@ -291,11 +291,8 @@ _AT_FIRST = dict.fromkeys(name for name in MERGED if name not in Quadrant.model_
 class _SituationWalker:
     """Goes through the part of an interview that is about one situation.
 
-    Args:
-        walker: Receives the steps and the edits.
-        at: Index of the situation in the file.
-        here: The situation in the file; None if it is new.
-        merged: The same with its gaps filled from the file of answers.
+    `here` is the situation in the file, at index `at`, or None if it is new; `merged` is the same
+    with its gaps filled from the file of answers.
     """
 
     def __init__(

@@ -125,13 +125,7 @@ def title_of(challenge: Challenge, given: ProgrammeSituation | None = None) -> s
 
 
 def judge(questions: AxisQuestions, challenge_id: str, answers: Mapping[str, Answer]) -> Verdict:
-    """Apply the rule signs to one axis.
-
-    Args:
-        questions: The questions about the axis.
-        challenge_id: The challenge that was asked about.
-        answers: Question id -> answer; a question without one counts as not sure.
-    """
+    """Apply the rule signs to one axis; a question without an answer counts as not sure."""
     relevant = asked(questions, challenge_id)
     seen = [each for each in relevant if answers.get(each.id) is Answer.YES]
     unknown = [each for each in relevant if answers.get(each.id) not in {Answer.YES, Answer.NO}]

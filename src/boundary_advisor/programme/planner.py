@@ -62,10 +62,7 @@ class Planner:
     def compare(self, old: Programme, new: Programme, on: date | None = None) -> Comparison:
         """Say what changed between two programmes, or in one between two days.
 
-        Args:
-            old: The programme as it was.
-            new: The programme as it is.
-            on: The day on which reviews count as past; by default that of the new programme.
+        Reviews before the day `on` count as past; by default it is that of the new programme.
         """
         return compare(self._advisor, self.guide, old, new, on)
 

@@ -40,12 +40,7 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".numbers")
 
 
 class NamedProgramme(NamedTuple):
-    """A programme with ids for names, and the names that its file gives to challenges.
-
-    Attributes:
-        programme: The programme.
-        names: Id of a challenge -> its names under `applies`.
-    """
+    """A programme with ids for names, and by id of a challenge its names under `applies`."""
 
     programme: Programme
     names: Mapping[str, tuple[str, ...]]
@@ -53,11 +48,6 @@ class NamedProgramme(NamedTuple):
 
 def load_programme(path: Path, kb: KnowledgeBase, guide: Guide) -> NamedProgramme:
     """Read a programme file: a table if its name ends in `.csv`, YAML otherwise.
-
-    Args:
-        path: The file.
-        kb: The knowledge that its names are looked up in.
-        guide: The questions that its signs answer.
 
     Raises:
         ProgrammeError: All problems of the file, each with its line and column.
@@ -137,10 +127,8 @@ def _hint(path: Path, problems: list[Problem]) -> str:
 class _NameResolver:
     """Looks up the names in a file, and reports those that do not fit.
 
-    It works on the plain data, so that wrong names are reported whatever else is wrong.
-
-    Attributes:
-        applies: Id of a challenge -> its names under `applies`.
+    It works on the plain data, so that wrong names are reported whatever else is wrong. `applies`
+    holds the names under that field by the id of the challenge.
     """
 
     def __init__(

@@ -51,11 +51,8 @@ class Edit(NamedTuple):
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     """Apply edits to a text, one after the other.
 
-    Comments inside a value that is replaced move behind the new one.
-
-    Args:
-        text: What `parse_yaml` accepts, with a mapping at its top.
-        edits: The edits.
+    The text is what `parse_yaml` accepts, with a mapping at its top. Comments inside a value that
+    is replaced move behind the new one.
 
     Raises:
         EditError: One of them cannot be made, or the text would not read back as before with this
@@ -127,7 +124,6 @@ class _Slot(NamedTuple):
     """The position of a value in the text.
 
     Attributes:
-        node: The value.
         after: Index behind the `key:` before it, or of the value itself.
         column: Column of its key or dash.
         flow: Whether it is inside brackets or braces.
