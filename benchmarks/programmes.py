@@ -76,7 +76,7 @@ def read(folder: Path, count: int) -> int:
     """Read and place so many programmes; prints the memory at its most, in MB."""
     planner = Planner()
     for number in range(count):
-        planner.place(planner.read(folder / f"{number}.yaml"))
+        planner.place_situations(planner.read(folder / f"{number}.yaml"))
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
     return 0
 

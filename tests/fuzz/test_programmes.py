@@ -60,7 +60,7 @@ def test_a_changed_programme_is_read_and_placed_or_refused(source: Source, rando
         path = Path(folder) / source.write(Path(folder), random)
         planner = city_planner()
         with suppress(ProgrammeError):
-            planner.place(planner.read(path))
+            planner.place_situations(planner.read(path))
 
 
 @pytest.mark.parametrize("source", SOURCES.values(), ids=SOURCES)

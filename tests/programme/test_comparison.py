@@ -264,7 +264,7 @@ def combined(challenge: str, advised: str, strategy: str) -> set[str]:
     place = {
         each.id: f"{challenge} {name}" for each, name in zip(KB.strategies, PLACES, strict=True)
     }
-    (placed,) = city_planner().place(made(place[advised]))
+    (placed,) = city_planner().place_situations(made(place[advised]))
     (answer,) = placed.answers
     supports = (each for each in answer.supporting if each.strategy.id == strategy)
     return {tactic.id for each in supports for tactic in each.tactics}
@@ -389,7 +389,7 @@ def test_what_supports_the_strategy_of_now_goes_on_beside_it() -> None:
 
 
 def test_what_serves_a_strategy_at_large_goes_on_for_another_challenge() -> None:
-    (placed,) = city_planner().place(made("legal bu"))
+    (placed,) = city_planner().place_situations(made("legal bu"))
     tactic = next(each.tactic.id for each in placed.answers[0].tactics if each.general)
     home = next(each.id for each in KB.challenges if tactic in own(each.id, "buffering"))
     found = city_planner().compare(begun(f"{home} bu", "legal bu"), made("legal bu"))
@@ -419,7 +419,7 @@ def test_nothing_stops_that_is_asked_for_or_left_without_a_word(
     found = planner.compare(old, new)
     asked = {
         tactic.id
-        for placed in planner.place(new)
+        for placed in planner.place_situations(new)
         for answer in placed.answers
         for tactic in (
             *(each.tactic for each in answer.tactics),

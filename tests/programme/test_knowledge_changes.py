@@ -74,7 +74,7 @@ def found(
     """Compare the knowledge with that of a programme, which is about data unless said."""
     planner = Planner(kb, GUIDE)
     programme = made(*(situations or ("data bu",)), knowledge=then, **top)
-    return find_knowledge_changes(kb, programme, planner.place(programme))
+    return find_knowledge_changes(kb, programme, planner.place_situations(programme))
 
 
 def changes(kb: KnowledgeBase, then: str, *situations: Any, **top: Any) -> list[str]:  # noqa: ANN401

@@ -76,7 +76,7 @@ def test_the_initiative_is_named_where_it_tells_situations_apart() -> None:
 
 
 def test_the_size_of_the_city_counts() -> None:
-    (found,) = city_planner().place(made("data bk", city_size="large-town"))
+    (found,) = city_planner().place_situations(made("data bk", city_size="large-town"))
     assert found.answer == ask(cities(), "data", "low", "long", city_size="large-town")
     assert found.answers[0].size is not None
 
@@ -87,7 +87,7 @@ def test_a_programme_without_situations_is_placed_nowhere() -> None:
 
 def test_another_field_is_placed_by_its_own_knowledge() -> None:
     signs = {"bark-splits": "yes", "fruit-only": "no", "this-autumn": "no"}
-    (found,) = orchard_planner().place(made({"challenge": "helpers", "signs": signs}))
+    (found,) = orchard_planner().place_situations(made({"challenge": "helpers", "signs": signs}))
     assert (
         found.threat.text
         == "undecided, because the bark of good trunks splits, but other signs are not known"

@@ -60,4 +60,4 @@ def to_csv(programme: Programme) -> str:
 
 def placed(*situations: str | dict[str, Any]) -> tuple[Placed, ...]:
     """Place situations with the built-in knowledge."""
-    return city_planner().place(made(*situations))
+    return city_planner().place_situations(made(*situations))

@@ -53,7 +53,10 @@ Replies: TypeAlias = "Mapping[InterviewStep, str]"
 
 
 def replies_in(programme: Programme) -> dict[InterviewStep, str]:
-    """Return every answer in a file. A challenge with a situation applies."""
+    """Return every answer in a file.
+
+    A challenge with a situation applies, and a blank owner is an answer too.
+    """
     replies = {InterviewStep(QuestionKind.PROGRAMME): programme.programme}
     if "city_size" in programme.model_fields_set:
         replies[InterviewStep(QuestionKind.CITY_SIZE)] = programme.city_size or ""
@@ -61,18 +64,10 @@ def replies_in(programme: Programme) -> dict[InterviewStep, str]:
         replies[InterviewStep(QuestionKind.APPLIES, challenge)] = answer.value
     for situation in programme.situations:
         replies[InterviewStep(QuestionKind.APPLIES, situation.challenge)] = Answer.YES.value
-        replies |= replies_on(situation)
-    return replies
-
-
-def replies_on(situation: ProgrammeSituation) -> dict[InterviewStep, str]:
-    """Return every answer in a situation; a blank owner is one too."""
-    replies = {
-        InterviewStep(QuestionKind.SIGN, *situation.key, question): answer.value
-        for question, answer in situation.signs.items()
-    }
-    if "owner" in situation.model_fields_set:
-        replies[InterviewStep(QuestionKind.OWNER, *situation.key)] = situation.owner or ""
+        for question, sign in situation.signs.items():
+            replies[InterviewStep(QuestionKind.SIGN, *situation.key, question)] = sign.value
+        if "owner" in situation.model_fields_set:
+            replies[InterviewStep(QuestionKind.OWNER, *situation.key)] = situation.owner or ""
     return replies
 
 
@@ -145,8 +140,9 @@ def level_by_hand(questions: AxisQuestions, given: ProgrammeSituation) -> Level 
 
 def settled_by_hand(guide: Guide, given: ProgrammeSituation) -> dict[str, Level]:
     """Return the questions that a level given by hand makes needless: id -> that level."""
-    settled: dict[str, Level] = {}
-    for questions in guide.axes:
-        if level := level_by_hand(questions, given):
-            settled |= dict.fromkeys((question.id for question in questions.all), level)
-    return settled
+    return {
+        question.id: level
+        for questions in guide.axes
+        if (level := level_by_hand(questions, given))
+        for question in questions.all
+    }

@@ -9,7 +9,12 @@ from boundary_advisor.engine.results import Finding, Rule
 from boundary_advisor.engine.rules import COMBINATION, GRID
 from boundary_advisor.knowledge.models import Horizon, Level, Quadrant, Strategy, Tactic, Threat
 from boundary_advisor.programme.knowledge_changes import KnowledgeChanges, find_knowledge_changes
-from boundary_advisor.programme.placing import Placed, place, record_fallbacks
+from boundary_advisor.programme.placing import (
+    Placed,
+    name_situations,
+    place_situations,
+    record_fallbacks,
+)
 from boundary_advisor.programme.portfolio import GAPS
 from boundary_advisor.programme.programme import Answer, Programme, Status
 from boundary_advisor.text import count, fold, join_sources, listing, split_source
@@ -166,7 +171,9 @@ def compare(
 ) -> Comparison:
     """Apply the rule moves; reviews before a day count as past, by default that of `new`."""
     kb, day = advisor.kb, day or new.assessed
-    before, after = (sorted(place(advisor, guide, each), key=_order) for each in (old, new))
+    before, after = (
+        sorted(place_situations(advisor, guide, each), key=_order) for each in (old, new)
+    )
     changes, gone, added = _match(before, after)
     comparison = Comparison(
         old=old,
@@ -366,14 +373,14 @@ def _sentences(comparison: Comparison) -> Iterator[str]:
     yield _moved(comparison.changes)
     closed = sum(change.closed for change in comparison.changes)
     counts = (len(comparison.added), closed, len(comparison.gone))
-    if told := _counted(counts, ("new", "closed", "no longer in the file")):
-        yield f"{told}."
+    if counted := _counted(counts, ("new", "closed", "no longer in the file")):
+        yield f"{counted}."
     if comparison.overdue:
-        yield f"Overdue: {_names(each.placed for each in comparison.overdue)}."
+        yield f"Overdue: {name_situations((each.placed for each in comparison.overdue), _NAMED)}."
     elif comparison.day:
         yield "Nothing is overdue."
-    if told := _counted(map(len, comparison.tactics), ("to start", "to go on with", "to stop")):
-        yield f"Tactics: {told}."
+    if counted := _counted(map(len, comparison.tactics), ("to start", "to go on with", "to stop")):
+        yield f"Tactics: {counted}."
 
 
 def _counted(numbers: Iterable[int], words: Sequence[str]) -> str:
@@ -385,20 +392,14 @@ def _moved(changes: Sequence[SituationChange]) -> str:
     moved = sum(change.moved for change in changes)
     if not moved:
         return "No situation moved on the grid."
-    told = [
-        f"{axis} {shift} for {names}"
+    parts = [
+        f"{axis} {shift} for {name_situations(shifted, _NAMED)}"
         for axis in Quadrant.model_fields
         for shift in Shift
         if shift is not Shift.SAME
-        and (names := _names(each.new for each in changes if each.shifts[axis] is shift))
+        and (shifted := [each.new for each in changes if each.shifts[axis] is shift])
     ]
-    return f"{moved} of {count(len(changes), 'situation')} moved on the grid: {'; '.join(told)}."
-
-
-def _names(situations: Iterable[Placed]) -> str:
-    """Name a few situations; count more than that."""
-    labels = [each.label for each in situations]
-    return listing(labels) if len(labels) <= _NAMED else count(len(labels), "situation")
+    return f"{moved} of {count(len(changes), 'situation')} moved on the grid: {'; '.join(parts)}."
 
 
 def _trace(

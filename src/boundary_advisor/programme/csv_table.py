@@ -151,13 +151,13 @@ class _TableReader:
         for name in OF_PROGRAMME:
             if name in row:
                 self._hold(name, *row[name])
-        told = row.keys() - set(OF_PROGRAMME)
-        if CHALLENGE in told:
+        filled = row.keys() - set(OF_PROGRAMME)
+        if CHALLENGE in filled:
             _, challenge = row[CHALLENGE]
             answer = self._answer(challenge, *row[APPLIES]) if APPLIES in row else Answer.YES
-            if answer == Answer.YES or told - {CHALLENGE, APPLIES}:
+            if answer == Answer.YES or filled - {CHALLENGE, APPLIES}:
                 self._situation(line, row)
-        elif told and CHALLENGE in columns:
+        elif filled and CHALLENGE in columns:
             at, fix = columns.index(CHALLENGE), f"fill in the column '{CHALLENGE}'"
             self._refuse(_CellMark(line, at), "this row names no challenge", fix)
 

@@ -22,7 +22,7 @@ from boundary_advisor.programme.answers import (
     replies_in,
     settled_by_hand,
 )
-from boundary_advisor.programme.placing import Placed, asked, judge, pending, place
+from boundary_advisor.programme.placing import Placed, asked, judge, pending, place_situations
 from boundary_advisor.programme.programme import Answer, Programme, ProgrammeSituation, Status
 from boundary_advisor.programme.yaml_edit import Edit
 
@@ -136,8 +136,8 @@ class Interview:
         """Go through the steps without asking: leave blank what may be, and the rest open."""
         blanks: dict[InterviewStep, str] = {}
         walk = self.walk(blanks)
-        while left := [step for step in walk.open if step.kind in CAN_BE_BLANK]:
-            blanks |= dict.fromkeys(left, "")
+        while optional := [step for step in walk.open if step.kind in CAN_BE_BLANK]:
+            blanks |= dict.fromkeys(optional, "")
             walk = self.walk(blanks)
         return walk
 
@@ -167,14 +167,14 @@ class Interview:
         is_no = step.kind is QuestionKind.APPLIES and reply == Answer.NO
         return there[0][1] if is_no and there else None
 
-    def place(self, programme: Programme) -> tuple[Placed, ...]:
+    def place_situations(self, programme: Programme) -> tuple[Placed, ...]:
         """Put the situations of a programme on the grid."""
-        return place(self._advisor, self.guide, programme)
+        return place_situations(self._advisor, self.guide, programme)
 
     def strategy_of(self, situation: ProgrammeSituation) -> Strategy | None:
         """Return the strategy advised for a situation; None if a level is open."""
         alone = self.programme.model_copy(update={"situations": (situation,)})
-        return self.place(alone)[0].strategy
+        return self.place_situations(alone)[0].strategy
 
 
 def _fill_gaps(
@@ -212,7 +212,7 @@ class _Walker:
         programme = self._programme()
         return Walk(
             programme=programme,
-            placed=self.interview.place(programme),
+            placed=self.interview.place_situations(programme),
             steps=tuple(self.steps),
             replies=self.replies,
             edits=tuple(self.edits),
@@ -253,8 +253,10 @@ class _Walker:
             more = more or [ProgrammeSituation(challenge=challenge)]
         elif self._can_be_dropped(challenge, there) and not more:
             self.steps.append(step)
-            if self.replies[step] == Answer.NO:
-                self._drop(*there[0])
+            if self.replies[step] == Answer.NO:  # nothing is ever deleted from a file
+                at, dropped = there[0][0], Status.DROPPED
+                self._situations[at] = there[0][1].model_copy(update={"status": dropped})
+                self.edits.append(Edit(("situations", at, "status"), dropped.value))
                 return
         for at, here in there:
             if not here.is_closed:
@@ -274,12 +276,6 @@ class _Walker:
         """
         was_asked = self.interview.programme.applies.get(challenge) is Answer.YES
         return was_asked and len(there) == 1 and not there[0][1].is_closed
-
-    def _drop(self, at: int, situation: ProgrammeSituation) -> None:
-        """Set a situation of the file to dropped; nothing is ever deleted from a file."""
-        dropped = Status.DROPPED
-        self._situations[at] = situation.model_copy(update={"status": dropped})
-        self.edits.append(Edit(("situations", at, "status"), dropped.value))
 
 
 _AT_FIRST = dict.fromkeys(name for name in MERGED if name not in Quadrant.model_fields) | {

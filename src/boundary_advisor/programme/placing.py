@@ -9,7 +9,7 @@ from boundary_advisor.engine.results import Finding, Recommendation, Rule, Situa
 from boundary_advisor.engine.rules import NOT_APPLICABLE
 from boundary_advisor.knowledge.models import Challenge, Horizon, Level, Strategy, Threat
 from boundary_advisor.programme.programme import Answer, Programme, ProgrammeSituation
-from boundary_advisor.text import join_sources, listing
+from boundary_advisor.text import count, join_sources, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -122,6 +122,12 @@ def title_of(challenge: Challenge, given: ProgrammeSituation | None = None) -> s
     """Name a challenge, and the initiative that a situation is about."""
     name = challenge.called
     return f"{name}: {given.initiative}" if given and given.initiative else name
+
+
+def name_situations(situations: Iterable[Placed], most: int) -> str:
+    """Name situations, or count them where they are more than `most`."""
+    labels = [each.label for each in situations]
+    return listing(labels) if len(labels) <= most else count(len(labels), "situation")
 
 
 def judge(questions: AxisQuestions, challenge_id: str, answers: Mapping[str, Answer]) -> Verdict:
@@ -242,7 +248,7 @@ def verdict_on(questions: AxisQuestions, given: ProgrammeSituation) -> Verdict:
     return by_signs._replace(level=level, because="as given", settle=(), conflict=conflict)
 
 
-def place(advisor: Advisor, guide: Guide, programme: Programme) -> tuple[Placed, ...]:
+def place_situations(advisor: Advisor, guide: Guide, programme: Programme) -> tuple[Placed, ...]:
     """Place the situations of a programme, in its order, those that are closed among them."""
     times = Counter(each.challenge for each in programme.situations)
     placed = []

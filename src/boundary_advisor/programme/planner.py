@@ -9,7 +9,7 @@ from boundary_advisor.engine.advisor import Advisor
 from boundary_advisor.knowledge.guide import Guide, load_guide
 from boundary_advisor.knowledge.load import load_knowledge
 from boundary_advisor.programme.comparison import MOVES, Comparison, compare
-from boundary_advisor.programme.placing import SIGNS, Placed, place
+from boundary_advisor.programme.placing import SIGNS, Placed, place_situations
 from boundary_advisor.programme.portfolio import PORTFOLIO_RULES, Portfolio, make_portfolio
 from boundary_advisor.programme.programme_file import load_programme
 from boundary_advisor.programme.roadmap import ROADMAP_RULES, Roadmap, make_roadmap
@@ -66,6 +66,6 @@ class Planner:
         """
         return compare(self._advisor, self.guide, old, new, on)
 
-    def place(self, programme: Programme) -> tuple[Placed, ...]:
+    def place_situations(self, programme: Programme) -> tuple[Placed, ...]:
         """Place every situation on the grid and advise on it, in the order of the programme."""
-        return place(self._advisor, self.guide, programme)
+        return place_situations(self._advisor, self.guide, programme)

@@ -9,7 +9,13 @@ from boundary_advisor.engine.results import Finding, Rule, TacticAdvice
 from boundary_advisor.engine.rules import EFFORT, GRID
 from boundary_advisor.knowledge.models import CellState, Horizon, Threat
 from boundary_advisor.programme.knowledge_changes import KnowledgeChanges, find_knowledge_changes
-from boundary_advisor.programme.placing import SIGNS, place, record_fallbacks, title_of
+from boundary_advisor.programme.placing import (
+    SIGNS,
+    name_situations,
+    place_situations,
+    record_fallbacks,
+    title_of,
+)
 from boundary_advisor.programme.programme import Answer, Programme, Status
 from boundary_advisor.text import count, join_sources, listing, lower_first
 
@@ -52,12 +58,6 @@ def _has(situations: Iterable[Placed], strategy: Strategy, challenge: str | None
     )
 
 
-def _name(situations: Iterable[Placed]) -> str:
-    """Name situations, or count them where they are many."""
-    names = [each.label for each in situations]
-    return listing(names) if len(names) <= _NAMED else count(len(names), "situation")
-
-
 def find_held_off(
     kb: KnowledgeBase, guide: Guide, situations: Sequence[Placed]
 ) -> Iterator[Finding]:
@@ -69,8 +69,8 @@ def find_held_off(
         verb, pronoun = ("is", "it") if len(held) == 1 else ("are", "them")
         yield HOLDING.finding(
             guide,
-            f"{_name(held)} {verb} held off by {buffering.name} for now, and nothing in the "
-            f"programme is in {building.name}.",
+            f"{name_situations(held, _NAMED)} {verb} held off by {buffering.name} for now, and "
+            f"nothing in the programme is in {building.name}.",
             todo=f"Write down what would end the {buffering.name} of {pronoun}, and who begins on "
             "that.",
         )
@@ -97,7 +97,8 @@ def find_battles(
     if len(battles) > 1:
         yield BATTLES.finding(
             guide,
-            f"{_name(battles)} are in {building.name} at once, {begun or 'none'} of them begun.",
+            f"{name_situations(battles, _NAMED)} are in {building.name} at once, "
+            f"{begun or 'none'} of them begun.",
             todo="Put them in order of what matters most, and look for consensus on the others "
             "before you take them on.",
         )
@@ -128,7 +129,7 @@ def find_unsupported(
             and not _has(situations, partner, each.challenge.id)
         ]
         if alone:
-            lacking.setdefault(_name(alone), []).append(partner.name)
+            lacking.setdefault(name_situations(alone, _NAMED), []).append(partner.name)
             sources.append(pairing.source)
     if lacking:
         parts = [f"{listing(names, 'and no')} for {of}" for of, names in lacking.items()]
@@ -372,7 +373,7 @@ def make_portfolio(
 ) -> Portfolio:
     """Look at a programme as a whole; reviews before the day `on` count as past."""
     kb = advisor.kb
-    situations = place(advisor, guide, programme)
+    situations = place_situations(advisor, guide, programme)
     shared = find_shared_tactics(kb, situations)
     gaps = find_gaps(kb, programme, situations, on)
     not_met = (each for each in kb.challenges if programme.applies.get(each.id) is Answer.NO)
@@ -386,15 +387,19 @@ def make_portfolio(
         shared=shared,
         gaps=gaps,
         not_met=tuple(not_met),
-        trace=(
-            *_engine_rules(kb, situations),
-            *_programme_rules(guide, situations, shared, gaps),
-        ),
+        trace=tuple(_trace(kb, guide, situations, shared, gaps)),
         knowledge_changes=find_knowledge_changes(kb, programme, situations),
     )
 
 
-def _engine_rules(kb: KnowledgeBase, situations: Sequence[Placed]) -> Iterator[Finding]:
+def _trace(
+    kb: KnowledgeBase,
+    guide: Guide,
+    situations: Sequence[Placed],
+    shared: Sequence[Shared],
+    gaps: Iterable[Gap],
+) -> Iterator[Finding]:
+    """Put the other rules on record that fired."""
     if situations:
         yield GRID.finding(kb, "Threat and horizon place each situation.")
     yield from record_fallbacks(kb, situations)
@@ -406,11 +411,6 @@ def _engine_rules(kb: KnowledgeBase, situations: Sequence[Placed]) -> Iterator[F
     if sources:
         text = f"Where most effort goes is known for {listing(list(sources))}."
         yield EFFORT.finding(kb, text, *sources.values())
-
-
-def _programme_rules(
-    guide: Guide, situations: Iterable[Placed], shared: Sequence[Shared], gaps: Iterable[Gap]
-) -> Iterator[Finding]:
     if judged := [each.label for each in situations if each.given.signs]:
         yield SIGNS.finding(guide, f"Questions were answered about {listing(judged)}.")
     if shared:

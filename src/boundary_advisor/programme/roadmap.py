@@ -8,7 +8,7 @@ from boundary_advisor.engine.results import Finding, Placement, Rule, SourcedTex
 from boundary_advisor.engine.rules import NOT_APPLICABLE
 from boundary_advisor.knowledge.models import Horizon, Strategy, Threat
 from boundary_advisor.programme.knowledge_changes import KnowledgeChanges, find_knowledge_changes
-from boundary_advisor.programme.placing import SIGNS, Placed, place
+from boundary_advisor.programme.placing import SIGNS, Placed, place_situations
 from boundary_advisor.programme.roadmap_steps import (
     EXIT,
     PREPARATION,
@@ -161,7 +161,7 @@ class _StepMaker:
             ended_by_done=done.situations[0] if done else None,
             then_end=self._then_end(draft),
             borrowed=tuple(self._borrowed(draft)),
-            departures=tuple(self._departures(draft)),
+            departures=(*self._ahead(draft), *self._elsewhere(draft), *self._hurried(draft)),
             suggested=self._suggested(draft),
         )
 
@@ -228,12 +228,6 @@ class _StepMaker:
                 if owner := placed.given.owner:
                     return Suggested(owner, self._held[placed.number])
         return None
-
-    def _departures(self, draft: StepDraft) -> Iterator[SourcedText]:
-        """Apply the rule departure."""
-        yield from self._ahead(draft)
-        yield from self._elsewhere(draft)
-        yield from self._hurried(draft)
 
     def _ahead(self, draft: StepDraft) -> Iterator[SourcedText]:
         """A defence does not wait for the stages before its own."""
@@ -335,7 +329,7 @@ ROADMAP_RULES = (STAGES, PREPARATION, EXIT, DEPARTURE, FIRST)
 
 def make_roadmap(advisor: Advisor, guide: Guide, programme: Programme) -> Roadmap:
     """Put a programme in time: its steps in stages, and what to begin with."""
-    situations = place(advisor, guide, programme)
+    situations = place_situations(advisor, guide, programme)
     drafts = draft_steps(advisor, situations, programme.city_size)
     stages = order_stages(advisor.kb, guide, drafts)
     unsettled = (each for each in situations if not each.given.is_closed and not each.answer)
