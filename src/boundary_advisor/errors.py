@@ -36,6 +36,20 @@ class UsageError(AdvisorError):
     exit_code = ExitCode.WRONG_USAGE
 
 
+class UnresolvedNameError(UsageError):
+    """A name means no entry, or more than one.
+
+    Attributes:
+        what: What is wrong with the name.
+        near: A question after the nearest name that is known; empty if none is near.
+    """
+
+    def __init__(self, what: str, hint: str, near: str = "") -> None:
+        super().__init__(f"{what}; {near}" if near else what, hint)
+        self.what = what
+        self.near = near
+
+
 class OutputError(AdvisorError):
     """The output cannot be written to where it should go."""
 

@@ -67,13 +67,9 @@ class ReadFile:
     marks: Marks = field(repr=False)
 
     def problem(self, loc: Loc, what: str, fix: str = "", *, at_key: bool = False) -> Problem:
-        """Make a problem at the position of a value.
+        """Make a problem at the position of a value, or of its nearest ancestor if there is none.
 
-        Args:
-            loc: Path to the value; if there is none, its nearest ancestor counts.
-            what: What is wrong.
-            fix: How to put it right; empty if `what` says it all.
-            at_key: Point at the name of the field instead of its value.
+        With `at_key`, it points at the name of the field instead of its value.
         """
         key, value, inside = self.marks[0]
         for step in loc:
@@ -97,17 +93,12 @@ def read_yaml(path: Path, name: str = "") -> ReadFile:
 def parse_yaml(
     text: str, name: str, refused: list[Problem] | None = None, *, most: int = MAX_EVENTS
 ) -> ReadFile:
-    """Parse a YAML text.
+    """Parse a YAML text; `name` is that of the file in problems.
 
     Plain scalars are text unless they are a whole number of at most 18 digits, `true`, `false`,
     `null`, `~` or empty. Tags, anchors, aliases, directives, duplicate fields and a second document
-    are refused.
-
-    Args:
-        text: The text.
-        name: Name of the file in problems.
-        refused: Collects what is refused, if more is to be reported at once of the rest.
-        most: Bound on the parts of the text, as `MAX_EVENTS` counts them.
+    are refused. With `refused`, that is collected there, so that more of the rest can be reported
+    at once. The text has `most` parts at most, as `MAX_EVENTS` counts them.
 
     Raises:
         KnowledgeError: The text is not YAML, or holds what is refused.
@@ -341,13 +332,10 @@ _OTHER_ENCODINGS = {
 
 
 def read_text(path: Path, name: str, refused: list[Problem] | None = None) -> str:
-    """Read a text file in UTF-8, with or without a byte order mark.
+    """Read a text file in UTF-8, with or without a byte order mark; `name` is for problems.
 
-    Args:
-        path: The file.
-        name: Name of the file in problems.
-        refused: Collects hidden characters, if more is to be reported at once of the rest. They
-            are replaced in the text; if there are many, it is no text at all.
+    With `refused`, hidden characters are collected there and replaced in the text, so that more of
+    the rest can be reported at once. If there are many, it is no text at all.
 
     Raises:
         KnowledgeError: It cannot be read, is too large, is not UTF-8, or has hidden characters.
@@ -383,7 +371,11 @@ def _end_of(text: str) -> tuple[int, int]:
 def _read_bytes(path: Path, name: str) -> bytes:
     try:
         mode = path.stat().st_mode  # some devices act when they are opened
-        raw = _read_regular(path) if stat.S_ISREG(mode) else None
+        raw = None
+        if stat.S_ISREG(mode):
+            with open(path, "rb", opener=_open_without_waiting) as stream:
+                if stat.S_ISREG(os.fstat(stream.fileno()).st_mode):  # else it is a pipe meanwhile
+                    raw = stream.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise _fail(name, "there is no such file") from error
     except (OSError, ValueError) as error:  # ValueError: a path that no file can have
@@ -397,15 +389,8 @@ def _read_bytes(path: Path, name: str) -> bytes:
     return raw
 
 
-def _read_regular(path: Path) -> bytes | None:
-    """Read a file; None if it is a pipe meanwhile, or has nothing to give yet."""
-
-    def open_without_waiting(name: str, flags: int) -> int:
-        return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
-
-    with open(path, "rb", opener=open_without_waiting) as stream:
-        is_regular = stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
-        return stream.read(MAX_BYTES + 1) if is_regular else None
+def _open_without_waiting(name: str, flags: int) -> int:
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _fail(

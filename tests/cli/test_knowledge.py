@@ -175,15 +175,15 @@ def test_problems_in_json_are_in_parts(cli: Cli) -> None:
         "column": 4,
         "message": "there is no tactic 'choose-battle'; did you mean 'choose-battles'?",
         "what": "there is no tactic 'choose-battle'",
-        "mend": "did you mean 'choose-battles'?",
+        "fix": "did you mean 'choose-battles'?",
     }
-    assert (gone["file"], gone["line"], gone["column"], gone["mend"]) == ("gone", None, None, None)
+    assert (gone["file"], gone["line"], gone["column"], gone["fix"]) == ("gone", None, None, None)
 
 
 def test_what_is_wrong_may_hold_a_semicolon_of_its_own(cli: Cli) -> None:
     name = pack("ours", {"strategies.yaml": {"ad; d": {}, "retir": {}}})
     unknown, near = valid("check", cli("knowledge", "check", name, "-f", "json").out)["problems"]
-    assert (unknown["what"], unknown["mend"]) == ("unknown field 'ad; d'", "did you mean 'add'?")
+    assert (unknown["what"], unknown["fix"]) == ("unknown field 'ad; d'", "did you mean 'add'?")
     assert near["message"] == "unknown field 'retir'; did you mean 'retire'?"
 
 

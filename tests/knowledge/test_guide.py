@@ -70,9 +70,10 @@ def test_without_a_folder_the_guide_of_the_program_is_loaded() -> None:
 
 def test_the_guide_of_another_field_does_not_fit() -> None:
     error = refused(load_knowledge(), ORCHARD)
-    told = {problem.message for problem in error.problems}
-    assert "question 'feast-only' names no challenge 'helpers'" in told
-    assert "strategy 'buffering' has no turn; add one" in told
+    messages = {problem.what: problem.fix for problem in error.problems}
+    choices = ", ".join(sorted(each.id for each in load_knowledge().challenges))
+    assert messages["question 'feast-only' names no challenge 'helpers'"] == f"there are {choices}"
+    assert messages["strategy 'buffering' has no turn"] == "add one"
     assert {problem.file for problem in error.problems} == {"questions.yaml", "programmes.yaml"}
 
 

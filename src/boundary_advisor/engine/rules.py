@@ -22,7 +22,7 @@ from boundary_advisor.engine.results import (
 )
 from boundary_advisor.engine.tactics import advise_tactics, alike_words, amount
 from boundary_advisor.knowledge.entry import Statement
-from boundary_advisor.knowledge.models import CellState, Quadrant, Threat
+from boundary_advisor.knowledge.models import Quadrant, Threat
 from boundary_advisor.text import count, join_sources, listing, lower_first
 
 if TYPE_CHECKING:
@@ -50,10 +50,6 @@ def place_on_grid(
     """Look up what the grid says of a challenge at these levels."""
     strategy = kb.strategy_at(threat, horizon)
     return Placement(strategy, kb.cell(challenge.id, strategy.id))
-
-
-def _applies(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> bool:
-    return kb.cell(challenge.id, strategy.id).state is not CellState.NOT_APPLICABLE
 
 
 def _levels(quadrant: Quadrant, axes: Iterable[str]) -> str:
@@ -96,12 +92,12 @@ def fall_back(kb: KnowledgeBase, answer: Recommendation) -> Recommendation:
 
     The checked knowledge has a cell that applies for every challenge, so there is always an answer.
     """
-    if answer.placement.cell.state is not CellState.NOT_APPLICABLE:
+    if answer.placement.cell.applies:
         return answer
     horizon = answer.placement.strategy.quadrant.horizon
     fields = ((threat, due) for threat in Threat for due in (horizon, horizon.other))
     strategies = (kb.strategy_at(*field) for field in fields)
-    strategy = next(each for each in strategies if _applies(kb, answer.challenge, each))
+    strategy = next(each for each in strategies if kb.cell(answer.challenge.id, each.id).applies)
     way = "takes the nearest strategy that does apply"
     if strategy.quadrant.horizon is horizon:
         threat = strategy.quadrant.threat
@@ -193,7 +189,7 @@ def find_support(kb: KnowledgeBase, answer: Recommendation) -> Recommendation:
     supporting = tuple(
         Support(other, pairing.why, _best(kb, answer.challenge, other), pairing.source)
         for other, pairing in pairings
-        if _applies(kb, answer.challenge, other)
+        if kb.cell(answer.challenge.id, other.id).applies
     )
     return answer._replace(supporting=supporting)
 
@@ -206,11 +202,8 @@ def _best(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> tuple[
 
 def _record_support(answer: Recommendation) -> Sequence[str]:
     names = [each.strategy.name for each in answer.supporting]
-    return (
-        (f"Combine it with {listing(names)}.", *(s.source for s in answer.supporting))
-        if names
-        else ()
-    )
+    sources = (each.source for each in answer.supporting)
+    return (f"Combine it with {listing(names)}.", *sources) if names else ()
 
 
 COMBINATION = SituationRule(
@@ -226,7 +219,7 @@ def put_in_sequence(kb: KnowledgeBase, answer: Recommendation) -> Recommendation
     order = ", then ".join(
         f"{each.name} (this one)" if each is answer.strategy else each.name
         for each in kb.strategies
-        if _applies(kb, answer.challenge, each)
+        if kb.cell(answer.challenge.id, each.id).applies
     )
     sequence = SourcedText(f"Usual order: {order}.", SEQUENCE.ground(kb).source)
     return answer._replace(sequence=sequence)
@@ -344,7 +337,7 @@ def find_rejected(kb: KnowledgeBase, answer: Recommendation) -> Recommendation:
 
 def _reject(kb: KnowledgeBase, answer: Recommendation, strategy: Strategy) -> Rejected:
     cell = kb.cell(answer.challenge.id, strategy.id)
-    if cell.state is CellState.NOT_APPLICABLE:
+    if not cell.applies:
         return Rejected(strategy, cell.note or "", cell.source)
     meant, advised, fit = strategy.quadrant, answer.strategy.quadrant, strategy.fits[0]
     # In a fallback the advice is not what the situation gives: name what speaks against both.

@@ -14,7 +14,7 @@ from boundary_advisor.text import MAX_NEAR, did_you_mean, fold, show, split_sour
 from boundary_advisor.validation import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from boundary_advisor.knowledge.models import Cell, Ground, Strategy
     from boundary_advisor.yamlfile import Loc
@@ -137,14 +137,18 @@ def _check_references(entries: _Entries) -> Iterator[Fault]:
             if there.issuperset(named) and itself not in named and len(set(named)) == len(named):
                 continue  # as nearly always: there may be very many cases
             owner = _called(kind, _key(entry))
-            for i, what, fix in _wrong_references(named_kind, named, there, itself):
+            for i, what, fix in wrong_references(named_kind, named, there, itself):
                 inside = () if items is not value else (i, part) if part else (i,)
                 yield _fault((*top, field, *inside), f"{owner} {what}", fix)
 
 
-def _wrong_references(
-    kind: str, named: Sequence[str | int], there: set[str | int], itself: str | int | None
+def wrong_references(
+    kind: str,
+    named: Sequence[str | int],
+    there: Collection[str | int],
+    itself: str | int | None = None,
 ) -> Iterator[tuple[int, str, str]]:
+    """Yield the index of each wrong name in a list, what is wrong with it, and what to do."""
     for i, key in enumerate(named):
         if key not in there:
             yield i, f"names no {_called(kind, key)}", _choices(key, there)
@@ -206,8 +210,7 @@ def _check_table(entries: _Entries) -> Iterator[Fault]:
                 yield _fault((*loc, "cells", c), what, fix)
         yield from _check_tactics(loc, strategy)
     cells = [cell for _, strategy in entries["strategy"] for cell in strategy.cells]
-    closed = CellState.NOT_APPLICABLE
-    answered = {cell.challenge for cell in cells if cell.state is not closed}
+    answered = {cell.challenge for cell in cells if cell.applies}
     for loc, challenge in entries["challenge"]:
         if challenge.id not in answered:
             yield _fault(loc, f"no strategy applies to challenge '{challenge.id}'", "one has to")
@@ -215,20 +218,19 @@ def _check_table(entries: _Entries) -> Iterator[Fault]:
 
 def _wrong_cell(cell: Cell, strategy: str, *, is_served: bool) -> Iterator[tuple[str, str]]:
     name = f"the cell of '{cell.challenge}' in '{strategy}'"
-    is_closed = cell.state is CellState.NOT_APPLICABLE
     if cell.state is CellState.REPORTED and cell.note is not None:
         yield f"{name} is reported and needs no note", "take the note out, or change the state"
     if cell.state is not CellState.REPORTED and cell.note is None:
         yield f"{name} is {cell.state}", "say why in a note"
-    if is_closed and cell.effort is not None:
+    if not cell.applies and cell.effort is not None:
         yield f"{name} does not apply, so no effort can go there", "take out state or effort"
-    if not is_closed and not is_served:
+    if cell.applies and not is_served:
         yield f"{name} is {cell.state}, yet no tactic of '{strategy}' serves it", "add one"
 
 
 def _check_tactics(top: Loc, strategy: Strategy) -> Iterator[Fault]:
     """Find tactics that serve nothing, or a challenge to which their strategy does not apply."""
-    closed = {cell.challenge for cell in strategy.cells if cell.state is CellState.NOT_APPLICABLE}
+    closed = {cell.challenge for cell in strategy.cells if not cell.applies}
     for loc, tactic in _numbered(strategy.tactics, *top, "tactics"):
         if not tactic.serves and not tactic.general:
             what = f"tactic '{tactic.id}' serves no challenge"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 from pydantic import Field
 
 from boundary_advisor.knowledge.base import PROGRAMMES, QUESTIONS, KnowledgeBase
-from boundary_advisor.knowledge.checks import check_grounds, check_sources
+from boundary_advisor.knowledge.checks import check_grounds, check_sources, wrong_references
 from boundary_advisor.knowledge.entry import About, Entry, Id, Source, Statement, Text
 from boundary_advisor.knowledge.load import data_dir
 from boundary_advisor.knowledge.models import (
@@ -181,18 +181,21 @@ def programme_rule_ids() -> tuple[str, ...]:
 def _without(retired: frozenset[str], questions: QuestionsFile) -> QuestionsFile:
     """Leave out what is asked of challenges that knowledge packs retired, and of no other."""
 
-    def kept(axis: AxisQuestions) -> AxisQuestions:
-        still_asked = (
+    def still_asked(axis: AxisQuestions) -> AxisQuestions:
+        remaining = (
             each.model_copy(
                 update={"challenges": tuple(c for c in each.challenges if c not in retired)}
             )
             for each in axis.questions
             if not each.challenges or not retired.issuperset(each.challenges)
         )
-        return axis.model_copy(update={"questions": tuple(still_asked)})
+        return axis.model_copy(update={"questions": tuple(remaining)})
 
     return questions.model_copy(
-        update={"threat": kept(questions.threat), "horizon": kept(questions.horizon)}
+        update={
+            "threat": still_asked(questions.threat),
+            "horizon": still_asked(questions.horizon),
+        }
     )
 
 
@@ -243,14 +246,8 @@ def _check_ids(questions: QuestionsFile) -> Iterator[Fault]:
 
 def _check_challenges(known: list[str], questions: QuestionsFile) -> Iterator[Fault]:
     for loc, question in _all_questions(questions):
-        for i, challenge in enumerate(question.challenges):
-            if challenge not in known:
-                message = f"question '{question.id}' names no challenge '{challenge}'"
-                near = did_you_mean(challenge, known)
-                yield Fault(QUESTIONS, (*loc, "challenges", i), message, near)
-            elif challenge in question.challenges[:i]:
-                message = f"question '{question.id}' names challenge '{challenge}' twice"
-                yield Fault(QUESTIONS, (*loc, "challenges", i), message, "keep one of them")
+        for i, what, fix in wrong_references("challenge", question.challenges, known):
+            yield Fault(QUESTIONS, (*loc, "challenges", i), f"question '{question.id}' {what}", fix)
 
 
 def _check_turns(kb: KnowledgeBase, programmes: ProgrammesFile) -> Iterator[Fault]:

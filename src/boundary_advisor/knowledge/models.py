@@ -200,6 +200,11 @@ class Cell(Traced):
     effort: Source | None = None
     source: Source
 
+    @property
+    def applies(self) -> bool:
+        """Whether the strategy applies to the challenge."""
+        return self.state is not CellState.NOT_APPLICABLE
+
 
 class Service(Traced):
     """That a tactic serves a challenge, and where the source says so."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from boundary_advisor.errors import UsageError
+from boundary_advisor.errors import UnresolvedNameError
 from boundary_advisor.text import fold, nearest, show
 
 if TYPE_CHECKING:
@@ -28,11 +28,7 @@ EntryT = TypeVar("EntryT")
 class Names(NamedTuple):
     """What one entry may be called, the strongest sort of name first.
 
-    Attributes:
-        ids: Its id; empty if it has none.
-        numbers: Its number; empty if it has none.
-        titles: Its title or names.
-        aliases: Other names that mean exactly this entry.
+    `aliases` are other names that mean exactly this entry. A sort is empty if it has none.
     """
 
     ids: tuple[str, ...]
@@ -60,15 +56,10 @@ def find(
 ) -> EntryT:
     """Resolve a user's word to one entry; an exact name of a stronger sort wins.
 
-    Args:
-        query: The user's word, in any case.
-        entries: What it may mean, in the order to list them.
-        kind: What an entry is called in messages, such as "challenge".
-        names_of: Gives the names of one entry.
-        note: A sentence to put before the choices, if the word means none of them.
+    A message calls an entry by its `kind`, and puts the `note` before the choices.
 
     Raises:
-        UsageError: The word means no entry, or more than one.
+        UnresolvedNameError: The word means no entry, or more than one.
     """
     word = fold(query)
     named = [(names_of(entry), entry) for entry in entries]
@@ -86,12 +77,13 @@ def find(
         if found:
             listed = ", ".join(f"'{names.label}'" for names, _ in found)
             message = f"{show(query)} fits more than one {kind}: {listed}"
-            raise UsageError(message, "Give more of the name, or the whole id.")
+            raise UnresolvedNameError(message, "Give more of the name, or the whole id.")
     labels = {name: names.label for names, _ in named for name in names.words}
     near = nearest(query, labels)
-    tail = "" if near is None else f"; did you mean '{labels[near]}'?"
+    question = "" if near is None else f"did you mean '{labels[near]}'?"
     choices = ", ".join(names.label for names, _ in named)
-    raise UsageError(f"no {kind} {show(query)}{tail}", f"{note}Choose one of: {choices}.")
+    hint = f"{note}Choose one of: {choices}."
+    raise UnresolvedNameError(f"no {kind} {show(query)}", hint, question)
 
 
 def challenge_names(entry: Challenge) -> Names:
@@ -168,8 +160,9 @@ class CaseFilter(NamedTuple):
         Raises:
             UsageError: A name means no entry, or more than one.
         """
-        given = {kind: name for kind, name in names.items() if name is not None}
-        keys = {kind: _KEY_FINDERS[kind](kb, name) for kind, name in given.items()}
+        keys = {
+            kind: _KEY_FINDERS[kind](kb, name) for kind, name in names.items() if name is not None
+        }
         return cls(tuple(word.casefold() for word in words), keys)
 
     def in_words(self) -> str:

@@ -91,7 +91,6 @@ class Layer(NamedTuple):
     """A pack that was laid over the knowledge.
 
     Attributes:
-        head: Its head.
         effects: What it did, in the order of its files.
         notes: What in it did nothing, in words.
     """

@@ -85,11 +85,8 @@ def describe(
 ) -> None:
     """Describe a model's schema, and the fields that it has, in the words of its docstring.
 
-    Args:
-        model: The model. The docstrings of its bases count as well.
-        shape: Its schema, which is changed.
-        others: Classes whose docstrings describe the fields that are not described yet.
-        blank: The word for None.
+    The docstrings of its bases count as well; those of the `others` describe fields that are not
+    described yet. `blank` is the word for None.
     """
     shape["description"] = cleandoc(model.__doc__ or "").partition("\n")[0]
     fields: Shape = shape.get("properties", {})

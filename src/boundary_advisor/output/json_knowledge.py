@@ -378,7 +378,7 @@ class ProblemOutput(Output, shows=Problem):
         line: Line, counted from 1; null where the fault has no position in the text.
         column: Column, counted from 1; null where the fault has no position in the text.
         message: What is wrong and how to put it right.
-        mend: How to put it right; null where `what` says it all.
+        fix: How to put it right; null where `what` says it all.
     """
 
     file: Text
@@ -386,7 +386,7 @@ class ProblemOutput(Output, shows=Problem):
     column: Annotated[Number | None, NULL_IF_EMPTY]
     message: Text
     what: Text
-    mend: TextOrNull = at("fix")
+    fix: TextOrNull
 
 
 class CheckOutput(WholeOutput):

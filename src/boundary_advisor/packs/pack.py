@@ -114,13 +114,9 @@ class EntryKind:
     """A kind of entry that a pack can touch.
 
     Attributes:
-        name: Its name in messages.
-        file: The file with its entries.
-        section: The list in that file.
-        model: The model of an entry.
+        section: The list of its entries in their file.
         added: How a pack writes an entry to add; None if it cannot add one.
         retired: How a pack writes an entry to retire; None if it cannot retire one.
-        overridable: Whether a pack can change an entry.
         key: The fields that identify an entry. A city has one of the two.
         title: The field with the title, if there is one.
         fixed: Fields that an override cannot change.
@@ -268,7 +264,6 @@ class Pack(NamedTuple):
     """A pack that was read.
 
     Attributes:
-        head: Its head.
         contents: Name of each of its files -> what it holds, each source marked as the pack's.
         locate: Turns a fault in one of its files into a problem with line and column.
     """

@@ -94,14 +94,12 @@ class TacticChange(NamedTuple):
     """A tactic to start, to go on with or to stop.
 
     Attributes:
-        tactic: The tactic.
         strategy: Its strategy.
         situations: What it is for: situations of the new programme, or of the old one where it is
             to be stopped.
         general: Whether it only serves the strategy advised there at large.
         beside: The strategies that it only supports; none where it belongs to the one advised.
         advised_before: Whether the old programme asked for it.
-        source: Where the source says so.
     """
 
     tactic: Tactic
@@ -142,7 +140,6 @@ class Comparison(NamedTuple):
         tactics: The tactics to start, to go on with and to stop.
         knowledge_changes: What the knowledge changed after the old programme was assessed; None
             where nothing did.
-        trace: The rules that fired.
     """
 
     old: Programme

@@ -62,11 +62,8 @@ _ROW_FAULTS = (
 def parse_csv(text: str, name: str, refused: list[Problem], *, title: str) -> ReadFile:
     """Parse a table, with `;`, `,` or tab between its columns, into data as YAML would hold it.
 
-    Args:
-        text: The text.
-        name: Name of the file in problems.
-        refused: Collects what is refused, so that more faults can be reported at once.
-        title: Name of the programme if no column `programme` names it.
+    What is refused is collected, so that more faults can be reported at once. The title names the
+    programme if no column `programme` does.
 
     Raises:
         KnowledgeError: The table is too large, or has too many faults.

@@ -80,8 +80,7 @@ class Walk(NamedTuple):
 
     def is_settled(self, key: tuple[str, str | None]) -> bool:
         """Return whether the threat and horizon of a situation need no more answers."""
-        signs = {step.key for step in self.open if step.kind is QuestionKind.SIGN}
-        return key not in signs
+        return all(step.key != key for step in self.open if step.kind is QuestionKind.SIGN)
 
     def placed_at(self, step: InterviewStep) -> Placed:
         """Return the situation that a step is about."""
@@ -251,7 +250,11 @@ class _Walker:
             if self.replies.get(step) != Answer.YES:
                 return
             more = more or [ProgrammeSituation(challenge=challenge)]
-        elif self._can_be_dropped(challenge, there) and not more:
+        elif (  # the answer led to one situation, and that is still open
+            self.interview.programme.applies.get(challenge) is Answer.YES
+            and len(there) == 1
+            and not (there[0][1].is_closed or more)
+        ):
             self.steps.append(step)
             if self.replies[step] == Answer.NO:  # nothing is ever deleted from a file
                 at, dropped = there[0][0], Status.DROPPED
@@ -268,14 +271,6 @@ class _Walker:
             self.edits.append(Edit(("situations",), about))
             at = len(self._situations)
             self._situations.append(_SituationWalker(self, at, None, added).walk())
-
-    def _can_be_dropped(self, challenge: str, there: list[tuple[int, ProgrammeSituation]]) -> bool:
-        """Return whether the answer can still be that the challenge does not apply after all.
-
-        It can if the answer led to one situation, and that is still open.
-        """
-        was_asked = self.interview.programme.applies.get(challenge) is Answer.YES
-        return was_asked and len(there) == 1 and not there[0][1].is_closed
 
 
 _AT_FIRST = dict.fromkeys(name for name in MERGED if name not in Quadrant.model_fields) | {

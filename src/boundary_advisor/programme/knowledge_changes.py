@@ -80,8 +80,11 @@ class _Span(NamedTuple):
         versions = [each.version for each in self.history]
         if self.then in versions and self.now in versions:
             return versions.index(self.then) < versions.index(self.now)
-        numbers = (re.fullmatch(r"\d+(\.\d+)*", each) for each in (self.then, self.now))
-        return self.then not in versions and all(numbers) and _parts(self.then) > _parts(self.now)
+        both = (self.then, self.now)
+        if self.then in versions or not all(re.fullmatch(r"\d+(\.\d+)*", each) for each in both):
+            return False
+        then, now = ([int(part) for part in each.split(".")] for each in both)
+        return then > now
 
     def lines(self, met: set[str]) -> Iterator[str]:
         """Yield what changed between the two for challenges that a programme meets."""
@@ -97,21 +100,14 @@ class _Span(NamedTuple):
                 yield f"{name}: it does not tell what version {now} changed."
             first = versions.index(now) if now in versions else 0
             editions = self.history[first : versions.index(then)]
-            yield from (f"{name}: {text}" for text in _told(editions, met))
-
-
-def _told(editions: Sequence[Edition], met: set[str]) -> Iterator[str]:
-    changes = [each for edition in editions for each in edition.changes]
-    ours = [each for each in changes if not each.challenges or met & set(each.challenges)]
-    for each in ours:
-        challenges = f" ({listing(list(each.challenges))})" if each.challenges else ""
-        yield f"{each.text}{challenges}"
-    if more := len(changes) - len(ours):
-        yield f"{count(more, 'change')} more, of challenges that this programme has not."
-
-
-def _parts(version: str) -> list[int]:
-    return [int(part) for part in version.split(".")]
+            changes = [each for edition in editions for each in edition.changes]
+            ours = [each for each in changes if not each.challenges or met & set(each.challenges)]
+            for each in ours:
+                challenges = f" ({listing(list(each.challenges))})" if each.challenges else ""
+                yield f"{name}: {each.text}{challenges}"
+            if more := len(changes) - len(ours):
+                others = f"{count(more, 'change')} more, of challenges that this programme has not."
+                yield f"{name}: {others}"
 
 
 def _of_knowledge(kb: KnowledgeBase, edition: str) -> Iterator[str | _Span]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from boundary_advisor.engine.results import Finding, Rule, TacticAdvice
 from boundary_advisor.engine.rules import EFFORT, GRID
-from boundary_advisor.knowledge.models import CellState, Horizon, Threat
+from boundary_advisor.knowledge.models import Horizon, Threat
 from boundary_advisor.programme.knowledge_changes import KnowledgeChanges, find_knowledge_changes
 from boundary_advisor.programme.placing import (
     SIGNS,
@@ -125,7 +125,7 @@ def find_unsupported(
             each
             for each in _at_work(situations, building)
             if partner.quadrant.threat is Threat.LOW
-            and kb.cell(each.challenge.id, partner.id).state is not CellState.NOT_APPLICABLE
+            and kb.cell(each.challenge.id, partner.id).applies
             and not _has(situations, partner, each.challenge.id)
         ]
         if alone:
@@ -182,7 +182,6 @@ class Shared(NamedTuple):
     """A tactic that serves several challenges of a programme.
 
     Attributes:
-        tactic: The tactic.
         strategy: Its strategy.
         situations: The situations it is advised for.
         also: Challenges of the programme that it serves, where another strategy is advised.
@@ -340,7 +339,6 @@ class Portfolio(NamedTuple):
     """A programme at a glance.
 
     Attributes:
-        programme: The programme.
         on: The day it is looked at; None where none was given, and no review counts as past.
         situations: Its situations in the order of the file, each placed and advised on.
         mix: Every strategy with the situations it is advised for.

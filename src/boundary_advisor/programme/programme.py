@@ -59,11 +59,6 @@ class HorizonGiven(FileWord):
     NOT_SURE = "not sure"
 
 
-def _number_as_text(value: object) -> object:
-    """Read `challenge: 2` like `challenge: "2"`."""
-    return str(value) if type(value) is int else value
-
-
 def _without_hidden(value: str) -> str:
     """Refuse hidden characters, so that every programme can be written to a file and read back."""
     if match := HIDDEN.search(value):
@@ -79,12 +74,11 @@ def _empty_group(value: object) -> object:
     raise PydanticCustomError("group", "must hold lines such as `name: yes`, each on its own")
 
 
-def _empty_list(value: object) -> object:
-    """Read `situations:` with nothing behind it as no situations."""
-    return () if value is None else value
-
-
-Name = Annotated[Text, BeforeValidator(_number_as_text), AfterValidator(_without_hidden)]
+Name = Annotated[
+    Text,
+    BeforeValidator(lambda value: str(value) if type(value) is int else value),
+    AfterValidator(_without_hidden),
+]
 """A name or a note: text without hidden characters. A number is read as its digits."""
 
 Answers: TypeAlias = Annotated[dict[str, Answer], BeforeValidator(_empty_group)]
@@ -162,6 +156,7 @@ class Programme(Entry):
         default_factory=dict,
         description="For each challenge, whether you meet it: yes, no or not sure.",
     )
-    situations: Annotated[tuple[ProgrammeSituation, ...], BeforeValidator(_empty_list)] = Field(
-        (), description="One for each challenge that you meet."
-    )
+    situations: Annotated[
+        tuple[ProgrammeSituation, ...],
+        BeforeValidator(lambda value: () if value is None else value),
+    ] = Field((), description="One for each challenge that you meet.")

@@ -6,7 +6,7 @@ import json
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from boundary_advisor.errors import KnowledgeError, Problem, ProgrammeError, UsageError
+from boundary_advisor.errors import KnowledgeError, Problem, ProgrammeError, UnresolvedNameError
 from boundary_advisor.knowledge.names import find_challenge, find_size
 from boundary_advisor.knowledge.provenance import retired_in
 from boundary_advisor.knowledge.schemas import Shape, bare_schema, headed, shapes_in
@@ -73,11 +73,11 @@ def _otherwise(read: ReadFile | None, kb: KnowledgeBase) -> str:
     """Say whether names may be unknown because the file was made with other knowledge."""
     made_with = None if read is None else _name(_group(read.data).get("knowledge"))
     gone = sorted(retired_in(kb.layers, "challenge"))
-    told = f"Packs have retired {', '.join(gone)}. " if gone else ""
+    text = f"Packs have retired {', '.join(gone)}. " if gone else ""
     if made_with and made_with != kb.edition:
-        told += f"It names the knowledge {show(made_with)}, and {kb.edition} is in use; "
-        told += "packs are named with --knowledge, a whole one with --only."
-    return told
+        text += f"It names the knowledge {show(made_with)}, and {kb.edition} is in use; "
+        text += "packs are named with --knowledge, a whole one with --only."
+    return text
 
 
 def _group(data: object) -> dict[str, Any]:
@@ -169,18 +169,19 @@ class _NameResolver:
             return ""  # fitting the model reports a missing name
         try:
             return find(self._kb, name).id
-        except UsageError as error:
-            mark = "" if error.message.endswith("?") else "."
-            self._refuse(loc, f"{error.message}{mark} {error.hint}", at_key=at_key)
+        except UnresolvedNameError as error:
+            what = error.what if error.near else f"{error.what}. {error.hint}"
+            fix = f"{error.near} {error.hint}" if error.near else ""
+            self._refuse(loc, what, fix, at_key=at_key)
             return name
 
     def _answers(self, answers: dict[str, Any]) -> dict[str, tuple[str, ...]]:
         names: dict[str, tuple[str, ...]] = {}
         first: dict[str, str] = {}
-        for name, given in answers.items():
+        for name, written in answers.items():
             loc: Loc = ("applies", name)
             challenge = self._find(find_challenge, name, loc, at_key=True)
-            answer = str(given).strip().lower()
+            answer = str(written).strip().lower()
             if first.setdefault(challenge, answer) != answer:
                 self._refuse(loc, f"challenge '{challenge}' is answered twice", "keep one of them")
             elif answer == Answer.NO and challenge in self._challenges:

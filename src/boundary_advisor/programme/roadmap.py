@@ -56,7 +56,6 @@ class Roadmap(NamedTuple):
     """A programme in time.
 
     Attributes:
-        programme: The programme.
         stages: All stages, in the usual order.
         first: The few steps to begin with.
         unsettled: Situations with an undecided level, which stand in no stage yet.

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from boundary_advisor.engine.results import Rule, Situation
-from boundary_advisor.knowledge.models import CellState, Horizon, Threat
+from boundary_advisor.knowledge.models import Horizon, Threat
 from boundary_advisor.programme.placing import Placed, title_of
 from boundary_advisor.programme.programme import Status
 from boundary_advisor.text import listing
@@ -313,7 +313,7 @@ class _StepPlanner:
         found = []
         for pairing in draft.answer.strategy.combines_with:
             strategy = self._kb.strategy(pairing.strategy)
-            applies = self._kb.cell(challenge, strategy.id).state is not CellState.NOT_APPLICABLE
+            applies = self._kb.cell(challenge, strategy.id).applies
             if strategy.quadrant.threat is Threat.LOW and applies:
                 found.append((strategy, pairing))
         return sorted(found, key=lambda each: each[0].stage)
