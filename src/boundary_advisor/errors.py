@@ -37,16 +37,10 @@ class UsageError(AdvisorError):
 
 
 class UnresolvedNameError(UsageError):
-    """A name means no entry, or more than one.
-
-    Attributes:
-        what: What is wrong with the name.
-        near: A question after the nearest name that is known; empty if none is near.
-    """
+    """A name means no entry, or more than one; `near` is what it may have been meant for."""
 
     def __init__(self, what: str, hint: str, near: str = "") -> None:
-        super().__init__(f"{what}; {near}" if near else what, hint)
-        self.what = what
+        super().__init__(f"{what}; did you mean '{near}'?" if near else what, hint)
         self.near = near
 
 

@@ -268,7 +268,7 @@ class _YamlBuilder:
 
 
 def _position(mark: Mark | None) -> tuple[int, int]:
-    """Count from 1; no mark is no position."""
+    """Return line and column counted from 1; zeros without a mark."""
     return (mark.line + 1, mark.column + 1) if mark else (0, 0)
 
 

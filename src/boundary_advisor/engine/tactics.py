@@ -10,22 +10,14 @@ from boundary_advisor.text import count, listing, lower_first, split_source, upp
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from boundary_advisor.knowledge import models
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.knowledge.models import (
-        Case,
-        Cell,
-        Challenge,
-        City,
-        SizeClass,
-        Strategy,
-        Tactic,
-    )
 
 _MOST_NAMES = 5
 """Cities that are named before the rest is counted."""
 
 
-def name_cities(cities: Sequence[City]) -> str:
+def name_cities(cities: Sequence[models.City]) -> str:
     """Name cities inside a sentence: "city 9", "cities 1 and 8", "cities 1; local: Ours [us]".
 
     Those of knowledge packs stand apart from those of the knowledge itself, each with its pack.
@@ -44,7 +36,10 @@ def _shorten(names: list[str]) -> list[str]:
 
 
 def advise_tactics(
-    kb: KnowledgeBase, challenge: Challenge, strategy: Strategy, size: SizeClass | None
+    kb: KnowledgeBase,
+    challenge: models.Challenge,
+    strategy: models.Strategy,
+    size: models.SizeClass | None,
 ) -> tuple[TacticAdvice, ...]:
     """Return the tactics of a cell, best evidence first, then those of the strategy at large.
 
@@ -63,7 +58,7 @@ def advise_tactics(
     return tuple(sorted(advice, key=lambda each: _rank(each, place, kb.about.own_judgement)))
 
 
-def _place_of(cell: Cell) -> str:
+def _place_of(cell: models.Cell) -> str:
     """Return the place of a cell in its source; packs that changed it put theirs before it."""
     places = split_source(cell.source)
     changed = tuple(f"{pack}: " for pack in cell.origin.changed_by)
@@ -82,7 +77,7 @@ def _rank(
     return (advice.general, not alike, -here, -added, *said, -len(advice.cities), -cases)
 
 
-def _count_cities(cities: tuple[City, ...]) -> tuple[int, int]:
+def _count_cities(cities: tuple[models.City, ...]) -> tuple[int, int]:
     """Count the cities of the knowledge itself, and those of knowledge packs."""
     added = sum(city.is_from_pack for city in cities)
     return len(cities) - added, added
@@ -90,10 +85,10 @@ def _count_cities(cities: tuple[City, ...]) -> tuple[int, int]:
 
 def _advise(
     kb: KnowledgeBase,
-    challenge: Challenge,
-    tactic: Tactic,
-    cell: Cell | None,
-    size: SizeClass | None,
+    challenge: models.Challenge,
+    tactic: models.Tactic,
+    cell: models.Cell | None,
+    size: models.SizeClass | None,
 ) -> TacticAdvice:
     cases = [_advise_case(kb, challenge, case, size) for case in kb.cases_of(tactic.id)]
     here = kb.cities_of(advice.case for advice in cases if not advice.elsewhere)
@@ -114,7 +109,7 @@ def _advise(
 
 
 def _advise_case(
-    kb: KnowledgeBase, challenge: Challenge, case: Case, size: SizeClass | None
+    kb: KnowledgeBase, challenge: models.Challenge, case: models.Case, size: models.SizeClass | None
 ) -> CaseAdvice:
     here = challenge.id in case.challenges
     titles = () if here else tuple(kb.challenge(each).title for each in case.challenges)
@@ -122,12 +117,14 @@ def _advise_case(
     return CaseAdvice(case, titles, alike)
 
 
-def _comes_from_pack(tactic: Tactic, challenge: Challenge) -> bool:
+def _comes_from_pack(tactic: models.Tactic, challenge: models.Challenge) -> bool:
     served = (each.is_from_pack for each in tactic.serves if each.challenge == challenge.id)
     return tactic.is_from_pack or any(served)
 
 
-def _evidence_of(cases: list[CaseAdvice], here: tuple[City, ...], cities: tuple[City, ...]) -> str:
+def _evidence_of(
+    cases: list[CaseAdvice], here: tuple[models.City, ...], cities: tuple[models.City, ...]
+) -> str:
     if not cases:
         return "It is told without an example."
     known = {city.key for city in here}
@@ -145,14 +142,16 @@ class CellContents(NamedTuple):
     How many of the tactics and of the cities come from knowledge packs is counted.
     """
 
-    tactics: tuple[Tactic, ...]
-    cases: tuple[Case, ...]
-    cities: tuple[City, ...]
+    tactics: tuple[models.Tactic, ...]
+    cases: tuple[models.Case, ...]
+    cities: tuple[models.City, ...]
     tactics_from_packs: int
     cities_from_packs: int
 
 
-def contents_of(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> CellContents:
+def contents_of(
+    kb: KnowledgeBase, challenge: models.Challenge, strategy: models.Strategy
+) -> CellContents:
     """Return what stands in a cell; a case told of other challenges only does not count."""
     tactics = kb.tactics_in(challenge.id, strategy.id)
     advised = advise_tactics(kb, challenge, strategy, None)
@@ -162,7 +161,7 @@ def contents_of(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> 
     return CellContents(tactics, tuple(cases), cities, from_packs, _count_cities(cities)[1])
 
 
-def _cases_here(tactics: Iterable[TacticAdvice]) -> list[Case]:
+def _cases_here(tactics: Iterable[TacticAdvice]) -> list[models.Case]:
     """Return the cases of these tactics, each once, without those told of another challenge."""
     advices = (advice for tactic in tactics for advice in tactic.cases if not advice.elsewhere)
     return list({advice.case.id: advice.case for advice in advices}.values())
@@ -173,12 +172,12 @@ def amount(kb: KnowledgeBase, tactics: Sequence[TacticAdvice]) -> str:
     cases = _cases_here(tactics)
     own = [tactic for tactic in tactics if not tactic.from_pack]
     own_cases = [case for case in cases if not case.is_from_pack]
-    amount = (count(len(own), "tactic"), count(len(own_cases), "case"), _named(kb, own_cases))
+    counts = (count(len(own), "tactic"), count(len(own_cases), "case"), _named(kb, own_cases))
     added = [case for case in cases if case.is_from_pack]
-    return f"{', '.join(amount)}{_thin(own)}{_added(kb, len(tactics) - len(own), added)}"
+    return f"{', '.join(counts)}{_thin(own)}{_added(kb, len(tactics) - len(own), added)}"
 
 
-def _named(kb: KnowledgeBase, cases: list[Case]) -> str:
+def _named(kb: KnowledgeBase, cases: list[models.Case]) -> str:
     return name_cities(kb.cities_of(cases)) or "no city named"
 
 
@@ -193,18 +192,18 @@ def _thin(tactics: Sequence[TacticAdvice]) -> str:
     return f" ({listing(parts)})" if parts else ""
 
 
-def _added(kb: KnowledgeBase, tactics: int, cases: list[Case]) -> str:
+def _added(kb: KnowledgeBase, tactics: int, cases: list[models.Case]) -> str:
     """Count the tactics, cases and cities that knowledge packs add; nothing where they add none."""
-    amount = [
+    counts = [
         f"{number} local {noun if number == 1 else f'{noun}s'}"
         for number, noun in ((tactics, "tactic"), (len(cases), "case"))
         if number
     ]
     named = [_named(kb, cases).removeprefix("local: ")] if cases else []
-    return f"; and {', '.join([*amount, *named])}" if amount else ""
+    return f"; and {', '.join([*counts, *named])}" if counts else ""
 
 
-def alike_words(kb: KnowledgeBase, tactics: Sequence[TacticAdvice], size: SizeClass) -> str:
+def alike_words(kb: KnowledgeBase, tactics: Sequence[TacticAdvice], size: models.SizeClass) -> str:
     """Say what the wish for cities of one size led to."""
     name = f"cities of your size ({lower_first(size.title)}, {size.population})"
     alike = [advice.case for tactic in tactics for advice in tactic.cases if advice.alike]

@@ -10,23 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from boundary_advisor.knowledge.models import (
-        Axis,
-        Case,
-        CasesFile,
-        Cell,
-        Challenge,
-        ChallengesFile,
-        City,
-        CityKey,
-        Ground,
-        Horizon,
-        SizeClass,
-        StrategiesFile,
-        Strategy,
-        Tactic,
-        Threat,
-    )
+    from boundary_advisor.knowledge import models
     from boundary_advisor.knowledge.provenance import Layer, PackHead
 
 HEAD = "pack.yaml"
@@ -57,9 +41,9 @@ ValueT = TypeVar("ValueT")
 class Files(NamedTuple):
     """The three files, each parsed."""
 
-    challenges: ChallengesFile
-    strategies: StrategiesFile
-    cases: CasesFile
+    challenges: models.ChallengesFile
+    strategies: models.StrategiesFile
+    cases: models.CasesFile
 
 
 class KnowledgeBase:
@@ -96,8 +80,8 @@ class KnowledgeBase:
         self.root = challenges.root
         self.threat = strategies.threat
         self.horizon = strategies.horizon
-        self.axes: tuple[Axis, ...] = (self.threat, self.horizon)
-        self.grounds: Mapping[str, Ground] = MappingProxyType(
+        self.axes: tuple[models.Axis, ...] = (self.threat, self.horizon)
+        self.grounds: Mapping[str, models.Ground] = MappingProxyType(
             {ground.rule: ground for ground in strategies.grounds}
         )
         self.standing_still = strategies.standing_still
@@ -164,56 +148,56 @@ class KnowledgeBase:
         """The same without the packs that are laid over it."""
         return self.head.edition if self.head else self.about.version
 
-    def challenge(self, challenge_id: str) -> Challenge:
+    def challenge(self, challenge_id: str) -> models.Challenge:
         """Return the challenge with this id."""
         return self._challenges[challenge_id]
 
-    def strategy(self, strategy_id: str) -> Strategy:
+    def strategy(self, strategy_id: str) -> models.Strategy:
         """Return the strategy with this id."""
         return self._strategies[strategy_id]
 
-    def strategy_at(self, threat: Threat, horizon: Horizon) -> Strategy:
+    def strategy_at(self, threat: models.Threat, horizon: models.Horizon) -> models.Strategy:
         """Return the strategy of one field of the grid."""
         return self._grid[threat, horizon]
 
-    def tactic(self, tactic_id: str) -> Tactic:
+    def tactic(self, tactic_id: str) -> models.Tactic:
         """Return the tactic with this id."""
         return self._tactics[tactic_id][0]
 
-    def strategy_of(self, tactic_id: str) -> Strategy:
+    def strategy_of(self, tactic_id: str) -> models.Strategy:
         """Return the strategy that a tactic belongs to."""
         return self._tactics[tactic_id][1]
 
-    def size(self, size_id: str) -> SizeClass:
+    def size(self, size_id: str) -> models.SizeClass:
         """Return the class of city size with this id."""
         return self._sizes[size_id]
 
-    def city(self, key: CityKey) -> City:
+    def city(self, key: models.CityKey) -> models.City:
         """Return the city with this number, or with this id."""
         return self._cities[key]
 
-    def cities_of(self, cases: Iterable[Case]) -> tuple[City, ...]:
+    def cities_of(self, cases: Iterable[models.Case]) -> tuple[models.City, ...]:
         """Return the cities of cases, each once, in the order of all cities."""
         wanted = {key for case in cases for key in case.cities}
         return tuple(city for key, city in self._cities.items() if key in wanted)
 
-    def cell(self, challenge_id: str, strategy_id: str) -> Cell:
+    def cell(self, challenge_id: str, strategy_id: str) -> models.Cell:
         """Return the cell where a challenge meets a strategy."""
         return self._cells[challenge_id, strategy_id]
 
-    def tactics_in(self, challenge_id: str, strategy_id: str) -> tuple[Tactic, ...]:
+    def tactics_in(self, challenge_id: str, strategy_id: str) -> tuple[models.Tactic, ...]:
         """Return the tactics of a strategy that serve a challenge, in the order of the file."""
         return self._tactics_of_cell[challenge_id, strategy_id]
 
-    def general_tactics(self, strategy_id: str) -> tuple[Tactic, ...]:
+    def general_tactics(self, strategy_id: str) -> tuple[models.Tactic, ...]:
         """Return the tactics that the source tells for the strategy at large."""
         return tuple(tactic for tactic in self.strategy(strategy_id).tactics if tactic.general)
 
-    def cases_of(self, tactic_id: str) -> tuple[Case, ...]:
+    def cases_of(self, tactic_id: str) -> tuple[models.Case, ...]:
         """Return the cases that show a tactic, in the order of the file."""
         return self._cases_of_tactic[tactic_id]
 
-    def cases_showing(self, challenge_id: str) -> tuple[Case, ...]:
+    def cases_showing(self, challenge_id: str) -> tuple[models.Case, ...]:
         """Return the cases that show a challenge itself, and no tactic."""
         return self._cases_of_challenge[challenge_id]
 

@@ -26,7 +26,7 @@ def parse_day(text: str) -> date | None:
 
 
 def _validated_day(value: object) -> date:
-    """Take nothing else for a day; pydantic would take numbers too."""
+    """Validate a day strictly; pydantic would take numbers too."""
     found = parse_day(value) if isinstance(value, str) else value
     if isinstance(found, date):
         return found

@@ -223,7 +223,7 @@ def _all_questions(questions: QuestionsFile) -> Iterator[tuple[Loc, Question]]:
 
 
 def _check_axis(about: AxisQuestions) -> Iterator[Fault]:
-    """Signs of one level only could never tell it from the other, and someone has to decide."""
+    """Find levels without a sign, and a deciding question that is not asked of every challenge."""
     name, levels = about.axis.name, about.axis.levels
     if about.deciding.challenges:
         message = "the deciding question is asked of every challenge"

@@ -11,15 +11,8 @@ from boundary_advisor.text import fold, nearest, show
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from boundary_advisor.knowledge import models
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.knowledge.models import (
-        Case,
-        Challenge,
-        City,
-        CityKey,
-        SizeClass,
-        Strategy,
-    )
 
 
 EntryT = TypeVar("EntryT")
@@ -79,57 +72,56 @@ def find(
             message = f"{show(query)} fits more than one {kind}: {listed}"
             raise UnresolvedNameError(message, "Give more of the name, or the whole id.")
     labels = {name: names.label for names, _ in named for name in names.words}
-    near = nearest(query, labels)
-    question = "" if near is None else f"did you mean '{labels[near]}'?"
+    near = labels.get(nearest(query, labels) or "", "")
     choices = ", ".join(names.label for names, _ in named)
     hint = f"{note}Choose one of: {choices}."
-    raise UnresolvedNameError(f"no {kind} {show(query)}", hint, question)
+    raise UnresolvedNameError(f"no {kind} {show(query)}", hint, near)
 
 
-def challenge_names(entry: Challenge) -> Names:
+def challenge_names(entry: models.Challenge) -> Names:
     """Return what a challenge may be called."""
     return Names((entry.id,), (str(entry.number),), (entry.title,), entry.aliases)
 
 
-def strategy_names(entry: Strategy) -> Names:
+def strategy_names(entry: models.Strategy) -> Names:
     """Return what a strategy may be called."""
     return Names((entry.id,), titles=(entry.name, entry.long_name))
 
 
-def size_names(entry: SizeClass) -> Names:
+def size_names(entry: models.SizeClass) -> Names:
     """Return what a class of city size may be called."""
     return Names((entry.id,), titles=(entry.title,))
 
 
-def city_names(entry: City) -> Names:
+def city_names(entry: models.City) -> Names:
     """Return what a city may be called: its number, or its id and name."""
     if entry.id and entry.name:
         return Names((entry.id,), titles=(entry.name,))
     return Names((), (str(entry.number),))
 
 
-def find_challenge(kb: KnowledgeBase, text: str) -> Challenge:
+def find_challenge(kb: KnowledgeBase, text: str) -> models.Challenge:
     """Find a challenge by any of its names; raises UsageError as `find` does."""
     return find(text, kb.challenges, "challenge", challenge_names)
 
 
-def find_strategy(kb: KnowledgeBase, text: str) -> Strategy:
+def find_strategy(kb: KnowledgeBase, text: str) -> models.Strategy:
     """Find a strategy by any of its names; raises UsageError as `find` does."""
     return find(text, kb.strategies, "strategy", strategy_names)
 
 
-def find_size(kb: KnowledgeBase, text: str) -> SizeClass:
+def find_size(kb: KnowledgeBase, text: str) -> models.SizeClass:
     """Find a class of city size by any of its names; raises UsageError as `find` does."""
     return find(text, kb.sizes, "city size", size_names)
 
 
-def find_city(kb: KnowledgeBase, text: str) -> City:
+def find_city(kb: KnowledgeBase, text: str) -> models.City:
     """Find a city by its number or name; raises UsageError as `find` does."""
     note = "" if any(city.id for city in kb.cities) else "Cities have numbers only. "
     return find(text, kb.cities, "city", city_names, note)
 
 
-_KEY_FINDERS: Mapping[str, Callable[[KnowledgeBase, str], CityKey]] = {
+_KEY_FINDERS: Mapping[str, Callable[[KnowledgeBase, str], models.CityKey]] = {
     "city": lambda kb, name: find_city(kb, name).key,
     "size": lambda kb, name: find_size(kb, name).id,
     "challenge": lambda kb, name: find_challenge(kb, name).id,
@@ -149,7 +141,7 @@ class CaseFilter(NamedTuple):
     """
 
     words: tuple[str, ...] = ()
-    keys: Mapping[str, CityKey] = MappingProxyType({})
+    keys: Mapping[str, models.CityKey] = MappingProxyType({})
 
     @classmethod
     def from_names(
@@ -170,9 +162,9 @@ class CaseFilter(NamedTuple):
         keys = [f"{kind} {key}" for kind, key in self.keys.items()]
         return ", ".join([*keys, *([f"words {' '.join(self.words)}"] if self.words else [])])
 
-    def fits(self, kb: KnowledgeBase, case: Case) -> bool:
+    def fits(self, kb: KnowledgeBase, case: models.Case) -> bool:
         """Return whether a case fulfils all that is asked for."""
-        keys: dict[str, Iterable[CityKey]] = {
+        keys: dict[str, Iterable[models.CityKey]] = {
             "city": case.cities,
             "size": [kb.city(key).size for key in case.cities],
             "challenge": case.challenges,
@@ -184,6 +176,6 @@ class CaseFilter(NamedTuple):
         return has_keys and all(word in text for word in self.words)
 
 
-def find_cases(kb: KnowledgeBase, wanted: CaseFilter) -> tuple[Case, ...]:
+def find_cases(kb: KnowledgeBase, wanted: CaseFilter) -> tuple[models.Case, ...]:
     """Return the cases that fulfil a filter, in the order of the file."""
     return tuple(case for case in kb.cases if wanted.fits(kb, case))

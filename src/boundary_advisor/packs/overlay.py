@@ -77,9 +77,9 @@ class Overlay:
     def lay(self) -> None:
         """Do everything that the pack says; what cannot be done becomes a fault."""
         self._draft.places += self._pack.places()
-        for given in self._entries:
+        for item in self._entries:
             if len(self.faults) < MAX_CHECK_FAULTS:
-                self._lay(given)
+                self._lay(item)
         self.faults += islice(self._misplaced_cities(), MAX_CHECK_FAULTS)
         if self._retired:
             self.effects += Cascade(self._draft, self._retired, self._name).run()
@@ -87,15 +87,15 @@ class Overlay:
         if not self._entries:
             self.notes.append(f"pack '{self._name}' changes nothing: it holds no entries")
 
-    def _lay(self, given: PackEntry) -> None:
+    def _lay(self, item: PackEntry) -> None:
         of_service = {Verb.ADD: self._add_service, Verb.RETIRE: self._retire_service}
         of_others = {Verb.ADD: self._add, Verb.OVERRIDE: self._override, Verb.RETIRE: self._retire}
-        actions = of_service if given.kind is SERVICE else of_others
+        actions = of_service if item.kind is SERVICE else of_others
         try:
-            actions[given.verb](given)
+            actions[item.verb](item)
         except _RefusalError as refusal:
-            loc = (*given.loc, *refusal.loc)
-            self.faults.append(Fault(given.kind.file, loc, refusal.what, refusal.fix))
+            loc = (*item.loc, *refusal.loc)
+            self.faults.append(Fault(item.kind.file, loc, refusal.what, refusal.fix))
 
     def _get(
         self, kind: EntryKind, key: Key, what: str = "", fix: str = "", loc: tuple[str, ...] = ()
@@ -115,11 +115,11 @@ class Overlay:
         near = did_you_mean(name_of(key), map(name_of, known)) if is_searched else ""
         raise _RefusalError(what or f"there is no {kind.called(key)}", near or fix, *loc)
 
-    def _record(self, act: Act, given: PackEntry, title: str, why: str = "") -> None:
-        self.effects.append(Effect(act, given.kind.name, name_of(given.key), title, why=why))
+    def _record(self, act: Act, item: PackEntry, title: str, why: str = "") -> None:
+        self.effects.append(Effect(act, item.kind.name, name_of(item.key), title, why=why))
 
-    def _add(self, given: PackEntry) -> None:
-        kind, key, entry = given.kind, given.key, given.entry
+    def _add(self, item: PackEntry) -> None:
+        kind, key, entry = item.kind, item.key, item.entry
         if key in self._draft.of(kind):
             fix = "to change it, write it under 'override'"
             raise _RefusalError(f"{kind.called(key)} is there already", fix)
@@ -136,8 +136,8 @@ class Overlay:
             fields["number"] = next(self._numbers)
         made = kind.model.model_construct(**fields).coming_from(Origin(self._name))
         self._draft.of(kind)[key] = made
-        self._laid[kind, key] = given
-        self._record(Act.ADDED, given, kind.title_of(made))
+        self._laid[kind, key] = item
+        self._record(Act.ADDED, item, kind.title_of(made))
 
     def _free_numbers(self) -> Iterator[int]:
         """Yield numbers for added challenges, those after all others first."""
@@ -149,8 +149,8 @@ class Overlay:
         after = chain(range(last + 1, LAST_NUMBER + 1), range(1, last), count(LAST_NUMBER + 1))
         return (number for number in after if number not in taken)
 
-    def _override(self, given: PackEntry) -> None:
-        kind, key, entry = given.kind, given.key, given.entry
+    def _override(self, item: PackEntry) -> None:
+        kind, key, entry = item.kind, item.key, item.entry
         old = self._get(kind, key, fix="to add it, write it under 'add'")
         if (kind, key) in self._laid:
             raise _RefusalError(f"{kind.called(key)} is in this pack already", "put both into one")
@@ -168,7 +168,7 @@ class Overlay:
             changes["serves"] = tuple(self._replace_services(old, changes["serves"]))
         update = changes | {"source": join_sources(entry.source, old.source)}
         self._draft.change(kind, key, update, self._changed(old.origin, *changes))
-        self._laid[kind, key] = given
+        self._laid[kind, key] = item
         title = kind.title_of(old)
         self.effects.append(Effect(Act.CHANGED, kind.name, name_of(key), title, described))
 
@@ -188,17 +188,17 @@ class Overlay:
             origin = self._changed(before.get(each.challenge, Origin()), "source")
             yield each.coming_from(Origin(self._name) if is_new else origin)
 
-    def _retire(self, given: PackEntry) -> None:
-        kind, key = given.kind, given.key
+    def _retire(self, item: PackEntry) -> None:
+        kind, key = item.kind, item.key
         if (kind, key) in self._laid:
             raise _contradiction(kind.called(key))
         old = self._get(kind, key, fix="take this out")
         del self._draft.of(kind)[key]
         self._retired[kind].add(key[0])
-        self._record(Act.RETIRED, given, kind.title_of(old), given.entry.why)
+        self._record(Act.RETIRED, item, kind.title_of(old), item.entry.why)
 
-    def _add_service(self, given: PackEntry) -> None:
-        entry = given.entry
+    def _add_service(self, item: PackEntry) -> None:
+        entry = item.entry
         tactic = self._get(TACTIC, (entry.tactic,), loc=("tactic",))
         what = f"tactic '{tactic.id}' names no challenge {show(entry.challenge)}"
         self._get(CHALLENGE, (entry.challenge,), what, loc=("challenge",))
@@ -207,22 +207,22 @@ class Overlay:
             raise _RefusalError(what, "take this out")
         service = Service(challenge=entry.challenge, source=entry.source)
         self._serve(tactic, (*tactic.serves, service.coming_from(Origin(self._name))))
-        self._laid[SERVICE, given.key] = given
-        self._record(Act.ADDED, given, tactic.title)
+        self._laid[SERVICE, item.key] = item
+        self._record(Act.ADDED, item, tactic.title)
 
-    def _retire_service(self, given: PackEntry) -> None:
-        entry = given.entry
+    def _retire_service(self, item: PackEntry) -> None:
+        entry = item.entry
         tactic = self._get(TACTIC, (entry.tactic,), loc=("tactic",))
         others = tuple(each for each in tactic.serves if each.challenge != entry.challenge)
         if others == tactic.serves:
             what = f"tactic '{tactic.id}' does not serve challenge {show(entry.challenge)}"
             raise _RefusalError(what, "take this out")
-        if (SERVICE, given.key) in self._laid or tactic.origin.pack == self._name:
+        if (SERVICE, item.key) in self._laid or tactic.origin.pack == self._name:
             raise _contradiction(f"that tactic '{tactic.id}' serves '{entry.challenge}'")
         self._serve(tactic, others)
         self._retired[SERVICE].add(tactic.id)
-        self._laid[TACTIC, (tactic.id,)] = given
-        self._record(Act.RETIRED, given, tactic.title, entry.why)
+        self._laid[TACTIC, (tactic.id,)] = item
+        self._record(Act.RETIRED, item, tactic.title, entry.why)
 
     def _serve(self, tactic: Tactic, services: tuple[Service, ...]) -> None:
         origin = self._changed(tactic.origin, "serves")
@@ -231,16 +231,16 @@ class Overlay:
     def _misplaced_cities(self) -> Iterator[Fault]:
         """Find cities of the study in cases of packs, and the other way round."""
         cities = {city.key: city for city in self._draft.of(CITY).values()}
-        for given in self._entries:
-            if given.kind is CASE and given.verb is not Verb.RETIRE:
-                case = self._draft.of(CASE).get(given.key)
-                is_from_pack = given.verb is Verb.ADD or (case is not None and case.is_from_pack)
+        for item in self._entries:
+            if item.kind is CASE and item.verb is not Verb.RETIRE:
+                case = self._draft.of(CASE).get(item.key)
+                is_from_pack = item.verb is Verb.ADD or (case is not None and case.is_from_pack)
                 whose = "that a pack adds" if is_from_pack else "that no pack adds"
-                what = f"{CASE.called(given.key)} can name only cities {whose}, not"
-                for i, key in enumerate(given.entry.cities or ()):
+                what = f"{CASE.called(item.key)} can name only cities {whose}, not"
+                for i, key in enumerate(item.entry.cities or ()):
                     city = cities.get(key)
                     if city is not None and city.is_from_pack != is_from_pack:
-                        yield Fault(CASES, (*given.loc, "cities", i), f"{what} {city.label}")
+                        yield Fault(CASES, (*item.loc, "cities", i), f"{what} {city.label}")
 
     def _emptied(self) -> Iterator[Fault]:
         """Find lists of which the pack left nothing."""
@@ -257,9 +257,9 @@ class Overlay:
     def trace(self, fault: Fault, files: Files) -> Fault:
         """Map a fault in the merged knowledge to the entry of the pack that caused it."""
         for kind, key, loc in reversed(list(_entries_on_path(fault, files))):
-            given = self._laid.get((kind, key))
-            if given and not (given.verb is Verb.OVERRIDE and kind.fixed.intersection(loc[:1])):
-                return fault._replace(loc=(*given.loc, *loc))
+            item = self._laid.get((kind, key))
+            if item and not (item.verb is Verb.OVERRIDE and kind.fixed.intersection(loc[:1])):
+                return fault._replace(loc=(*item.loc, *loc))
         what = f"{fault.what} (this pack makes it so)"
         return fault._replace(file=self._pack.home_of(fault.file), loc=(), what=what)
 
@@ -277,11 +277,11 @@ def _entries_on_path(fault: Fault, files: Files) -> Iterator[tuple[EntryKind, Ke
 
 def _changes(kind: EntryKind, old: Traced, entry: Entry) -> dict[str, Any]:
     """Return the fields that an override changes, with their new values, in the model's order."""
-    given = entry.model_fields_set - {*kind.key, "source"}
+    item = entry.model_fields_set - {*kind.key, "source"}
     return {
         name: value
         for name in kind.model.model_fields
-        if name in given and (value := getattr(entry, name)) != getattr(old, name)
+        if name in item and (value := getattr(entry, name)) != getattr(old, name)
     }
 
 

@@ -90,12 +90,8 @@ class Walk(NamedTuple):
 class Interview:
     """The steps for one programme file.
 
-    Args:
-        kb: The knowledge.
-        guide: The questions.
-        programme: What the programme file holds.
-        answers: What the file of answers holds; it fills gaps only.
-        names: Id of a challenge -> its names under `applies` in the programme file.
+    `answers`, from another file, only fills gaps. `names` holds what the programme file calls
+    challenges under `applies`, by their ids.
 
     Attributes:
         in_file: The answers in the programme file.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from boundary_advisor.engine.results import Finding, Rule, TacticAdvice
 from boundary_advisor.engine.rules import EFFORT, GRID
-from boundary_advisor.knowledge.models import Horizon, Threat
+from boundary_advisor.knowledge.models import Challenge, Horizon, Strategy, Tactic, Threat
 from boundary_advisor.programme.knowledge_changes import KnowledgeChanges, find_knowledge_changes
 from boundary_advisor.programme.placing import (
     SIGNS,
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from boundary_advisor.engine.advisor import Advisor
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.guide import Guide
-    from boundary_advisor.knowledge.models import Challenge, Strategy, Tactic
     from boundary_advisor.programme.placing import Placed, Verdict
 
 _NAMED = 4
@@ -372,32 +371,26 @@ def make_portfolio(
     """Look at a programme as a whole; reviews before the day `on` count as past."""
     kb = advisor.kb
     situations = place_situations(advisor, guide, programme)
-    shared = find_shared_tactics(kb, situations)
-    gaps = find_gaps(kb, programme, situations, on)
     not_met = (each for each in kb.challenges if programme.applies.get(each.id) is Answer.NO)
     remarks = (each for rule in REMARK_RULES for each in rule.apply(kb, guide, situations))
-    return Portfolio(
+    portfolio = Portfolio(
         programme=programme,
         on=on,
         situations=situations,
         mix=tuple(Share(each, tuple(_at_work(situations, each))) for each in kb.strategies),
         remarks=tuple(remarks),
-        shared=shared,
-        gaps=gaps,
+        shared=find_shared_tactics(kb, situations),
+        gaps=find_gaps(kb, programme, situations, on),
         not_met=tuple(not_met),
-        trace=tuple(_trace(kb, guide, situations, shared, gaps)),
+        trace=(),
         knowledge_changes=find_knowledge_changes(kb, programme, situations),
     )
+    return portfolio._replace(trace=tuple(_trace(kb, guide, portfolio)))
 
 
-def _trace(
-    kb: KnowledgeBase,
-    guide: Guide,
-    situations: Sequence[Placed],
-    shared: Sequence[Shared],
-    gaps: Iterable[Gap],
-) -> Iterator[Finding]:
+def _trace(kb: KnowledgeBase, guide: Guide, portfolio: Portfolio) -> Iterator[Finding]:
     """Put the other rules on record that fired."""
+    situations = portfolio.situations
     if situations:
         yield GRID.finding(kb, "Threat and horizon place each situation.")
     yield from record_fallbacks(kb, situations)
@@ -411,7 +404,8 @@ def _trace(
         yield EFFORT.finding(kb, text, *sources.values())
     if judged := [each.label for each in situations if each.given.signs]:
         yield SIGNS.finding(guide, f"Questions were answered about {listing(judged)}.")
-    if shared:
-        yield SHARED.finding(guide, f"{count(len(shared), 'tactic')} for several challenges.")
-    if kinds := [lower_first(each.kind) for each in gaps]:
+    if portfolio.shared:
+        shared = count(len(portfolio.shared), "tactic")
+        yield SHARED.finding(guide, f"{shared} for several challenges.")
+    if kinds := [lower_first(each.kind) for each in portfolio.gaps]:
         yield GAPS.finding(guide, f"Found: {listing(kinds)}.")

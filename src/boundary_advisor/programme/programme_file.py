@@ -170,9 +170,8 @@ class _NameResolver:
         try:
             return find(self._kb, name).id
         except UnresolvedNameError as error:
-            what = error.what if error.near else f"{error.what}. {error.hint}"
-            fix = f"{error.near} {error.hint}" if error.near else ""
-            self._refuse(loc, what, fix, at_key=at_key)
+            end = "" if error.near else "."  # the nearest name is asked for with a question mark
+            self._refuse(loc, f"{error.message}{end} {error.hint}", at_key=at_key)
             return name
 
     def _answers(self, answers: dict[str, Any]) -> dict[str, tuple[str, ...]]:

@@ -229,7 +229,7 @@ class _StepMaker:
         return None
 
     def _ahead(self, draft: StepDraft) -> Iterator[SourcedText]:
-        """A defence does not wait for the stages before its own."""
+        """Say that a defence does not wait for the stages before its own."""
         answer = draft.answer
         if (
             answer.strategy is self._buffering
@@ -240,7 +240,7 @@ class _StepMaker:
             yield SourcedText(text, self._guide.turns[self._buffering.id].starts.source)
 
     def _elsewhere(self, draft: StepDraft) -> Iterator[SourcedText]:
-        """A strategy that does not apply leaves its stage to another, for a way out too."""
+        """Say where a strategy that does not apply leaves its stage to another."""
         if draft.kind is StepKind.SITUATION and not draft.answer.is_from_grid:
             yield self._not_applicable("Not", draft.answer.placement)
         way_out, advice = draft.way_out, draft.way_out_advice
@@ -256,7 +256,7 @@ class _StepMaker:
         return SourcedText(text, join_sources(placed.cell.source, ground))
 
     def _hurried(self, draft: StepDraft) -> Iterator[SourcedText]:
-        """Work may be under way before what it leans on, which then comes after it."""
+        """Say where work is under way before what it leans on, which then comes after it."""
         source = PREPARATION.ground(self._guide).source
         waiting = [each.key for each in draft.leans_on if each.key and not each.is_started]
         if draft.is_started and waiting:
@@ -356,29 +356,25 @@ def _plan_findings(guide: Guide, roadmap: Roadmap, pairings: Iterable[str]) -> I
         yield SIGNS.finding(guide, text, *sources)
     if steps:
         yield STAGES.finding(guide, _sentence(_stage_words(each) for each in roadmap.stages))
-    leaning = (
-        *(f"{each.key} leans on {listing(each.after)}" for each in steps if each.after),
-        *(
-            f"{each.key} leans on what is done, {listing([done.title for done in leans_on])}"
-            for each in steps
-            if (leans_on := each.leans_on_done)
-        ),
-        *(
-            f"{each.key} does not wait, with {listing(each.helped_by)} beside it"
-            for each in steps
-            if each.helped_by
-        ),
-    )
+    leaning = [f"{each.key} leans on {listing(each.after)}" for each in steps if each.after]
+    leaning += [
+        f"{each.key} leans on what is done, {listing([done.title for done in each.leans_on_done])}"
+        for each in steps
+        if each.leans_on_done
+    ]
+    leaning += [
+        f"{each.key} does not wait, with {listing(each.helped_by)} beside it"
+        for each in steps
+        if each.helped_by
+    ]
     if leaning:
         yield PREPARATION.finding(guide, _sentence(leaning), *pairings)
-    ending = (
-        *(f"{each.key} ends with {each.ended_by}" for each in steps if each.ended_by),
-        *(
-            f"{each.key} ends with what is done, {done.title}"
-            for each in steps
-            if (done := each.ended_by_done)
-        ),
-    )
+    ending = [f"{each.key} ends with {each.ended_by}" for each in steps if each.ended_by]
+    ending += [
+        f"{each.key} ends with what is done, {each.ended_by_done.title}"
+        for each in steps
+        if each.ended_by_done
+    ]
     if ending:
         yield EXIT.finding(guide, _sentence(ending))
 

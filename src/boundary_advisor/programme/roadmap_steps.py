@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from boundary_advisor.engine.results import Rule, Situation
-from boundary_advisor.knowledge.models import Horizon, Threat
+from boundary_advisor.knowledge.models import Challenge, Horizon, Pairing, Strategy, Threat
 from boundary_advisor.programme.placing import Placed, title_of
 from boundary_advisor.programme.programme import Status
 from boundary_advisor.text import listing
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from boundary_advisor.engine.advisor import Advisor
     from boundary_advisor.engine.results import Recommendation, SourcedText, TacticAdvice
-    from boundary_advisor.knowledge.models import Challenge, Pairing, Strategy
 
 
 class StepKind(StrEnum):
