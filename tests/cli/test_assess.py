@@ -15,6 +15,7 @@ import pytest
 from boundary_advisor import Planner
 from tests.support.interviews import after, answered, begun, interview
 from tests.support.keyboard import typed
+from tests.support.marks import quick_and_long
 from tests.support.program import environment, module, process
 
 if TYPE_CHECKING:
@@ -243,7 +244,7 @@ def whole() -> str:
 # -- stopping ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("known", range(len(SHORT)))
+@pytest.mark.parametrize("known", quick_and_long(range(len(SHORT)), 6))
 @pytest.mark.parametrize(("end", "code"), [("q", 0), (KeyboardInterrupt, 130), (EOFError, 130)])
 def test_stopped_at_any_question_nothing_is_lost(
     known: int, end: Keys, code: int, session: partial[Ran], whole: str

@@ -20,6 +20,8 @@ from tests.cli.test_assess import DAY, SHORT
 from tests.support.interviews import after, answered, begun, interview
 from tests.support.program import environment, module, process
 
+pytestmark = pytest.mark.long
+
 ASSESS = ("assess", "city.yaml", *DAY)
 CTRL_C, CTRL_D = "\x03", "\x04"
 _PATIENCE = 120.0

@@ -57,6 +57,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("form", Format)
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_format_holds_it_as_text(

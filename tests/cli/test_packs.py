@@ -19,6 +19,10 @@ from tests.support.program import QUESTION, formats_of
 from tests.support.readers import units_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from _pytest.mark import ParameterSet
+
     from tests.support.program import Cli
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -69,11 +73,18 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "matrix": ("matrix",),
     "explore": ("explore",),
 }
-EVERY = [
-    pytest.param(command, form, id=f"{name}-{form}")
-    for name, command in COMMANDS.items()
-    for form in formats_of(command)
-]
+
+
+def _product(commands: dict[str, tuple[str, ...]]) -> Iterator[ParameterSet]:
+    """Give every command in every format; all but a few of them are long."""
+    for name, command in commands.items():
+        for form in formats_of(command):
+            is_quick = form is Format.JSON or name in {"advise", "portfolio", "matrix"}
+            marks = () if is_quick else pytest.mark.long
+            yield pytest.param(command, form, id=f"{name}-{form}", marks=marks)
+
+
+EVERY = list(_product(COMMANDS))
 
 
 @pytest.fixture
@@ -288,11 +299,7 @@ STREETS_COMMANDS: dict[str, tuple[str, ...]] = {
     "matrix": ("matrix",),
     "explore": ("explore",),
 }
-STREETS_EVERY = [
-    pytest.param(command, form, id=f"{name}-{form}")
-    for name, command in STREETS_COMMANDS.items()
-    for form in formats_of(command)
-]
+STREETS_EVERY = list(_product(STREETS_COMMANDS))
 STUDY = re.compile(
     r"Cranefield|smart city|municipal|\bbuffering\b|\bBridging\b|\bCity \d", re.IGNORECASE
 )

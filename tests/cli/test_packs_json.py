@@ -95,6 +95,7 @@ def entries(part: object, key: str, value: object) -> list[dict[str, Any]]:
     return [each for _, each in objects(part) if each.get(key) == value]
 
 
+@pytest.mark.long
 def test_without_packs_there_is_nothing_of_packs(cli: Cli, tmp_path: Path) -> None:
     setting = Setting(tmp_path, "built-in")
     for name, shape in answers(cli, setting).items():

@@ -129,6 +129,7 @@ def test_unknown_keys_are_let_in_and_the_schema_says_so(cli: Cli, name: str) -> 
     assert validator(name).is_valid(shape)
 
 
+@pytest.mark.long
 @every_schema
 def test_no_field_can_be_dropped_renamed_or_of_another_type(cli: Cli, name: str) -> None:
     shape = output(cli, name)

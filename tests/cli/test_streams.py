@@ -15,6 +15,7 @@ import pytest
 
 from boundary_advisor.cli.streams import complain, write_stdout
 from boundary_advisor.errors import ExitCode
+from tests.support.marks import quick_and_long
 from tests.support.program import QUESTION, environment, module, process, stream
 
 if TYPE_CHECKING:
@@ -191,7 +192,9 @@ def test_without_standard_error_an_answer_is_whole() -> None:
         {"PYTHONIOENCODING": "ascii:strict"},
     ],
 )
-@pytest.mark.parametrize("arguments", [(), ("advise", *QUESTION), ("matrix",), ("--help",)])
+@pytest.mark.parametrize(
+    "arguments", quick_and_long([("matrix",), (), ("advise", *QUESTION), ("--help",)], 4)
+)
 def test_a_poor_encoding_gets_an_answer_in_ascii(
     place: dict[str, str], arguments: tuple[str, ...]
 ) -> None:

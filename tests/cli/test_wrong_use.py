@@ -189,6 +189,7 @@ def visible(word: str) -> str:
     return word.encode("unicode_escape").decode("ascii")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("word", HOSTILE, ids=[*map(ascii, HOSTILE[:-1]), "long"])
 @pytest.mark.parametrize("place", PLACES, ids=" ".join)
 def test_a_hostile_word_is_shown_and_never_obeyed(

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 CODE = """
 from tests.support.knowledge import all_answers
@@ -23,6 +25,7 @@ def _told(seed: str) -> bytes:
     return done.stdout
 
 
+@pytest.mark.long
 def test_two_hash_seeds_give_the_same_answers() -> None:
     first = _told("1")
     assert first.count(b"\nTRACE\n") == 44

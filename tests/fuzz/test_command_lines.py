@@ -7,6 +7,7 @@ from shutil import copytree
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +18,8 @@ from tests.fuzz.source import ROOT
 
 if TYPE_CHECKING:
     from random import Random
+
+pytestmark = pytest.mark.long
 
 
 @effort()

@@ -22,6 +22,8 @@ from tests.support.knowledge import ORCHARD
 if TYPE_CHECKING:
     from random import Random
 
+pytestmark = pytest.mark.long
+
 SMALL = {"orchard": Source(texts(ORCHARD), spoil_yaml), "text": Source(texts(ORCHARD), spoil_text)}
 OWN = Source(texts(data_dir()), spoil_yaml)
 COMMANDS = (

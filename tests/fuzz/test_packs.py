@@ -20,6 +20,8 @@ from tests.support.packs import head_of, of_everything
 if TYPE_CHECKING:
     from random import Random
 
+pytestmark = pytest.mark.long
+
 PACKS = ROOT / "examples" / "packs"
 PROGRAMME = "examples/packs/school-streets-programme.yaml"
 OVER = texts(PACKS / "north-network")

@@ -21,6 +21,8 @@ from tests.support.programmes import city_planner
 if TYPE_CHECKING:
     from random import Random
 
+pytestmark = pytest.mark.long
+
 YAML = texts(ROOT / "examples")
 TABLES = texts(ROOT / "examples", ".csv")
 SOURCES = {

@@ -144,6 +144,7 @@ def test_markup_is_shown_as_it_is_written(form: str, text: str) -> None:
     assert "".join(text.split()) in "".join(made.split())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("text", CODES, ids=ascii)
 def test_a_word_on_the_command_line_is_never_obeyed(
     cli: Cli, text: str, folder: Path, monkeypatch: pytest.MonkeyPatch

@@ -17,6 +17,8 @@ from tests.support.program import environment, module
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.long
+
 STEPS = Path(__file__).with_name("steps.py")
 ROUNDS = 10
 SIGNALS = ("TERM", "INT", "HUP", "QUIT")

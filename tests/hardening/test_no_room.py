@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from tests.support.program import Ran
 
+pytestmark = pytest.mark.long
+
 OLD = b"what was there before\n"
 ROOM = 24_000  # bytes: each of these files is larger
 WRITES = (("report", "brief.docx"), ("report-programme", "brief.html"), ("explore", "grid.html"))

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from tests.hardening.many import Told
 
+pytestmark = pytest.mark.long
+
 INSTALLED = (
     *(sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")),
     *site.getsitepackages(),

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from tests.support.program import Cli
 
+pytestmark = pytest.mark.long
+
 UTF_8 = {"PYTHONIOENCODING": "utf-8"}
 POOR: dict[str, dict[str, str]] = {
     "C": {

@@ -9,6 +9,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import pytest
+
 from tests.hardening.lines import LINES, clean, files, prepare
 from tests.hardening.many import run_many
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.hardening.many import Told
+
+pytestmark = pytest.mark.long
 
 NAMES = dict(files())
 OFFICE = tuple(name for name in NAMES if name.endswith((".docx", ".xlsx")))

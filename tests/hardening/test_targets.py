@@ -108,6 +108,7 @@ ODD: dict[str, Callable[[str], None]] = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("label", LABELS)
 @pytest.mark.parametrize("kind", ODD)
 def test_what_is_no_file_is_told_and_left(cli: Cli, label: str, kind: str) -> None:

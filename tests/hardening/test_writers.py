@@ -17,6 +17,8 @@ from tests.support.program import environment, module
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.long
+
 WRITER = Path(__file__).with_name("writer.py")
 SIZES = {"a": 3_000_000, "b": 200_000, "c": 7}
 WHOLE = {letter * size for letter, size in SIZES.items()}

@@ -12,6 +12,8 @@ from tests.hostile.kinds import MOST_MB, Kind, kinds, measure
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.long
+
 READ = {("table", "quoted cells")}
 """What is odd and no fault."""
 

@@ -39,6 +39,7 @@ def test_lines_are_the_same_but_for_codes(lines: list[tuple[tuple[str, Style], .
     assert CODES.sub("", styled(lines)) == plain(lines)
 
 
+@pytest.mark.long
 @given(document=DOCUMENT, width=st.integers(0, 200), unicode=st.booleans())
 def test_documents_are_the_same_but_for_codes(
     document: Document, width: int, *, unicode: bool

@@ -40,6 +40,7 @@ from tests.support.documents import (
     one_line,
     words,
 )
+from tests.support.marks import quick_and_long
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -76,6 +77,7 @@ def level_of(file: WordDocument, line: WordParagraph) -> Any:  # noqa: ANN401  #
 # --- No text is lost -----------------------------------------------------------------------------
 
 
+@pytest.mark.long
 def test_every_text_of_every_document_stands_in_the_file_in_order() -> None:
     shown, place = "\n".join(paragraphs(every_file())), 0
     for document in every_document():
@@ -86,12 +88,14 @@ def test_every_text_of_every_document_stands_in_the_file_in_order() -> None:
             place = found + len(one_line(text))
 
 
+@pytest.mark.long
 def test_nothing_else_stands_in_the_file() -> None:
     told = sum((words_of(each) for each in every_document()), Counter[str]())
     letters = Counter[str](re.findall(r"[^\W\d]{2,}", " ".join(paragraphs(every_file()))))
     assert not [word for word in letters if word not in " ".join(told)]
 
 
+@pytest.mark.long
 @given(DOCUMENT)
 @FEW
 def test_no_document_loses_a_word(document: Document) -> None:
@@ -108,7 +112,7 @@ def shown_of(text: str) -> list[str]:
     return [*[text] * 6, *[both] * 4, text, text, *items * 2, *table, *grid]
 
 
-@pytest.mark.parametrize("text", NASTY)
+@pytest.mark.parametrize("text", quick_and_long(NASTY, 4))
 def test_every_text_is_literal_in_every_place(text: str) -> None:
     file = to_docx([filled(text)])
     assert paragraphs(file) == shown_of(one_line(text))
@@ -119,6 +123,7 @@ def test_every_text_is_literal_in_every_place(text: str) -> None:
     assert found.core_properties.title == one_line(text)
 
 
+@pytest.mark.long
 @given(st.text(max_size=30).filter(one_line))
 @FEW
 def test_any_text_is_literal(text: str) -> None:
@@ -151,6 +156,7 @@ def test_headings_have_words_own_styles() -> None:
     ]
 
 
+@pytest.mark.long
 def test_every_heading_of_every_document_has_its_level() -> None:
     headings = [
         (f"Heading {block.level - 1}", one_line(block.text))

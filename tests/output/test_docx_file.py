@@ -56,6 +56,7 @@ def test_a_table_has_a_header_that_is_repeated_and_a_caption() -> None:
     assert styles(file.paragraphs[1:2]) == [("Caption", "f")]
 
 
+@pytest.mark.long
 def test_every_table_of_every_document_flags_one_header() -> None:
     tables = docx.Document(BytesIO(every_file())).tables
     blocks = [
@@ -180,6 +181,7 @@ def test_the_properties_are_fixed() -> None:
     assert properties.created == properties.modified == datetime(2000, 1, 1, tzinfo=UTC)
 
 
+@pytest.mark.long
 def test_the_same_documents_are_the_same_bytes() -> None:
     documents = (*briefs(), *sheets())
     file = to_docx(documents)

@@ -15,7 +15,8 @@ import pytest
 
 from boundary_advisor.output.html import to_html
 from boundary_advisor.output.json_advice import advice_json
-from boundary_advisor.output.json_programme import ComparisonOutput, PortfolioOutput, RoadmapOutput
+from boundary_advisor.output.json_compare import ComparisonOutput
+from boundary_advisor.output.json_programme import PortfolioOutput, RoadmapOutput
 from boundary_advisor.output.markdown import to_markdown
 from boundary_advisor.output.terminal import to_terminal
 from boundary_advisor.output.word import to_docx
@@ -25,6 +26,7 @@ from boundary_advisor.views.comparison_page import comparison_document
 from boundary_advisor.views.portfolio_page import portfolio_document
 from boundary_advisor.views.roadmap_page import roadmap_document
 from tests.support.knowledge import cities, situations
+from tests.support.marks import quick_and_long
 from tests.support.programmes import city_planner
 
 if TYPE_CHECKING:
@@ -78,7 +80,7 @@ def found_in(document: Document, wanted: set[str]) -> dict[str, set[str]]:
     return {name: {each for each in wanted if flat(each) in text} for name, text in texts.items()}
 
 
-@pytest.mark.parametrize("situation", list(situations(KB)), ids=str)
+@pytest.mark.parametrize("situation", quick_and_long(situations(KB), 5), ids=str)
 def test_every_answer_is_told_the_same_in_every_format(situation: Situation) -> None:
     answer = cities().advise(situation)
     document = advice_document(KB, answer, full=True)
@@ -92,7 +94,7 @@ def test_every_answer_is_told_the_same_in_every_format(situation: Situation) -> 
         assert {each for each in must if flat(each) not in text} == set(), name
 
 
-@pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.name)
+@pytest.mark.parametrize("file", quick_and_long(EXAMPLES, 4), ids=lambda file: file.name)
 @pytest.mark.parametrize("kind", ["portfolio", "roadmap", "compare"])
 def test_every_programme_is_told_the_same_in_every_format(kind: str, file: Path) -> None:
     planner = city_planner()

@@ -57,6 +57,7 @@ def test_no_word_of_the_sample_is_lost(sample: Document) -> None:
     assert words_of(sample) <= shown(read(to_html([sample])))
 
 
+@pytest.mark.long
 @given(DOCUMENT)
 @settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_no_document_loses_a_word_or_breaks_out(document: Document) -> None:

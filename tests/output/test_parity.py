@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -95,12 +96,14 @@ DOCUMENT = st.builds(
 )
 
 
+@pytest.mark.long
 @given(DOCUMENT)
 def test_no_document_loses_a_word(document: Document) -> None:
     assert words_of(document) <= _shown_in_markdown(document)
     assert words_of(document) <= _shown_in_terminal(document, 200)
 
 
+@pytest.mark.long
 @given(document=DOCUMENT, width=st.integers(0, 200), color=st.booleans(), unicode=st.booleans())
 def test_every_document_can_be_shown_at_every_width(
     document: Document, width: int, *, color: bool, unicode: bool

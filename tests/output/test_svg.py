@@ -333,6 +333,7 @@ print(to_html(documents), to_svg(documents))
 """
 
 
+@pytest.mark.long
 def test_the_same_documents_give_the_same_bytes_in_every_run() -> None:
     found = {
         subprocess.run(

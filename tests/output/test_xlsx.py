@@ -151,6 +151,7 @@ def test_the_properties_are_fixed() -> None:
     assert properties.created == properties.modified == datetime(2000, 1, 1)  # noqa: DTZ001
 
 
+@pytest.mark.long
 def test_the_same_documents_are_the_same_bytes() -> None:
     file = to_xlsx(sheets())
     assert to_xlsx(iter(sheets())) == file

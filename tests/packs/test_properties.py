@@ -181,6 +181,7 @@ def _laid(*contents: Contents) -> tuple[Laid, ...] | None:
             return None
 
 
+@pytest.mark.long
 @given(packs())
 @STEADY
 def test_laying_a_pack_gives_problems_with_their_place_or_sound_knowledge(pack: Contents) -> None:
@@ -203,6 +204,7 @@ def _reread(files: Files) -> None:
         assert again.model_dump() == file.model_dump()
 
 
+@pytest.mark.long
 @given(packs())
 @STEADY
 def test_the_effects_are_the_whole_difference(pack: Contents) -> None:
@@ -262,6 +264,7 @@ def _serves(name: tuple[str, str], tactic: str) -> bool:
     return name[0] == "service" and name[1].startswith(f"{tactic}, ")
 
 
+@pytest.mark.long
 @given(packs(), packs())
 @STEADY
 def test_the_order_of_packs_that_touch_nothing_in_common_does_not_count(

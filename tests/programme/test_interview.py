@@ -425,6 +425,7 @@ def test_however_it_went_the_file_reads_and_its_levels_are_those_of_its_signs(
         _holds(after(begun(), walk))
 
 
+@pytest.mark.long
 @settings(max_examples=40, deadline=None)
 @given(MOVES, MOVES)
 def test_taken_up_again_it_holds_as_well(
@@ -435,6 +436,7 @@ def test_taken_up_again_it_holds_as_well(
         _holds(after(text, walk))
 
 
+@pytest.mark.long
 @settings(max_examples=40, deadline=None)
 @given(MOVES)
 def test_the_last_answers_alone_decide_not_the_way_to_them(moves: list[tuple[int, str]]) -> None:

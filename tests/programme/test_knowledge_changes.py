@@ -408,10 +408,10 @@ def test_at_the_keyboard_it_is_told_before_anything_is_asked(
     assert NOW in flat(ran.out)
 
 
-@cli_only
 def test_a_file_of_other_knowledge_says_so_where_its_names_are_not_known(
-    cli: Callable[..., Ran],
+    cli: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     Path("city.yaml").write_text(
         'programme: P\nknowledge: "streets 1.0"\nsituations:\n  - challenge: noise\n', "utf-8"
     )

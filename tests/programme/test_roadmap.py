@@ -710,6 +710,7 @@ def test_a_programme_that_takes_all_steps_on_asks_for_no_more(
     assert len(again.steps) == len(found.steps)
 
 
+@pytest.mark.long
 def test_the_order_does_not_depend_on_hash_seeds() -> None:
     code = (
         "from tests.support.programmes import city_planner, made\n"

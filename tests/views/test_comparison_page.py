@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boundary_advisor.output.json_programme import ComparisonOutput
+from boundary_advisor.output.json_compare import ComparisonOutput
 from boundary_advisor.output.terminal import to_terminal
 from boundary_advisor.views.comparison_page import comparison_document
 from boundary_advisor.views.phrases import OWN_STEP, OWN_SUGGESTION
@@ -371,6 +371,7 @@ def test_the_order_of_the_files_changes_no_word_of_the_page(pair: Pair, shuffle:
     assert one == other
 
 
+@pytest.mark.long
 @given(pairs())
 @STEADY
 def test_every_comparison_keeps_the_promise_of_json(pair: Pair) -> None:
