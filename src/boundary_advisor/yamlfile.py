@@ -43,41 +43,41 @@ MAX_FAULTS = 500
 """Faults in the meaning of a file that are looked at."""
 
 
-class Mark(Protocol):
+class Position(Protocol):
     """A position in a text: line and column, counted from 0 as YAML's parsers do."""
 
     line: int
     column: int
 
 
-Marks: TypeAlias = "dict[str | int, tuple[Mark | None, Mark | None, Marks | None]]"
+Positions: TypeAlias = "dict[str | int, tuple[Position | None, Position | None, Positions | None]]"
 """Name or index of each part of a collection -> where its name begins, or it itself if it has no
-name; where it begins; and the marks of its parts if it is a collection."""
+name; where it begins; and the positions of its parts if it is a collection."""
 
 
 @dataclass(frozen=True)
 class ReadFile:
     """A file that was read.
 
-    `marks` holds the marks of the data, under 0, and of everything in it.
+    `positions` holds the positions of the data, under 0, and of everything in it.
     """
 
     name: str
     data: Data
-    marks: Marks = field(repr=False)
+    positions: Positions = field(repr=False)
 
     def problem(self, loc: Loc, what: str, fix: str = "", *, at_key: bool = False) -> Problem:
         """Make a problem at the position of a value, or of its nearest ancestor if there is none.
 
         With `at_key`, it points at the name of the field instead of its value.
         """
-        key, value, inside = self.marks[0]
+        key, value, inside = self.positions[0]
         for step in loc:
             if inside is None or step not in inside:
                 key = value
                 break
             key, value, inside = inside[step]
-        return Problem(self.name, *_position(key if at_key else value), what, fix)
+        return Problem(self.name, *_line_and_column(key if at_key else value), what, fix)
 
 
 def read_yaml(path: Path, name: str = "") -> ReadFile:
@@ -132,19 +132,19 @@ _TOO_DEEP = f"this is nested more than {MAX_DEPTH} levels deep"
 class _Collection:
     """A mapping or a sequence that is being read; `key` is a name whose value comes next."""
 
-    __slots__ = ("fields", "items", "key", "key_mark", "mark", "marks")
+    __slots__ = ("fields", "items", "key", "key_position", "position", "positions")
 
-    def __init__(self, fields: dict[str, Data] | None, mark: Mark | None) -> None:
+    def __init__(self, fields: dict[str, Data] | None, position: Position | None) -> None:
         self.fields = fields  # None for a sequence
         self.items: list[Data] = []
-        self.marks: Marks = {}
-        self.mark = mark
+        self.positions: Positions = {}
+        self.position = position
         self.key: str | None = None
-        self.key_mark = mark
+        self.key_position = position
 
 
 class _YamlBuilder:
-    """Builds data and marks from YAML's events, and collects what it refuses.
+    """Builds data and positions from YAML's events, and collects what it refuses.
 
     Events rather than nodes: one pass, and no recursion, so that the bound on depth comes before
     the stack overflows. It is written for speed, since every start waits for it.
@@ -164,7 +164,7 @@ class _YamlBuilder:
             self._stop(*_explain(error, text))
         if self._top.items in ([], [None]) and not self.problems:
             self._stop(None, "the file is empty")
-        return ReadFile(self._name, self._top.items[0], self._top.marks)
+        return ReadFile(self._name, self._top.items[0], self._top.positions)
 
     def _read(self, parser: yaml.SafeLoader) -> None:
         handlers: dict[type, Callable[[Any], None]] = {
@@ -209,7 +209,7 @@ class _YamlBuilder:
         done = self._holder
         self._holder = self._outer.pop()
         data = tuple(done.items) if done.fields is None else done.fields
-        self._add(data, done.mark, done.marks)
+        self._add(data, done.position, done.positions)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         what = f"the alias *{event.anchor} is not allowed"
@@ -222,31 +222,31 @@ class _YamlBuilder:
         if event.version or event.tags:
             self._refuse(event.start_mark, *_DIRECTIVE)
 
-    def _add(self, value: Data, mark: Mark | None, marks: Marks | None = None) -> None:
+    def _add(self, value: Data, position: Position | None, inner: Positions | None = None) -> None:
         """Add to the collection that is being read: an item, or the name or value of a field."""
         holder = self._holder
         fields = holder.fields
         if fields is None:
-            holder.marks[len(holder.items)] = (mark, mark, marks)
+            holder.positions[len(holder.items)] = (position, position, inner)
             holder.items.append(value)
         elif (key := holder.key) is None:
             if not isinstance(value, str) or value in fields or len(value) > MAX_NAME:
-                value = self._refuse_key(value, mark)
+                value = self._refuse_key(value, position)
             holder.key = value
-            holder.key_mark = mark
+            holder.key_position = position
         else:
-            holder.marks[key] = (holder.key_mark, mark, marks)
+            holder.positions[key] = (holder.key_position, position, inner)
             fields[key] = value
             holder.key = None
 
-    def _refuse_key(self, value: Data, mark: Mark | None) -> str:
+    def _refuse_key(self, value: Data, position: Position | None) -> str:
         if not isinstance(value, str):
-            self._refuse(mark, "the name of a field must be text", "put it in quotes")
+            self._refuse(position, "the name of a field must be text", "put it in quotes")
             return ""
         if len(value) > MAX_NAME:
-            self._refuse(mark, f"the name of a field is longer than {MAX_NAME} characters")
+            self._refuse(position, f"the name of a field is longer than {MAX_NAME} characters")
             return ""
-        self._refuse(mark, f"the field {show(value)} is given twice", "keep one of them")
+        self._refuse(position, f"the field {show(value)} is given twice", "keep one of them")
         return value
 
     def _refuse_properties(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
@@ -257,19 +257,19 @@ class _YamlBuilder:
             what = f"the tag {show(event.tag)} is not allowed"
             self._refuse(event.start_mark, what, "take it out")
 
-    def _refuse(self, mark: Mark | None, what: str, fix: str = "") -> None:
-        self.problems.append(Problem(self._name, *_position(mark), what, fix))
+    def _refuse(self, position: Position | None, what: str, fix: str = "") -> None:
+        self.problems.append(Problem(self._name, *_line_and_column(position), what, fix))
         if len(self.problems) >= MAX_REPORTED:
             raise KnowledgeError(tuple(self.problems))
 
-    def _stop(self, mark: Mark | None, what: str, fix: str = "") -> NoReturn:
-        last = Problem(self._name, *_position(mark), what, fix)
+    def _stop(self, position: Position | None, what: str, fix: str = "") -> NoReturn:
+        last = Problem(self._name, *_line_and_column(position), what, fix)
         raise KnowledgeError((*self.problems, last))
 
 
-def _position(mark: Mark | None) -> tuple[int, int]:
-    """Return line and column counted from 1; zeros without a mark."""
-    return (mark.line + 1, mark.column + 1) if mark else (0, 0)
+def _line_and_column(position: Position | None) -> tuple[int, int]:
+    """Return line and column counted from 1; zeros without a position."""
+    return (position.line + 1, position.column + 1) if position else (0, 0)
 
 
 def _say_hidden(char: str) -> tuple[str, str]:
@@ -304,23 +304,24 @@ _EXPLANATIONS = (
 )
 
 
-def _explain(error: Exception, text: str) -> tuple[Mark | None, str, str]:
+def _explain(error: Exception, text: str) -> tuple[Position | None, str, str]:
     """Say where a text is not YAML, why, and what to do, without YAML's grammar."""
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return None, *_NOT_YAML
-    mark = error.problem_mark
-    before, at = text[: mark.index].rpartition("\n")[2], text[mark.index : mark.index + 1]
+    position = error.problem_mark
+    index = position.index
+    before, at = text[:index].rpartition("\n")[2], text[index : index + 1]
     if at == "\t":
-        return mark, "a tab cannot indent", "use spaces"
+        return position, "a tab cannot indent", "use spaces"
     said = f"{error.context}: {error.problem}"
     at_start, (what, fix) = next(row[1:] for row in _EXPLANATIONS if re.search(row[0], said))
-    start = error.context_mark or mark
+    start = error.context_mark or position
     first = text[start.index : start.index + 1]
     if (what, fix) == _BEGINNING and not first:
         return start, "a '[' or '{' above is never closed", ""
     if fix is _INDENTATION and before.strip():
-        return mark, "nothing can follow here", "put the whole text in quotes"
-    return start if at_start else mark, what.replace("{}", first), fix
+        return position, "nothing can follow here", "put the whole text in quotes"
+    return start if at_start else position, what.replace("{}", first), fix
 
 
 _PLAIN = bytes(range(0x20, 0x7F)) + b"\t\n"
@@ -343,8 +344,8 @@ def read_text(path: Path, name: str, refused: list[Problem] | None = None) -> st
     raw = _read_bytes(path, name)
     if raw.isascii() and not raw.translate(None, _PLAIN):
         return raw.decode("ascii")  # most files; this is ten times as fast as the search below
-    marked = (encoding for encoding, marks in _OTHER_ENCODINGS.items() if raw.startswith(marks))
-    if encoding := next(marked, "UTF-16" if raw[:2].count(0) == 1 else ""):
+    found = (encoding for encoding, starts in _OTHER_ENCODINGS.items() if raw.startswith(starts))
+    if encoding := next(found, "UTF-16" if raw[:2].count(0) == 1 else ""):
         raise _fail(name, f"this is {encoding} text", "save the file as UTF-8", (1, 1))
     try:
         text = raw.decode("utf-8-sig")

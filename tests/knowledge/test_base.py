@@ -78,11 +78,6 @@ def test_tactics_of_a_cell_stand_in_the_order_of_the_file(
     assert [each.id for each in orchard.tactics_in(challenge, strategy)] == tactics
 
 
-def test_general_tactics_are_those_marked_so(orchard: KnowledgeBase) -> None:
-    assert [each.id for each in orchard.general_tactics("watering")] == ["tea-break"]
-    assert orchard.general_tactics("netting") == ()
-
-
 def test_cases_belong_to_tactics_or_show_a_challenge(orchard: KnowledgeBase) -> None:
     assert [case.id for case in orchard.cases_of("bucket-chain")] == ["long-chain", "short-chain"]
     assert orchard.cases_of("law-evening") == ()
@@ -101,7 +96,6 @@ def test_cases_belong_to_tactics_or_show_a_challenge(orchard: KnowledgeBase) -> 
         lambda base: base.city(99),
         lambda base: base.cell("water", "x"),
         lambda base: base.tactics_in("x", "watering"),
-        lambda base: base.general_tactics("x"),
         lambda base: base.cases_of("x"),
         lambda base: base.cases_showing("x"),
     ],

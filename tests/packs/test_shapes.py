@@ -9,7 +9,14 @@ import pytest
 from pydantic import ValidationError
 
 from boundary_advisor import Case, Tactic
-from boundary_advisor.knowledge.provenance import Act, Effect, Layer, PackHead, PackKind, retired_in
+from boundary_advisor.knowledge.provenance import (
+    Act,
+    Effect,
+    Layer,
+    PackHead,
+    PackKind,
+    retired_challenges,
+)
 from boundary_advisor.packs.loading import read_pack
 from boundary_advisor.packs.pack import (
     CASE,
@@ -100,8 +107,8 @@ def test_layers_count_and_tell_what_they_retired() -> None:
     )
     layer = Layer(head, effects, ())
     assert [layer.count(each) for each in Act] == [1, 0, 2, 0]
-    assert retired_in([layer], "challenge") == {"water"}
-    assert retired_in([], "challenge") == frozenset()
+    assert retired_challenges([layer]) == {"water"}
+    assert retired_challenges([]) == frozenset()
 
 
 def test_what_is_added_is_what_the_models_hold() -> None:

@@ -17,10 +17,8 @@ if TYPE_CHECKING:
 class Advisor:
     """Advises on situations, by the rules, from one knowledge base.
 
-    Answers are cached: there are few different situations.
-
-    Args:
-        kb: The knowledge. Any field's will do; nothing here knows an id of one.
+    Answers are cached: there are few different situations. The knowledge of any field will do;
+    nothing here knows an id of one.
     """
 
     def __init__(self, kb: KnowledgeBase) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from boundary_advisor.knowledge.models import Horizon, Threat
+from boundary_advisor.knowledge import models
 from boundary_advisor.text import join_sources
 
 if TYPE_CHECKING:
@@ -16,16 +16,6 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.entry import Statement
     from boundary_advisor.knowledge.guide import Guide
-    from boundary_advisor.knowledge.models import (
-        Case,
-        Cell,
-        Challenge,
-        City,
-        Level,
-        SizeClass,
-        Strategy,
-        Tactic,
-    )
 
 
 class Situation(BaseModel):
@@ -41,8 +31,8 @@ class Situation(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
     challenge: str
-    threat: Threat | None = None
-    horizon: Horizon | None = None
+    threat: models.Threat | None = None
+    horizon: models.Horizon | None = None
     city_size: str | None = None
 
 
@@ -108,8 +98,8 @@ class Finding(NamedTuple):
 class Placement(NamedTuple):
     """What the grid says: a strategy, and the challenge's cell under it."""
 
-    strategy: Strategy
-    cell: Cell
+    strategy: models.Strategy
+    cell: models.Cell
 
 
 class CaseAdvice(NamedTuple):
@@ -120,7 +110,7 @@ class CaseAdvice(NamedTuple):
         alike: True where one of its cities is of the size that was asked for.
     """
 
-    case: Case
+    case: models.Case
     elsewhere: tuple[str, ...]
     alike: bool
 
@@ -139,12 +129,12 @@ class TacticAdvice(NamedTuple):
         source: Where the source says that it serves this challenge.
     """
 
-    tactic: Tactic
+    tactic: models.Tactic
     general: bool
     from_pack: bool
     effort: bool
-    cities: tuple[City, ...]
-    cities_here: tuple[City, ...]
+    cities: tuple[models.City, ...]
+    cities_here: tuple[models.City, ...]
     evidence: str
     cases: tuple[CaseAdvice, ...]
     source: str
@@ -159,7 +149,7 @@ class Effort(NamedTuple):
         here: True where the recommended one is among them.
     """
 
-    strategies: tuple[Strategy, ...]
+    strategies: tuple[models.Strategy, ...]
     names: tuple[str, ...]
     here: bool
     text: str
@@ -169,16 +159,16 @@ class Effort(NamedTuple):
 class Support(NamedTuple):
     """A strategy to combine with the one recommended, and its best tactics for the challenge."""
 
-    strategy: Strategy
+    strategy: models.Strategy
     why: str
-    tactics: tuple[Tactic, ...]
+    tactics: tuple[models.Tactic, ...]
     source: str
 
 
 class Rejected(NamedTuple):
     """A strategy that was not chosen, and the reason."""
 
-    strategy: Strategy
+    strategy: models.Strategy
     reason: str
     source: str
 
@@ -197,12 +187,12 @@ class Change(NamedTuple):
     """
 
     what: str
-    threat: Threat
-    horizon: Horizon
-    strategy: Strategy
-    cell: Cell
-    gained: tuple[Tactic, ...]
-    lost: tuple[Tactic, ...]
+    threat: models.Threat
+    horizon: models.Horizon
+    strategy: models.Strategy
+    cell: models.Cell
+    gained: tuple[models.Tactic, ...]
+    lost: tuple[models.Tactic, ...]
     condition: str
     then: str
     source: str
@@ -235,7 +225,7 @@ class Evidence(NamedTuple):
 class Related(NamedTuple):
     """A challenge that is easily taken for this one, and how to tell them apart."""
 
-    challenge: Challenge
+    challenge: models.Challenge
     why: str
     source: str
 
@@ -244,7 +234,7 @@ class Assumption(NamedTuple):
     """A level that the user left out and this answer takes; its signs tell whether it holds."""
 
     what: str
-    level: Level
+    level: models.Level
     meaning: str
     signs: tuple[Statement, ...]
     source: str
@@ -270,12 +260,12 @@ class Recommendation(NamedTuple):
     """
 
     situation: Situation
-    challenge: Challenge
-    size: SizeClass | None
+    challenge: models.Challenge
+    size: models.SizeClass | None
     see_also: tuple[Related, ...]
     placement: Placement
-    strategy: Strategy
-    cell: Cell
+    strategy: models.Strategy
+    cell: models.Cell
     why: str = ""
     tactics: tuple[TacticAdvice, ...] = ()
     effort: Effort | None = None

@@ -51,7 +51,7 @@ def advise_tactics(
     cell = kb.cell(challenge.id, strategy.id)
     own = kb.tactics_in(challenge.id, strategy.id)
     named = {tactic.id for tactic in own}
-    general = (each for each in kb.general_tactics(strategy.id) if each.id not in named)
+    general = (each for each in strategy.tactics if each.general and each.id not in named)
     advice = [_advise(kb, challenge, tactic, cell, size) for tactic in own]
     advice += [_advise(kb, challenge, tactic, None, size) for tactic in general]
     place = _place_of(cell)

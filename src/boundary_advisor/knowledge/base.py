@@ -189,10 +189,6 @@ class KnowledgeBase:
         """Return the tactics of a strategy that serve a challenge, in the order of the file."""
         return self._tactics_of_cell[challenge_id, strategy_id]
 
-    def general_tactics(self, strategy_id: str) -> tuple[models.Tactic, ...]:
-        """Return the tactics that the source tells for the strategy at large."""
-        return tuple(tactic for tactic in self.strategy(strategy_id).tactics if tactic.general)
-
     def cases_of(self, tactic_id: str) -> tuple[models.Case, ...]:
         """Return the cases that show a tactic, in the order of the file."""
         return self._cases_of_tactic[tactic_id]

@@ -9,20 +9,12 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import Field
 
+from boundary_advisor.knowledge import models
 from boundary_advisor.knowledge.base import PROGRAMMES, QUESTIONS, KnowledgeBase
 from boundary_advisor.knowledge.checks import check_grounds, check_sources, wrong_references
 from boundary_advisor.knowledge.entry import About, Entry, Id, Source, Statement, Text
 from boundary_advisor.knowledge.load import data_dir
-from boundary_advisor.knowledge.models import (
-    Axis,
-    Ground,
-    Horizon,
-    HorizonAxis,
-    Level,
-    Threat,
-    ThreatAxis,
-)
-from boundary_advisor.knowledge.provenance import retired_in
+from boundary_advisor.knowledge.provenance import retired_challenges
 from boundary_advisor.text import did_you_mean, show
 from boundary_advisor.validation import Collector, Fault, fit
 from boundary_advisor.yamlfile import Loc, read_yaml
@@ -47,7 +39,7 @@ class Question(Entry):
     id: Id
     text: Text
     sign: Text
-    points_to: Level
+    points_to: models.Level
     challenges: tuple[Id, ...] = ()
     source: Source
 
@@ -59,19 +51,19 @@ class Question(Entry):
 class ThreatQuestion(Question):
     """A question about the threat."""
 
-    points_to: Threat
+    points_to: models.Threat
 
 
 class HorizonQuestion(Question):
     """A question about the horizon."""
 
-    points_to: Horizon
+    points_to: models.Horizon
 
 
 class AxisQuestions(Entry):
     """The questions about one axis, and the one that decides where they do not."""
 
-    axis: ClassVar[type[Axis]]
+    axis: ClassVar[type[models.Axis]]
 
     questions: tuple[Question, ...]
     deciding: Question
@@ -85,7 +77,7 @@ class AxisQuestions(Entry):
 class ThreatQuestions(AxisQuestions):
     """The questions about the threat, and the one that decides where they do not."""
 
-    axis = ThreatAxis
+    axis = models.ThreatAxis
 
     questions: Annotated[tuple[ThreatQuestion, ...], Field(min_length=1)]
     deciding: ThreatQuestion
@@ -94,7 +86,7 @@ class ThreatQuestions(AxisQuestions):
 class HorizonQuestions(AxisQuestions):
     """The questions about the horizon, and the one that decides where they do not."""
 
-    axis = HorizonAxis
+    axis = models.HorizonAxis
 
     questions: Annotated[tuple[HorizonQuestion, ...], Field(min_length=1)]
     deciding: HorizonQuestion
@@ -123,7 +115,7 @@ class QuestionsFile(Entry):
 class ProgrammesFile(Entry):
     """The whole of `programmes.yaml`."""
 
-    grounds: Annotated[tuple[Ground, ...], Field(min_length=1)]
+    grounds: Annotated[tuple[models.Ground, ...], Field(min_length=1)]
     turns: Annotated[tuple[Turn, ...], Field(min_length=1)]
 
 
@@ -141,7 +133,7 @@ class Guide:
             {each.id: each for axis in self.axes for each in axis.all}
         )
         """Id -> question, the deciding ones among them."""
-        self.grounds: Mapping[str, Ground] = MappingProxyType(
+        self.grounds: Mapping[str, models.Ground] = MappingProxyType(
             {each.rule: each for each in programmes.grounds}
         )
         """Rule id -> the ground on which the rule stands."""
@@ -162,7 +154,7 @@ def load_guide(kb: KnowledgeBase, directory: Path | None = None) -> Guide:
     questions = collector.read(folder / QUESTIONS, QuestionsFile)
     programmes = collector.read(folder / PROGRAMMES, ProgrammesFile)
     if questions and programmes:
-        retired = retired_in(kb.layers, "challenge") - {each.id for each in kb.challenges}
+        retired = retired_challenges(kb.layers) - {each.id for each in kb.challenges}
         collector.report(check_guide(kb, questions, programmes, retired))
         known = () if folder == data_dir() else programme_rule_ids()
         collector.report(check_grounds(PROGRAMMES, programmes.grounds, known))

@@ -104,11 +104,11 @@ class Layer(NamedTuple):
         return sum(effect.act is act for effect in self.effects)
 
 
-def retired_in(layers: Iterable[Layer], kind: str) -> frozenset[str]:
-    """Return the names of the entries of a kind, such as "challenge", that packs retired."""
+def retired_challenges(layers: Iterable[Layer]) -> frozenset[str]:
+    """Return the ids of the challenges that packs retired."""
     return frozenset(
         effect.name
         for layer in layers
         for effect in layer.effects
-        if effect.act is Act.RETIRED and effect.kind == kind
+        if effect.act is Act.RETIRED and effect.kind == "challenge"
     )

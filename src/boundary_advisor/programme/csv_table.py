@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeAlias, get_args
 from boundary_advisor.errors import KnowledgeError, Problem
 from boundary_advisor.programme.programme import Answer, Programme, ProgrammeSituation
 from boundary_advisor.text import did_you_mean, printable, show, unguard
-from boundary_advisor.yamlfile import MAX_FAULTS, Data, Marks, ReadFile
+from boundary_advisor.yamlfile import MAX_FAULTS, Data, Positions, ReadFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,14 +72,14 @@ def parse_csv(text: str, name: str, refused: list[Problem], *, title: str) -> Re
 
 
 @dataclass
-class _CellMark:
+class _CellPosition:
     """The position of a cell: line, and column of the table, counted from 0."""
 
     line: int
     column: int = 0
 
 
-_Row: TypeAlias = dict[str, tuple[_CellMark, str]]
+_Row: TypeAlias = dict[str, tuple[_CellPosition, str]]
 """Name of a column -> the position of its cell in a row, and the text in it."""
 
 
@@ -92,7 +92,7 @@ class _TableReader:
         self._whole: dict[str, Data] = {}
         self._applies: dict[str, Data] = {}
         self._situations: list[Data] = []
-        self._marks: dict[str, Marks] = {"": {}, APPLIES: {}, SITUATIONS: {}}
+        self._positions: dict[str, Positions] = {"": {}, APPLIES: {}, SITUATIONS: {}}
 
     def read(self, text: str, title: str) -> ReadFile:
         rows = (row for row in self._rows(text) if any(map(str.strip, row[1])))
@@ -103,8 +103,8 @@ class _TableReader:
             self._row(line, columns, cells)
         data: dict[str, Data] = {"programme": printable(title), **self._whole}
         data |= {APPLIES: self._applies, SITUATIONS: tuple(self._situations)}
-        top, first = self._marks.pop(""), _CellMark(0)
-        top.update({name: (first, first, marks) for name, marks in self._marks.items()})
+        top, first = self._positions.pop(""), _CellPosition(0)
+        top.update({name: (first, first, positions) for name, positions in self._positions.items()})
         return ReadFile(self._file, data, {0: (first, first, top)})
 
     def _rows(self, text: str) -> Iterator[tuple[int, list[str]]]:
@@ -122,7 +122,7 @@ class _TableReader:
                     self._stop(line, f"the table has more than {MAX_LINES:,} lines")
         except csv.Error as error:
             said = ((what, fix) for part, what, fix in _ROW_FAULTS if part in str(error))
-            self._refuse(_CellMark(line), *next(said, (f"this row is no CSV: {error}", "")))
+            self._refuse(_CellPosition(line), *next(said, (f"this row is no CSV: {error}", "")))
 
     def _columns(self, line: int, header: list[str]) -> list[str]:
         if len(header) > MAX_COLUMNS:
@@ -132,15 +132,15 @@ class _TableReader:
             if name and name not in {*COLUMNS, *ADDED}:
                 what = f"there is no column {show(header[column])}"
                 fix = did_you_mean(name, COLUMNS) or "take it out"
-                self._refuse(_CellMark(line, column), what, fix)
+                self._refuse(_CellPosition(line, column), what, fix)
             elif name and name in names[:column]:
                 what = f"the column '{name}' is there twice"
-                self._refuse(_CellMark(line, column), what, "keep one of them")
+                self._refuse(_CellPosition(line, column), what, "keep one of them")
         if not names and not self._problems:
             self._problems.append(Problem(self._file, 0, 0, "the file is empty"))
         elif names and CHALLENGE not in names:
             what, fix = f"no column is named '{CHALLENGE}'", "the first row has to name it"
-            self._refuse(_CellMark(line), what, fix)
+            self._refuse(_CellPosition(line), what, fix)
         return names
 
     def _row(self, line: int, columns: list[str], cells: list[str]) -> None:
@@ -156,39 +156,39 @@ class _TableReader:
                 self._situation(line, row)
         elif filled and CHALLENGE in columns:
             at, fix = columns.index(CHALLENGE), f"fill in the column '{CHALLENGE}'"
-            self._refuse(_CellMark(line, at), "this row names no challenge", fix)
+            self._refuse(_CellPosition(line, at), "this row names no challenge", fix)
 
     def _named(self, line: int, columns: list[str], cells: list[str]) -> _Row:
         """Return the cells of a row that are not blank, by the names of their columns."""
         extra = [i for i, cell in enumerate(cells) if cell.strip() and not any(columns[i : i + 1])]
         if extra:
             fix = "name one, or put the text before it in quotes"
-            self._refuse(_CellMark(line, extra[0]), "this cell has no column", fix)
+            self._refuse(_CellPosition(line, extra[0]), "this cell has no column", fix)
         return {
-            name: (_CellMark(line, column), unguard(cell.strip()))
+            name: (_CellPosition(line, column), unguard(cell.strip()))
             for column, (name, cell) in enumerate(zip(columns, cells, strict=False))
             if name in COLUMNS and cell.strip()
         }
 
-    def _hold(self, name: str, at: _CellMark, cell: str) -> None:
+    def _hold(self, name: str, at: _CellPosition, cell: str) -> None:
         value = _value(name, cell)
         if self._whole.setdefault(name, value) != value:
             self._refuse(at, f"{name}: differs from the rows above", "it can hold one value")
-        self._marks[""].setdefault(name, (at, at, None))
+        self._positions[""].setdefault(name, (at, at, None))
 
-    def _answer(self, challenge: str, at: _CellMark, cell: str) -> str:
+    def _answer(self, challenge: str, at: _CellPosition, cell: str) -> str:
         answer = cell.casefold()
         if self._applies.setdefault(challenge, answer) != answer:
             what = f"{APPLIES}: differs from a row above for the same challenge"
             self._refuse(at, what, "keep one of them")
-        self._marks[APPLIES].setdefault(challenge, (at, at, None))
+        self._positions[APPLIES].setdefault(challenge, (at, at, None))
         return answer
 
     def _situation(self, line: int, row: _Row) -> None:
         cells = {name: row[name] for name in OF_SITUATION if name in row}
-        marks: Marks = {name: (at, at, None) for name, (at, _) in cells.items()}
-        start = _CellMark(line)
-        self._marks[SITUATIONS][len(self._situations)] = (start, start, marks)
+        positions: Positions = {name: (at, at, None) for name, (at, _) in cells.items()}
+        start = _CellPosition(line)
+        self._positions[SITUATIONS][len(self._situations)] = (start, start, positions)
         self._situations.append(
             {
                 name: self._signs(at, cell) if name == SIGNS else _value(name, cell)
@@ -196,7 +196,7 @@ class _TableReader:
             }
         )
 
-    def _signs(self, at: _CellMark, cell: str) -> dict[str, Data]:
+    def _signs(self, at: _CellPosition, cell: str) -> dict[str, Data]:
         signs: dict[str, Data] = {}
         for part in filter(None, map(str.strip, _BETWEEN_SIGNS.split(cell))):
             question, between, answer = (word.strip() for word in part.partition("="))
@@ -210,7 +210,7 @@ class _TableReader:
                 signs[question] = answer
         return signs
 
-    def _refuse(self, at: _CellMark, what: str, fix: str = "") -> None:
+    def _refuse(self, at: _CellPosition, what: str, fix: str = "") -> None:
         self._problems.append(Problem(self._file, at.line + 1, at.column + 1, what, fix))
         if len(self._problems) > MAX_FAULTS:
             raise KnowledgeError(tuple(self._problems))
@@ -252,11 +252,11 @@ def _day(cell: str) -> str:
     match = _SPREADSHEET_DAY.fullmatch(cell)
     if match is None:
         return cell
-    day, mark, month, year = match.groups()
+    day, separator, month, year = match.groups()
     first, second = int(day), int(month)
-    if mark != "." and second > _MONTHS:
+    if separator != "." and second > _MONTHS:
         first, second = second, first
-    elif mark != "." and first <= _MONTHS and first != second:
+    elif separator != "." and first <= _MONTHS and first != second:
         return cell
     return f"{year}-{second:02}-{first:02}"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from boundary_advisor.errors import KnowledgeError, Problem, ProgrammeError, UnresolvedNameError
 from boundary_advisor.knowledge.names import find_challenge, find_size
-from boundary_advisor.knowledge.provenance import retired_in
+from boundary_advisor.knowledge.provenance import retired_challenges
 from boundary_advisor.knowledge.schemas import Shape, bare_schema, headed, shapes_in
 from boundary_advisor.programme.csv_table import parse_csv
 from boundary_advisor.programme.programme import Answer, Programme, ProgrammeSituation
@@ -72,7 +72,7 @@ def load_programme(path: Path, kb: KnowledgeBase, guide: Guide) -> NamedProgramm
 def _otherwise(read: ReadFile | None, kb: KnowledgeBase) -> str:
     """Say whether names may be unknown because the file was made with other knowledge."""
     made_with = None if read is None else _name(_group(read.data).get("knowledge"))
-    gone = sorted(retired_in(kb.layers, "challenge"))
+    gone = sorted(retired_challenges(kb.layers))
     text = f"Packs have retired {', '.join(gone)}. " if gone else ""
     if made_with and made_with != kb.edition:
         text += f"It names the knowledge {show(made_with)}, and {kb.edition} is in use; "
