@@ -131,18 +131,18 @@ def _on_fields(
             yield Disagreement(what, f"given as {level}", there.signs[question])
 
 
-def level_by_hand(questions: AxisQuestions, given: ProgrammeSituation) -> Level | None:
+def level_by_hand(questions: AxisQuestions, situation: ProgrammeSituation) -> Level | None:
     """Return the level that a file gives by hand; None if its signs give the same."""
-    level = given.level(questions.axis.name)
-    by_signs = judge(questions, given.challenge, given.signs).level
+    level = situation.level(questions.axis.name)
+    by_signs = judge(questions, situation.challenge, situation.signs).level
     return None if level is by_signs else level
 
 
-def settled_by_hand(guide: Guide, given: ProgrammeSituation) -> dict[str, Level]:
+def settled_by_hand(guide: Guide, situation: ProgrammeSituation) -> dict[str, Level]:
     """Return the questions that a level given by hand makes needless: id -> that level."""
     return {
         question.id: level
         for questions in guide.axes
-        if (level := level_by_hand(questions, given))
+        if (level := level_by_hand(questions, situation))
         for question in questions.all
     }

@@ -118,10 +118,10 @@ class Placed(NamedTuple):
         return title_of(self.challenge, self.given)
 
 
-def title_of(challenge: Challenge, given: ProgrammeSituation | None = None) -> str:
+def title_of(challenge: Challenge, situation: ProgrammeSituation | None = None) -> str:
     """Name a challenge, and the initiative that a situation is about."""
     name = challenge.called
-    return f"{name}: {given.initiative}" if given and given.initiative else name
+    return f"{name}: {situation.initiative}" if situation and situation.initiative else name
 
 
 def name_situations(situations: Iterable[Placed], most: int) -> str:
@@ -233,13 +233,13 @@ def _could_settle(
     return any(seen | unsure <= {level} for level in reachable)
 
 
-def verdict_on(questions: AxisQuestions, given: ProgrammeSituation) -> Verdict:
+def verdict_on(questions: AxisQuestions, situation: ProgrammeSituation) -> Verdict:
     """Return where a situation stands on one axis: as the file says, or as its signs tell.
 
     A level that the file gives counts above the signs; where they differ, the verdict notes it.
     """
-    by_signs = judge(questions, given.challenge, given.signs)
-    level = given.level(by_signs.axis)
+    by_signs = judge(questions, situation.challenge, situation.signs)
+    level = situation.level(by_signs.axis)
     if level is None or by_signs.level is level:
         return by_signs
     conflict = ""
@@ -252,18 +252,18 @@ def place_situations(advisor: Advisor, guide: Guide, programme: Programme) -> tu
     """Place the situations of a programme, in its order, those that are closed among them."""
     times = Counter(each.challenge for each in programme.situations)
     placed = []
-    for number, given in enumerate(programme.situations, start=1):
-        threat, horizon = (verdict_on(questions, given) for questions in guide.axes)
-        situation = Situation(
-            challenge=given.challenge,
+    for number, situation in enumerate(programme.situations, start=1):
+        threat, horizon = (verdict_on(questions, situation) for questions in guide.axes)
+        asked_about = Situation(
+            challenge=situation.challenge,
             threat=threat.level if isinstance(threat.level, Threat) else None,
             horizon=horizon.level if isinstance(horizon.level, Horizon) else None,
             city_size=programme.city_size,
         )
-        answers = advisor.answers(situation)
+        answers = advisor.answers(asked_about)
         challenge = answers[0].challenge
-        label = title_of(challenge, given if times[given.challenge] > 1 else None)
-        placed.append(Placed(number, given, challenge, threat, horizon, answers, label))
+        label = title_of(challenge, situation if times[situation.challenge] > 1 else None)
+        placed.append(Placed(number, situation, challenge, threat, horizon, answers, label))
     return tuple(placed)
 
 
