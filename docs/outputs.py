@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from boundary_advisor.knowledge.schemas import BareSchema, bare_schema, describe, headed, models_in
 from boundary_advisor.output.json_advice import AdviceOutput, ReportOutput
 from boundary_advisor.output.json_base import Output
-from boundary_advisor.output.json_compare import ComparisonOutput
 from boundary_advisor.output.json_knowledge import (
     CasesOutput,
     ChallengesOutput,
@@ -17,6 +16,7 @@ from boundary_advisor.output.json_knowledge import (
     StrategiesOutput,
 )
 from boundary_advisor.output.json_programme import (
+    ComparisonOutput,
     PortfolioOutput,
     ProgrammeReportOutput,
     RoadmapOutput,

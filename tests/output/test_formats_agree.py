@@ -15,8 +15,7 @@ import pytest
 
 from boundary_advisor.output.html import to_html
 from boundary_advisor.output.json_advice import advice_json
-from boundary_advisor.output.json_compare import ComparisonOutput
-from boundary_advisor.output.json_programme import PortfolioOutput, RoadmapOutput
+from boundary_advisor.output.json_programme import ComparisonOutput, PortfolioOutput, RoadmapOutput
 from boundary_advisor.output.markdown import to_markdown
 from boundary_advisor.output.terminal import to_terminal
 from boundary_advisor.output.word import to_docx

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boundary_advisor.output.json_compare import ComparisonOutput
+from boundary_advisor.output.json_programme import ComparisonOutput
 from boundary_advisor.output.terminal import to_terminal
 from boundary_advisor.views.comparison_page import comparison_document
 from boundary_advisor.views.phrases import OWN_STEP, OWN_SUGGESTION

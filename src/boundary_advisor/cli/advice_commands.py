@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 from boundary_advisor.cli import options
-from boundary_advisor.cli.registry import PROGRAM, Run, json_module
+from boundary_advisor.cli.registry import PROGRAM, Run
 from boundary_advisor.errors import UsageError
 from boundary_advisor.output import formats
-from boundary_advisor.output.formats import Format, View
+from boundary_advisor.output.formats import Format, View, import_name, view_of
 
 
 @PROGRAM.command(
@@ -53,7 +53,7 @@ def advise(
             else candidates_document(run.kb, group, full=full)
             for group in advice
         ),
-        lambda: json_module("advice").advice_json(run.kb, answers),
+        lambda: import_name("output.json_advice.advice_json")(run.kb, answers),
     )
 
 
@@ -94,29 +94,23 @@ def report(
     begins with its portfolio.
     """
     from boundary_advisor.cli.asking import advise_on
-    from boundary_advisor.views.brief import brief_document
+    from boundary_advisor.views.brief import brief_document, programme_brief_document
 
     if file is None:
         advice = advise_on(run.kb, challenge, threat, horizon, city_size)
         answers = tuple(answer for group in advice for answer in group)
         return View(
             lambda: (brief_document(run.kb, answers),),
-            lambda: json_module("advice").ReportOutput.write(run.kb, answers=answers),
+            lambda: import_name("output.json_advice.ReportOutput").write(run.kb, answers=answers),
         )
     if challenge or threat or horizon or city_size:
         hint = "Leave out --challenge, --threat, --horizon and --city-size, or leave out the file."
         raise UsageError("the situations stand in the file", hint)
-    return _report_on(run, file, date)
-
-
-def _report_on(run: Run, file: str, date: str | None) -> View:
-    from boundary_advisor.views.brief import programme_brief_document
-
     on = options.day_or_today(date)
     found = run.planner.portfolio(run.planner.read(file), on)
     return View(
         lambda: (programme_brief_document(run.kb, found),),
-        lambda: json_module("programme").ProgrammeReportOutput.write(run.kb, found),
+        lambda: import_name("output.json_programme.ProgrammeReportOutput").write(run.kb, found),
     )
 
 
@@ -183,14 +177,9 @@ def portfolio(
     It lists first the tactics that serve several challenges. What is written to a file, or as
     Markdown, holds everything. --format csv writes the situations as a table for a spreadsheet.
     """
-    from boundary_advisor.views.portfolio_page import portfolio_document
-
     on = options.day_or_today(date)
     found = run.planner.portfolio(run.planner.read(file), on)
-    return View(
-        lambda: (portfolio_document(run.kb, found, full=full or run.is_whole),),
-        lambda: json_module("programme").PortfolioOutput.write(run.kb, found),
-    )
+    return view_of(found, run.kb, full=full or run.is_whole)
 
 
 @PROGRAM.command(
@@ -210,13 +199,8 @@ def roadmap(run: Run, file: options.ProgrammeFile, *, full: options.Full = False
     is written to a file, or as Markdown, holds everything; Markdown has a chart too, for readers
     that draw Mermaid.
     """
-    from boundary_advisor.views.roadmap_page import roadmap_document
-
     found = run.planner.roadmap(run.planner.read(file))
-    return View(
-        lambda: (roadmap_document(run.kb, found, full=full or run.is_whole),),
-        lambda: json_module("programme").RoadmapOutput.write(run.kb, found),
-    )
+    return view_of(found, run.kb, full=full or run.is_whole)
 
 
 _TWO_YEARS = "examples/medium-city-2025.yaml examples/medium-city-2026.yaml"
@@ -254,12 +238,7 @@ def compare(
     and whether the knowledge changed in between. Situations are matched by challenge and
     initiative. A file always holds all of it.
     """
-    from boundary_advisor.views.comparison_page import comparison_document
-
     on = options.day_or_today(date)
     before, after = run.planner.read(old), run.planner.read(new)
     found = run.planner.compare(before, after, on if date else after.assessed or on)
-    return View(
-        lambda: (comparison_document(run.kb, found, full=full or run.is_whole),),
-        lambda: json_module("compare").ComparisonOutput.write(run.kb, found),
-    )
+    return view_of(found, run.kb, full=full or run.is_whole)

@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from boundary_advisor.cli import options
-from boundary_advisor.cli.registry import PROGRAM, Group, Run, json_module
+from boundary_advisor.cli.registry import PROGRAM, Group, Run
 from boundary_advisor.errors import ExitCode, KnowledgeError
 from boundary_advisor.output import formats
-from boundary_advisor.output.formats import Format, View
+from boundary_advisor.output.formats import Format, View, import_name
 from boundary_advisor.text import printable
 
 
@@ -41,7 +41,7 @@ def challenges(
     one = None if name is None else find_challenge(kb, name)
     return View(
         lambda: (challenge_document(kb, one) if one else challenges_document(kb),),
-        lambda: json_module("knowledge").ChallengesOutput.write(
+        lambda: import_name("output.json_knowledge.ChallengesOutput").write(
             kb, challenges=(one,) if one else kb.challenges
         ),
     )
@@ -70,7 +70,7 @@ def strategies(
     one = None if name is None else find_strategy(kb, name)
     return View(
         lambda: (strategy_document(kb, one) if one else strategies_document(kb),),
-        lambda: json_module("knowledge").StrategiesOutput.write(
+        lambda: import_name("output.json_knowledge.StrategiesOutput").write(
             kb, strategies=(one,) if one else kb.strategies
         ),
     )
@@ -121,7 +121,7 @@ def cases(
     found = find_cases(kb, wanted)
     return View(
         lambda: (cases_document(kb, found, wanted.in_words()),),
-        lambda: json_module("knowledge").CasesOutput.write(kb, found),
+        lambda: import_name("output.json_knowledge.CasesOutput").write(kb, found),
     )
 
 
@@ -137,7 +137,7 @@ def matrix(run: Run) -> View:
 
     return View(
         lambda: (matrix_document(run.kb),),
-        lambda: json_module("knowledge").MatrixOutput.write(run.kb, run.kb),
+        lambda: import_name("output.json_knowledge.MatrixOutput").write(run.kb, run.kb),
     )
 
 
@@ -216,7 +216,7 @@ def check(run: Run) -> None:
 
     found = check_packs([Path(each) for each in run.packs])
     if run.form is Format.JSON:
-        run.publish(json_module("knowledge").CheckOutput.write(None, found))
+        run.publish(import_name("output.json_knowledge.CheckOutput").write(None, found))
     else:
         named = [f"--knowledge {quote(printable(each))}" for each in run.packs]
         in_use = " ".join((*named, "--only") if found.kb and found.kb.head else named)
@@ -242,7 +242,8 @@ def show(run: Run) -> View:
     if kb is None or problems:
         raise KnowledgeError(*in_short(problems, AGAIN))
     return View(
-        lambda: (packs_document(kb),), lambda: json_module("knowledge").PacksOutput.write(kb, kb)
+        lambda: (packs_document(kb),),
+        lambda: import_name("output.json_knowledge.PacksOutput").write(kb, kb),
     )
 
 

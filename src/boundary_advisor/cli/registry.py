@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib import import_module
 from inspect import Parameter, Signature, signature
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args
@@ -146,11 +145,6 @@ def _format_of_file(file: str, formats: tuple[Format, ...]) -> Format:
     suffixes = " or ".join(filter(None, (", ".join(names), last)))
     more = ", or add --format" if names else ""
     raise UsageError(what, f"End the name in {suffixes}{more}.")
-
-
-def json_module(name: str) -> Any:  # noqa: ANN401  # a module
-    """Import what writes some JSON. Its models take long to build, so other formats do without."""
-    return import_module(f"boundary_advisor.output.json_{name}")
 
 
 @dataclass(frozen=True)

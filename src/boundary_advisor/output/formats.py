@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
-from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeAlias
 
 from boundary_advisor.errors import MissingExtraError, UsageError
 from boundary_advisor.text import printable
@@ -46,56 +45,39 @@ FILE = Screen(width=80, color=False, unicode=True)
 Writer: TypeAlias = Callable[[View, Screen], str | bytes]
 
 
-def _terminal(view: View, screen: Screen) -> str:
-    from boundary_advisor.output.terminal import to_terminal
+def import_name(path: str) -> Any:  # noqa: ANN401  # whatever it names
+    """Import a name of this package when it is used: most runs need few of the pages and formats.
 
+    Args:
+        path: The path below the package, such as "views.brief.brief_document".
+    """
+    module, _, name = path.rpartition(".")
+    return getattr(import_module(f"boundary_advisor.{module}"), name)
+
+
+def _terminal(view: View, screen: Screen) -> str:
+    to_terminal = import_name("output.terminal.to_terminal")
     return "\n".join(to_terminal(each, **screen._asdict()) for each in view.documents())
 
 
 def _markdown(view: View, _screen: Screen) -> str:
-    from boundary_advisor.output.markdown import to_markdown
-
-    return "\n".join(map(to_markdown, view.documents()))
-
-
-def _html(view: View, _screen: Screen) -> str:
-    from boundary_advisor.output.html import to_html
-
-    return to_html(view.documents())
-
-
-def _docx(view: View, _screen: Screen) -> bytes:
-    _require("docx", "python-docx", "Word files")
-    from boundary_advisor.output.word import to_docx
-
-    return to_docx(view.documents())
+    return "\n".join(map(import_name("output.markdown.to_markdown"), view.documents()))
 
 
 def _json(view: View, _screen: Screen) -> str:
     return view.json()
 
 
-def _svg(view: View, _screen: Screen) -> str:
-    from boundary_advisor.output.svg import to_svg
+def _writer(path: str, *extra: str) -> Writer:
+    """Return what writes documents by a function, after a look whether its library is there."""
 
-    return to_svg(view.documents())
+    def write(view: View, _screen: Screen) -> str | bytes:
+        if extra:
+            _require(*extra)
+        written: str | bytes = import_name(path)(view.documents())
+        return written
 
-
-def _mermaid(view: View, _screen: Screen) -> str:
-    return to_mermaid(view.documents())
-
-
-def _csv(view: View, _screen: Screen) -> str:
-    from boundary_advisor.output.sheets import to_csv
-
-    return to_csv(view.documents())
-
-
-def _xlsx(view: View, _screen: Screen) -> bytes:
-    _require("openpyxl", "openpyxl", "Excel files")
-    from boundary_advisor.output.workbook import to_xlsx
-
-    return to_xlsx(view.documents())
+    return write
 
 
 def _require(module: str, library: str, files: str) -> None:
@@ -124,13 +106,21 @@ class Format(StrEnum):
 
     TERMINAL = "terminal", (".txt",), _terminal
     MARKDOWN = "markdown", (".md", ".markdown"), _markdown
-    HTML = "html", (".html", ".htm"), _html
-    DOCX = "docx", (".docx",), _docx
+    HTML = "html", (".html", ".htm"), _writer("output.html.to_html")
+    DOCX = (
+        "docx",
+        (".docx",),
+        _writer("output.word.to_docx", "docx", "python-docx", "Word files"),
+    )
     JSON = "json", (".json",), _json
-    SVG = "svg", (".svg",), _svg
-    MERMAID = "mermaid", (".mmd",), _mermaid
-    CSV = "csv", (".csv",), _csv
-    XLSX = "xlsx", (".xlsx",), _xlsx
+    SVG = "svg", (".svg",), _writer("output.svg.to_svg")
+    MERMAID = "mermaid", (".mmd",), _writer("output.formats.to_mermaid")
+    CSV = "csv", (".csv",), _writer("output.sheets.to_csv")
+    XLSX = (
+        "xlsx",
+        (".xlsx",),
+        _writer("output.workbook.to_xlsx", "openpyxl", "openpyxl", "Excel files"),
+    )
 
     def __new__(cls, name: str, suffixes: tuple[str, ...], write: Writer) -> Self:
         """Make a member whose value is its name alone."""
@@ -184,6 +174,23 @@ def to_mermaid(documents: Iterable[Document]) -> str:
 FORMS = (Format.MARKDOWN, Format.TERMINAL, Format.JSON)
 """The formats that `show` can write."""
 
+_SHOWN_BY = {
+    "Recommendation": ("views.advice_page.advice_document", "json_advice.SingleAdviceOutput"),
+    "Portfolio": ("views.portfolio_page.portfolio_document", "json_programme.PortfolioOutput"),
+    "Roadmap": ("views.roadmap_page.roadmap_document", "json_programme.RoadmapOutput"),
+    "Comparison": ("views.comparison_page.comparison_document", "json_programme.ComparisonOutput"),
+}
+"""What makes the page of each result, and what its JSON."""
+
+
+def view_of(result: Result, kb: KnowledgeBase, *, full: bool = True) -> View:
+    """Return how to show a result, in full or on one page."""
+    page, output = _SHOWN_BY[type(result).__name__]
+    return View(
+        lambda: (import_name(page)(kb, result, full=full),),
+        lambda: import_name(f"output.{output}").write(kb, result),
+    )
+
 
 def show(result: Result, kb: KnowledgeBase, form: str = "markdown") -> str:
     """Write a recommendation, a portfolio, a roadmap or a comparison in full.
@@ -198,33 +205,4 @@ def show(result: Result, kb: KnowledgeBase, form: str = "markdown") -> str:
     """
     if form not in FORMS:
         raise UsageError(f"no form '{form}'", f"Choose one of: {', '.join(FORMS)}.")
-    return str(Format[form.upper()].write(_view_of(result, kb), FILE))
-
-
-def _view_of(result: Result, kb: KnowledgeBase) -> View:
-    from boundary_advisor.engine.results import Recommendation
-    from boundary_advisor.output.json_advice import advice_json
-    from boundary_advisor.output.json_compare import ComparisonOutput
-    from boundary_advisor.output.json_programme import PortfolioOutput, RoadmapOutput
-    from boundary_advisor.programme.portfolio import Portfolio
-    from boundary_advisor.programme.roadmap import Roadmap
-    from boundary_advisor.views.advice_page import advice_document
-    from boundary_advisor.views.comparison_page import comparison_document
-    from boundary_advisor.views.portfolio_page import portfolio_document
-    from boundary_advisor.views.roadmap_page import roadmap_document
-
-    json: Callable[[], str]
-    match result:
-        case Recommendation():
-            document = partial(advice_document, kb, result)
-            json = partial(advice_json, kb, (result,))
-        case Portfolio():
-            document = partial(portfolio_document, kb, result)
-            json = partial(PortfolioOutput.write, kb, result)
-        case Roadmap():
-            document = partial(roadmap_document, kb, result)
-            json = partial(RoadmapOutput.write, kb, result)
-        case _:
-            document = partial(comparison_document, kb, result)
-            json = partial(ComparisonOutput.write, kb, result)
-    return View(lambda: (document(full=True),), json)
+    return str(Format[form.upper()].write(view_of(result, kb), FILE))
