@@ -62,7 +62,7 @@ def test_a_case_of_another_challenge_says_so() -> None:
     here = CaseAdvice(case=CASE, elsewhere=(), alike=False)
     there = here._replace(elsewhere=("Law", "Order"))
     told = "It was done. (Told of another challenge: Law; Order.)"
-    assert case_item(KB, here, source=False) == Item("It was done.", "No city named")
+    assert case_item(KB, here, source=False) == Item("It was done.", "No city named", key="any")
     assert case_item(KB, here, source=True).text == "It was done. (Somewhere)"
     assert case_item(KB, there, source=False).text == told
     assert case_item(KB, there, source=True).text == f"{told} (Somewhere)"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
@@ -11,6 +11,13 @@ from boundary_advisor.cli.registry import PROGRAM, Run
 from boundary_advisor.errors import UsageError
 from boundary_advisor.output import formats
 from boundary_advisor.output.formats import Format, View, import_name, view_of
+
+if TYPE_CHECKING:
+    from boundary_advisor.engine.results import Recommendation
+    from boundary_advisor.knowledge.base import KnowledgeBase
+
+Advice: TypeAlias = "tuple[tuple[Recommendation, ...], ...]"
+"""The recommendations on each challenge: one, or one for each candidate."""
 
 
 @PROGRAM.command(
@@ -39,12 +46,11 @@ def advise(
     Without --threat or --horizon it shows each possible answer, and the signs that tell them apart.
     For one challenge, at a terminal, it first offers a few questions that find the level.
     """
-    from boundary_advisor.cli.asking import advise_on, settle_levels
     from boundary_advisor.views.advice_page import advice_document, candidates_document
 
-    advice = advise_on(run.kb, challenge, threat, horizon, city_size)
+    advice = _advise_on(run.kb, challenge, threat, horizon, city_size)
     if not no_input:
-        advice = settle_levels(run.kb, advice)
+        advice = _settle_levels(run.kb, advice)
     answers = tuple(answer for group in advice for answer in group)
     return View(
         lambda: tuple(
@@ -93,11 +99,10 @@ def report(
     the options not chosen, what cities did, and the limits of the evidence. That of a programme
     begins with its portfolio.
     """
-    from boundary_advisor.cli.asking import advise_on
     from boundary_advisor.views.brief import brief_document, programme_brief_document
 
     if file is None:
-        advice = advise_on(run.kb, challenge, threat, horizon, city_size)
+        advice = _advise_on(run.kb, challenge, threat, horizon, city_size)
         answers = tuple(answer for group in advice for answer in group)
         return View(
             lambda: (brief_document(run.kb, answers),),
@@ -242,3 +247,48 @@ def compare(
     before, after = run.planner.read(old), run.planner.read(new)
     found = run.planner.compare(before, after, on if date else after.assessed or on)
     return view_of(found, run.kb, full=full or run.is_whole)
+
+
+def _advise_on(
+    kb: KnowledgeBase,
+    challenges: list[str] | None,
+    threat: str | None,
+    horizon: str | None,
+    size: str | None,
+) -> Advice:
+    """Advise on a question as the command line puts it."""
+    from boundary_advisor.engine.advisor import Advisor
+    from boundary_advisor.engine.results import Situation
+    from boundary_advisor.knowledge.models import Horizon, Threat
+    from boundary_advisor.knowledge.names import find_challenge, find_size
+
+    if not challenges:
+        known = ", ".join(each.id for each in kb.challenges)
+        raise UsageError("no challenge is given", f"Add --challenge with one of: {known}.")
+    pick, why = options.pick, "The study knows two levels, and nothing between."
+    level = None if threat is None else Threat(pick("threat", threat, Threat, why))
+    due = None if horizon is None else Horizon(pick("horizon", horizon, Horizon, why))
+    city_size = None if size is None else find_size(kb, size).id
+    ids = dict.fromkeys(find_challenge(kb, each).id for each in challenges)
+    advisor = Advisor(kb)
+    situations = (
+        Situation(challenge=each, threat=level, horizon=due, city_size=city_size) for each in ids
+    )
+    return tuple(map(advisor.answers, situations))
+
+
+def _settle_levels(kb: KnowledgeBase, advice: Advice) -> Advice:
+    """If one challenge lacks a level and there is a terminal, offer the questions that find it."""
+    first = advice[0][0]
+    if len(advice) > 1 or not first.assumed:
+        return advice
+    from boundary_advisor.cli.prompt import at_terminal
+
+    if not at_terminal(answer=True):
+        return advice
+    from boundary_advisor.cli.interview_loop import find_levels
+    from boundary_advisor.engine.advisor import Advisor
+
+    assumed = dict.fromkeys((each.what for each in first.assumed), None)
+    situation = first.situation.model_copy(update=assumed)
+    return (Advisor(kb).answers(find_levels(kb, situation)),)

@@ -18,7 +18,7 @@ from boundary_advisor.knowledge.models import Horizon, Threat
 from boundary_advisor.output.html import POLICY, article_of, page_of, page_text
 from boundary_advisor.views.advice_page import advice_document
 from boundary_advisor.views.document import one_line
-from boundary_advisor.views.phrases import case_cities, source_blocks
+from boundary_advisor.views.phrases import source_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from boundary_advisor.engine.advisor import Advisor
     from boundary_advisor.engine.results import Recommendation
     from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor.knowledge.models import Case
+    from boundary_advisor.output.html import Looks
 
 _LOWER = {f"h{level}": f"h{level + 1}" for level in range(1, 6)}
 
@@ -43,9 +45,9 @@ def explorer_page(advisor: Advisor) -> str:
         for challenge, threat, horizon in product(kb.challenges, Threat, Horizon)
     ]
     _write_links(main, answers)
-    sizes = _sizes_of_cases(kb)
+    looks = {case.id: {"data-sizes": _sizes(kb, case)} for case in kb.cases}
     for answer in answers:
-        main.append(_article(kb, answer, sizes))
+        main.append(_article(kb, answer, looks))
     SubElement(page[1], "script").text = script
     return page_text(page)
 
@@ -113,27 +115,18 @@ def _write_links(main: Element, answers: Iterable[Recommendation]) -> None:
         )
 
 
-def _article(kb: KnowledgeBase, answer: Recommendation, sizes: dict[str, str]) -> Element:
+def _article(kb: KnowledgeBase, answer: Recommendation, looks: Looks) -> Element:
     """Write an answer, with what the script needs to find it and the cases in it."""
     name = _key(answer, "-")
-    article = article_of(advice_document(kb, answer, full=True), name)
+    article = article_of(advice_document(kb, answer, full=True), name, looks)
     article.set("id", name)
     article.set("data-answer", _key(answer, "/"))
     article.set("data-strategy", answer.strategy.name)
     for heading in article.iter():
         heading.tag = _LOWER.get(heading.tag, heading.tag)  # the page has a title of its own
-    for entry in article.iter("li"):
-        label = entry[0].text if len(entry) and entry[0].tag == "strong" else None
-        if label in sizes:
-            entry.set("data-sizes", sizes[label])
     return article
 
 
-def _sizes_of_cases(kb: KnowledgeBase) -> dict[str, str]:
-    """Map the label of a case to the sizes of its cities."""
-    return {
-        f"{case_cities(kb, case)}:": " ".join(
-            dict.fromkeys(kb.city(key).size for key in case.cities)
-        )
-        for case in kb.cases
-    }
+def _sizes(kb: KnowledgeBase, case: Case) -> str:
+    """Return the sizes of the cities of a case, each once."""
+    return " ".join(dict.fromkeys(kb.city(key).size for key in case.cities))

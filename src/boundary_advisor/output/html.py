@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from importlib.resources import files
 from itertools import count
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -23,9 +24,12 @@ from boundary_advisor.views.document import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import TypeAlias
 
     from boundary_advisor.views.document import Block, Document, Grid, Item
+
+    Looks: TypeAlias = Mapping[str, dict[str, str]]
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """What a page may load: nothing but its own style."""
@@ -70,15 +74,22 @@ def page_text(page: Element) -> str:
     return f"<!doctype html>\n{tostring(page, encoding='unicode', method='html')}\n"
 
 
-def article_of(document: Document, name: str) -> Element:
-    """Write one document as an article; the ids in it begin with a name unique on the page."""
-    return _Article(document, name).element
+def article_of(document: Document, name: str, looks: Looks = MappingProxyType({})) -> Element:
+    """Write one document as an article.
+
+    Args:
+        document: What to write.
+        name: A name unique on the page, with which the ids in the article begin.
+        looks: The attributes of the list entries with a key, by that.
+    """
+    return _Article(document, name, looks).element
 
 
 class _Article:
-    def __init__(self, document: Document, name: str) -> None:
+    def __init__(self, document: Document, name: str, looks: Looks) -> None:
         self.element = Element("article", {"class": "numbered"} if document.numbered else {})
         self._name = name
+        self._looks = looks
         self._numbers = count(1) if document.numbered else None
         self._pictures = count(1)
         self._level = 1
@@ -95,7 +106,7 @@ class _Article:
             case Paragraph():
                 self._write_paragraph(block)
             case Items():
-                _write_list(self.element, block.items, "ol" if block.numbered else "ul")
+                self._write_list(self.element, block.items, "ol" if block.numbered else "ul")
             case Table():
                 self._write_table(block)
             case Diagram():
@@ -121,6 +132,14 @@ class _Article:
             number.text = f"{next(self._numbers)}."
             number.tail = " "
         _write_labelled(paragraph, block.label, block.text)
+
+    def _write_list(self, parent: Element, items: Sequence[Item], tag: str) -> None:
+        if items:
+            made = SubElement(parent, tag)
+            for item in items:
+                entry = SubElement(made, "li", self._looks.get(item.key, {}))
+                _write_labelled(entry, item.label, item.text)
+                self._write_list(entry, item.notes, "ul")
 
     def _write_table(self, table: Table) -> None:
         """Write a table; where it is a picture too, that comes first and the table is folded."""
@@ -153,15 +172,6 @@ class _Article:
         width = float(picture.get("viewBox", "").split(" ")[2])
         picture.set("width", f"{number(width / SIZE)}rem")
         return picture
-
-
-def _write_list(parent: Element, items: Sequence[Item], tag: str) -> None:
-    if items:
-        made = SubElement(parent, tag)
-        for item in items:
-            entry = SubElement(made, "li")
-            _write_labelled(entry, item.label, item.text)
-            _write_list(entry, item.notes, "ul")
 
 
 def _scrolling(parent: Element, name: str) -> Element:

@@ -14,10 +14,12 @@ from boundary_advisor.views.phrases import (
     labelled,
     own_step,
     pack_blocks,
+    rule_item,
     section,
     source_blocks,
     sourced,
     statements,
+    why_item,
 )
 
 if TYPE_CHECKING:
@@ -31,18 +33,16 @@ TOP_CAUTIONS = 1
 
 TOP_SUPPORTS = 2
 
+_DAMAGED = (
+    "This cell of the table is damaged in our copy. The gaps are filled from the study's text."
+)
+
 PLACING = frozenset({GRID, NOT_APPLICABLE})
 """Rules whose finding has no section of its own in an answer."""
 
 
 def advice_document(kb: KnowledgeBase, answer: Recommendation, *, full: bool) -> Document:
-    """Show one answer.
-
-    Args:
-        kb: The knowledge that the answer was made from.
-        answer: The answer.
-        full: Everything; otherwise one screen, which says what it left out.
-    """
+    """Show one answer: in full, or on one screen, which says what it left out."""
     return Document(
         title=title_of(answer),
         blocks=(
@@ -68,11 +68,7 @@ def situation_line(answer: Recommendation) -> str:
 
 
 def grid_marks(*answers: Recommendation, here: str = "you are here") -> dict[str, str]:
-    """Mark where each answer is on the grid, and what is advised where that does not apply.
-
-    Returns:
-        The marks by strategy id.
-    """
+    """Return marks, by strategy id, for where each answer is, and for what is advised instead."""
     marks: dict[str, str] = {}
     for answer in answers:
         if not answer.is_from_grid:
@@ -88,12 +84,8 @@ def effort_note(answer: Recommendation) -> tuple[Block, ...]:
 
 def damage_note(answer: Recommendation) -> tuple[Block, ...]:
     """Say where the cell of the source's table is damaged."""
-    if answer.cell.state is not CellState.INCOMPLETE:
-        return ()
-    text = (
-        "This cell of the table is damaged in our copy. The gaps are filled from the study's text."
-    )
-    return labelled("Note", text)
+    is_damaged = answer.cell.state is CellState.INCOMPLETE
+    return labelled("Note", _DAMAGED if is_damaged else "")
 
 
 def _short_sections(kb: KnowledgeBase, answer: Recommendation) -> tuple[Block, ...]:
@@ -154,21 +146,14 @@ def _left_out(*parts: tuple[int, str], more: str = "") -> Paragraph:
 
 def _full_sections(kb: KnowledgeBase, answer: Recommendation) -> tuple[Block, ...]:
     supporting = (
-        Item(
-            sourced(each.why, each.source),
-            each.strategy.name,
-            tuple(Item(tactic.title) for tactic in each.tactics),
-        )
+        why_item(each, each.strategy.name, *(Item(tactic.title) for tactic in each.tactics))
         for each in answer.supporting
     )
-    related = (
-        Item(sourced(each.why, each.source), each.challenge.called) for each in answer.see_also
-    )
+    related = (why_item(each, each.challenge.called) for each in answer.see_also)
     trace = (
-        Item(
-            sourced(each.why if each.rule in PLACING else each.ground, each.source),
-            f"Rule {each.rule}",
-        )
+        rule_item(each)
+        if each.rule in PLACING
+        else Item(sourced(each.ground, each.source), f"Rule {each.rule}")
         for each in answer.trace
     )
     tactics = (_full_item(kb, answer, each) for each in answer.tactics)
@@ -190,7 +175,7 @@ def _full_sections(kb: KnowledgeBase, answer: Recommendation) -> tuple[Block, ..
 
 
 def _full_item(kb: KnowledgeBase, answer: Recommendation, advice: TacticAdvice) -> Item:
-    """Tell a tactic in full: what is special about it, how to begin, the evidence, every case."""
+    """Show a tactic in full: what is special about it, how to begin, the evidence, every case."""
     tactic = advice.tactic
     special = [
         *(["most effort"] if advice.effort else []),
@@ -228,13 +213,7 @@ def rejected_items(answer: Recommendation) -> tuple[Item, ...]:
 def candidates_document(
     kb: KnowledgeBase, answers: tuple[Recommendation, ...], *, full: bool
 ) -> Document:
-    """Show each candidate, and first what distinguishes them.
-
-    Args:
-        kb: The knowledge that the answers were made from.
-        answers: The candidates for one challenge: two or four of them.
-        full: Everything; otherwise the top of each candidate, and how much was left out.
-    """
+    """Show what tells the candidates for a challenge apart, and each of them in full or its top."""
     wanted = listing([each.what for each in answers[0].assumed])
     verb = _verb(answers)
     return Document(
@@ -254,7 +233,7 @@ def candidates_document(
 def possible_answers(
     kb: KnowledgeBase, answers: tuple[Recommendation, ...], *, full: bool
 ) -> tuple[Block, ...]:
-    """Show each candidate, and first what distinguishes them, without what to do next."""
+    """Show what tells candidates apart, and then each of them."""
     axes = [each.what for each in answers[0].assumed]
     levels = {(each.what, each.level): each for answer in answers for each in answer.assumed}
     assumptions = sorted(levels.values(), key=lambda each: axes.index(each.what))

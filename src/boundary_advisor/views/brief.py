@@ -18,22 +18,23 @@ from boundary_advisor.views.advice_page import (
 )
 from boundary_advisor.views.document import Document, Heading, Item, Items, Paragraph, Table, Tone
 from boundary_advisor.views.phrases import (
+    NO_OWNER,
     case_item,
     grid_of,
     labelled,
-    marked,
     own_step,
-    owner_of,
     pack_blocks,
     sourced,
     standing,
     statements,
+    why_item,
 )
 from boundary_advisor.views.portfolio_page import headline, portfolio_blocks
 
 if TYPE_CHECKING:
     from boundary_advisor.engine.results import Assumption, Recommendation, TacticAdvice
     from boundary_advisor.knowledge.base import KnowledgeBase
+    from boundary_advisor.knowledge.models import Challenge
     from boundary_advisor.programme.placing import Placed
     from boundary_advisor.programme.portfolio import Portfolio
     from boundary_advisor.views.document import Block
@@ -85,10 +86,11 @@ def programme_brief_document(kb: KnowledgeBase, portfolio: Portfolio) -> Documen
 
 
 def _placed(kb: KnowledgeBase, placed: Placed) -> tuple[Block, ...]:
-    """Tell a situation of a programme on a page of its own."""
+    """Return the page of one situation of a programme."""
+    owner = placed.given.owner or NO_OWNER
     return (
         Heading(f"{placed.challenge.title} ({placed.title})", new_page=True),
-        Paragraph(f"{owner_of(placed.given)}; {standing(placed.given)}.", label="Owner and status"),
+        Paragraph(f"{owner}; {standing(placed.given)}.", label="Owner and status"),
         Paragraph(placed.threat.text, label="Threat"),
         Paragraph(placed.horizon.text, label="Horizon"),
         *labelled("Does not fit", placed.conflict),
@@ -98,7 +100,7 @@ def _placed(kb: KnowledgeBase, placed: Placed) -> tuple[Block, ...]:
 
 
 def _answer(kb: KnowledgeBase, placed: Placed) -> tuple[Block, ...]:
-    """Tell the advice; where a level is undecided, the possible advice and how to settle it."""
+    """Show the advice; where a level is undecided, each possible one and how to settle it."""
     if placed.answer is not None:
         return _advice(kb, placed.answer, owner=placed.given.owner)
     possible = f"There are {len(placed.answers)} possible answers."
@@ -178,7 +180,7 @@ def _in_short(answers: tuple[Recommendation, ...]) -> str:
 def _situation(
     kb: KnowledgeBase, answer: Recommendation, answers: tuple[Recommendation, ...]
 ) -> tuple[Block, ...]:
-    """Tell one of the situations asked about, under a heading where there are several."""
+    """Show one of the situations asked about, under a heading where there are several."""
     if len(answers) == 1:
         return _advice(kb, answer, alone=True)
     condition = f", with {assumed_words(answer)}" if answer.assumed else ""
@@ -194,7 +196,7 @@ def _advice(
     nothing = (Item(_standing_still(kb), NOTHING),) if alone else ()
     return (
         Paragraph(one_sentence(answer), label="Recommendation", tone=Tone.STRONG),
-        Paragraph(marked(answer.challenge, "summary"), label="The challenge"),
+        Paragraph(_challenge(answer.challenge), label="The challenge"),
         Paragraph(situation_line(answer), label="The situation"),
         *map(_assumption, answer.assumed),
         grid_of(kb, grid_marks(answer)),
@@ -208,12 +210,7 @@ def _advice(
         Heading("What cities did", level),
         *_stories(kb, answer),
         Heading("Combine with", level),
-        Items(
-            tuple(
-                Item(sourced(each.why, each.source), each.strategy.name)
-                for each in answer.supporting
-            )
-        ),
+        Items(tuple(why_item(each, each.strategy.name) for each in answer.supporting)),
         Heading("Watch out", level),
         Items(statements(answer.cautions)),
         Heading("What would change this advice", level),
@@ -221,6 +218,12 @@ def _advice(
         *((Paragraph(_signs(kb), label="How to tell"),) if alone else ()),
         Paragraph(answer.evidence.in_full, label="Evidence"),
     )
+
+
+def _challenge(challenge: Challenge) -> str:
+    """Return what a challenge is, with the mark of the packs that added or changed that."""
+    is_theirs = challenge.is_from_pack or "summary" in challenge.origin.fields
+    return f"{challenge.summary}{challenge.origin.mark if is_theirs else ''}"
 
 
 def _assumption(assumed: Assumption) -> Paragraph:
@@ -247,9 +250,9 @@ def _stories(kb: KnowledgeBase, answer: Recommendation) -> tuple[Block, ...]:
     if not found:
         return (Paragraph("These tactics are told without an example."),)
     items = Items(tuple(case_item(kb, case, source=True) for case in found[:MOST_CASES]))
-    left = len(found) - len(items.items)
-    more = (Paragraph(f"{count(left, 'case')} more in the full advice."),) if left else ()
-    return (items, *more)
+    if more := len(found) - len(items.items):
+        return (items, Paragraph(f"{count(more, 'case')} more in the full advice."))
+    return (items,)
 
 
 def _standing_still(kb: KnowledgeBase) -> str:

@@ -19,6 +19,7 @@ from boundary_advisor.views.phrases import (
     source_blocks,
     sourced,
     statements,
+    why_item,
 )
 
 if TYPE_CHECKING:
@@ -215,9 +216,7 @@ def strategy_document(kb: KnowledgeBase, strategy: Strategy) -> Document:
 
 
 def _pairings(kb: KnowledgeBase, pairings: Iterable[Pairing]) -> tuple[Item, ...]:
-    return tuple(
-        Item(sourced(each.why, each.source), kb.strategy(each.strategy).name) for each in pairings
-    )
+    return tuple(why_item(each, kb.strategy(each.strategy).name) for each in pairings)
 
 
 def _tactic_item(kb: KnowledgeBase, tactic: Tactic) -> Item:
@@ -326,13 +325,7 @@ def _matrix_row(kb: KnowledgeBase, challenge: Challenge, strategy: Strategy) -> 
 
 
 def cases_document(kb: KnowledgeBase, cases: tuple[Case, ...], wanted: str) -> Document:
-    """List cases under the strategy they belong to.
-
-    Args:
-        kb: The knowledge that the cases are from.
-        cases: The cases to show.
-        wanted: The filter in words; empty where all are shown.
-    """
+    """List cases under the strategy they belong to; `wanted` is the filter in words."""
     head = f"{count(len(cases), 'case')} of {len(kb.cases)}."
     if local := sum(case.is_from_pack for case in kb.cases):
         head += f" Local: {sum(case.is_from_pack for case in cases)} of {local}."

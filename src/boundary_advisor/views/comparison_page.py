@@ -18,11 +18,11 @@ from boundary_advisor.views.document import (
     Tone,
 )
 from boundary_advisor.views.phrases import (
+    NO_OWNER,
     OWN_SUGGESTION,
     challenge_legend,
     grid_of,
     own_step,
-    owner_of,
     rule_item,
     section,
     source_blocks,
@@ -164,7 +164,7 @@ def _status(placed: Placed) -> str:
 def _standing(placed: Placed) -> str:
     """Say how far the work is, when it is reviewed and who owns it."""
     review = f", review on {_on(placed.given.review)}" if placed.given.review else ""
-    return f"{_status(placed)}{review}, {owner_of(placed.given)}."
+    return f"{_status(placed)}{review}, {placed.given.owner or NO_OWNER}."
 
 
 def _added_item(placed: Placed) -> Item:
@@ -183,7 +183,7 @@ def _overdue_item(overdue: Overdue) -> Item:
     given, due = overdue.placed.given, overdue.due
     moved = f"; put off to {_on(given.review)}" if given.review not in {None, due} else ""
     text = f"{_status(overdue.placed)}, due for review on {_on(due)}{moved}."
-    return Item(text, f"{overdue.placed.title} ({owner_of(given)})")
+    return Item(text, f"{overdue.placed.title} ({given.owner or NO_OWNER})")
 
 
 def _tactics(comparison: Comparison, *, full: bool) -> Iterator[Block]:

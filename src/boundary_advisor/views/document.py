@@ -47,6 +47,7 @@ class Item(NamedTuple):
     text: str
     label: str = ""
     notes: tuple[Item, ...] = ()
+    key: str = ""  # the id of the case that it tells, for a page that filters cases
 
 
 class Items(NamedTuple):
@@ -124,8 +125,6 @@ class Document(NamedTuple):
     """A title and the blocks below it, in reading order.
 
     Attributes:
-        title: The title.
-        blocks: The blocks.
         sheet: The same as one table for a spreadsheet, if there is one.
         numbered: Whether to number its paragraphs, as in council papers, if a format can.
     """

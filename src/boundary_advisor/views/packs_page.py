@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from boundary_advisor.knowledge.checks import MAX_CHECK_FAULTS
@@ -20,19 +19,13 @@ if TYPE_CHECKING:
     from boundary_advisor.packs.loading import PackCheck
     from boundary_advisor.views.document import Block
 
-_VERBS = {
-    Act.ADDED: "adds",
-    Act.CHANGED: "changes",
-    Act.RETIRED: "retires",
-    Act.FOLLOWED: "so changes besides",
+_WORDS = {
+    Act.ADDED: ("adds", "Added"),
+    Act.CHANGED: ("changes", "Changed"),
+    Act.RETIRED: ("retires", "Retired"),
+    Act.FOLLOWED: ("so changes besides", "What follows from it"),
 }
-
-_HEADINGS = {
-    Act.ADDED: "Added",
-    Act.CHANGED: "Changed",
-    Act.RETIRED: "Retired",
-    Act.FOLLOWED: "What follows from it",
-}
+"""The verb and the heading for each thing that a pack does."""
 
 MOST_LINES = 500
 """Problems that are listed at once."""
@@ -65,7 +58,7 @@ def _layer_blocks(layer: Layer) -> Iterator[Block]:
     yield Heading(f"{layer.head.edition}: {_summary(layer)}")
     if layer.head.summary:
         yield Paragraph(layer.head.summary)
-    for act, heading in _HEADINGS.items():
+    for act, (_, heading) in _WORDS.items():
         effects = [effect for effect in layer.effects if effect.act is act]
         if effects:
             yield Heading(f"{heading} ({len(effects)})", 3)
@@ -76,21 +69,18 @@ def _layer_blocks(layer: Layer) -> Iterator[Block]:
 
 def _summary(layer: Layer) -> str:
     """Say how much a pack does: "adds 3, changes 1"."""
-    counts = ((verb, layer.count(act)) for act, verb in _VERBS.items())
+    counts = ((verb, layer.count(act)) for act, (verb, _) in _WORDS.items())
     return ", ".join(f"{verb} {number}" for verb, number in counts if number) or "changes nothing"
 
 
 def _effect_item(effect: Effect) -> Item:
     sentences = (effect.title, upper_first(effect.why).rstrip("."))
     text = " ".join(f"{sentence}." for sentence in sentences if sentence)
-    changes = (
-        Item(
-            f"it was {_quoted(each.old)}, and is {_quoted(each.new)}",
-            each.field.replace("_", " "),
-        )
-        for each in effect.changes
+    changes = tuple(
+        Item(f"it was {_quoted(old)}, and is {_quoted(new)}", field.replace("_", " "))
+        for field, old, new in effect.changes
     )
-    return Item(text, f"{effect.kind} {effect.name}", tuple(changes))
+    return Item(text, f"{effect.kind} {effect.name}", changes)
 
 
 def _quoted(value: str) -> str:
@@ -98,25 +88,23 @@ def _quoted(value: str) -> str:
 
 
 def _history_blocks(kb: KnowledgeBase) -> Iterator[Block]:
-    editions = [(kb.about.title, each) for each in history_of(kb)]
-    editions += [(layer.head.name, each) for layer in kb.layers for each in layer.head.history]
-    if editions:
+    histories = {kb.about.title: history_of(kb)}
+    histories |= {layer.head.name: layer.head.history for layer in kb.layers}
+    if any(histories.values()):
         yield Heading("What the versions changed")
-    for name, of_one in groupby(editions, key=lambda each: each[0]):
-        texts = (
-            (edition, " ".join(each.text for each in edition.changes)) for _, edition in of_one
+    for name, editions in histories.items():
+        items = (
+            Item(" ".join(change.text for change in each.changes), f"{name}, {each.version}")
+            for each in editions
         )
-        yield Items(tuple(Item(text, f"{name}, {edition.version}") for edition, text in texts))
+        yield Items(tuple(items))
 
 
 def check_text(found: PackCheck, options: str = "") -> str:
     """List every problem on a line of its own, then the notes, the packs and the verdict.
 
-    Lines are never broken, so that editors and other programs can read them.
-
-    Args:
-        found: What was found.
-        options: The options that make a command use these packs.
+    Lines are never broken, so that editors and other programs can read them. The last one names
+    the options that make a command use these packs.
     """
     lines = [printable(str(problem)) for problem in found.problems[:MOST_LINES]]
     if more := len(found.problems) - len(lines):

@@ -10,12 +10,11 @@ from boundary_advisor.views.document import Grid, GridField, Heading, Item, Item
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
 
-    from boundary_advisor.engine.results import CaseAdvice, Finding
+    from boundary_advisor.engine.results import CaseAdvice, Finding, Related, Support
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.knowledge.entry import Statement, Traced
-    from boundary_advisor.knowledge.models import Case, Challenge, City, Tactic
+    from boundary_advisor.knowledge.entry import Statement
+    from boundary_advisor.knowledge.models import Case, Challenge, City, Pairing, Tactic
     from boundary_advisor.knowledge.provenance import PackHead
     from boundary_advisor.programme.knowledge_changes import KnowledgeChanges
     from boundary_advisor.programme.programme import ProgrammeSituation
@@ -23,6 +22,11 @@ if TYPE_CHECKING:
 
 OWN_STEP = "First step (our suggestion)"
 """Label of a tactic's first step, which is never from the source."""
+
+OWN_SUGGESTION = "Our suggestion"
+"""Label of what is this project's own and not from the source."""
+
+NO_OWNER = "no owner"
 
 
 def sourced(text: str, source: str) -> str:
@@ -45,13 +49,6 @@ def case_cities(kb: KnowledgeBase, case: Case) -> str:
         for city in cities
     ]
     return f"{listing(named) or 'No city named'}{case.origin.mark}"
-
-
-def marked(entry: Traced, field: str) -> str:
-    """Return a text of an entry, marked with the packs that added or changed it."""
-    text = str(getattr(entry, field))
-    origin = entry.origin
-    return f"{text}{origin.mark}" if entry.is_from_pack or field in origin.fields else text
 
 
 def mark_beside(case: Case, city: City) -> str:
@@ -78,7 +75,8 @@ def case_item(kb: KnowledgeBase, advice: CaseAdvice, *, source: bool) -> Item:
     if advice.elsewhere:
         text = f"{text} (Told of another challenge: {'; '.join(advice.elsewhere)}.)"
     label = case_cities(kb, advice.case)
-    return Item(sourced(text, advice.case.source) if source else text, label)
+    shown = sourced(text, advice.case.source) if source else text
+    return Item(shown, label, key=advice.case.id)
 
 
 def grid_of(kb: KnowledgeBase, marks: Mapping[str, str]) -> Grid:
@@ -131,26 +129,9 @@ def _pack(head: PackHead) -> str:
     return f"{head.name} {head.version} ({head.author}, {head.date}, {head.licence})"
 
 
-NO_OWNER = "no owner"
-
-OWN_SUGGESTION = "Our suggestion"
-"""Label of what is this project's own and not from the source."""
-
-
-def owner_of(given: ProgrammeSituation) -> str:
-    """Name the owner of a situation, or say that there is none."""
-    return given.owner or NO_OWNER
-
-
-def day(value: date | None) -> str:
-    """Write a day the same way everywhere: 2027-03-31; empty where there is none."""
-    return "" if value is None else value.isoformat()
-
-
 def standing(given: ProgrammeSituation) -> str:
     """Say how far the work is, and when it is reviewed."""
-    review = f", review {day(given.review)}" if given.review else ""
-    return f"{given.stands}{review}"
+    return f"{given.stands}, review {given.review}" if given.review else str(given.stands)
 
 
 def finding_item(finding: Finding) -> Item:
@@ -162,7 +143,12 @@ def finding_item(finding: Finding) -> Item:
 
 def rule_item(found: Finding) -> Item:
     """Show a rule that had a part in an answer."""
-    return Item(sourced(found.why, found.source), f"Rule {found.rule}")
+    return why_item(found, f"Rule {found.rule}")
+
+
+def why_item(entry: Finding | Pairing | Related | Support, label: str, *notes: Item) -> Item:
+    """Say why, with the source."""
+    return Item(sourced(entry.why, entry.source), label, notes)
 
 
 def section(title: str, *items: Item, numbered: bool = False) -> tuple[Block, ...]:
@@ -178,21 +164,16 @@ def labelled(label: str, text: str) -> tuple[Block, ...]:
 def knowledge_blocks(
     changes: KnowledgeChanges | None, todo: str = "The command assess brings it up to date."
 ) -> tuple[Block, ...]:
-    """Say what changed in the knowledge since a programme was assessed; nothing if nothing did.
-
-    Args:
-        changes: What changed.
-        todo: What to do about it, or what has been done, in a sentence.
-    """
+    """Say what changed in the knowledge since a programme was assessed, and what to do about it."""
     if changes is None:
         return ()
-    told = changes.text if changes.is_behind else f"{changes.text} {todo}"
+    text = changes.text if changes.is_behind else f"{changes.text} {todo}"
     items = tuple(map(Item, changes.changes))
-    return (Paragraph(told, "Knowledge"), *((Items(items),) if items else ()))
+    return (Paragraph(text, "Knowledge"), *((Items(items),) if items else ()))
 
 
 def challenge_legend(challenges: Iterable[Challenge]) -> tuple[Block, ...]:
-    """Give the titles of challenges, each once, for a text that calls them by their ids."""
+    """Return the titles of challenges, each once, for a text that calls them by their ids."""
     named = {each.number: f"{each.called}: {each.title}" for each in challenges}
     titles = "; ".join(named[number] for number in sorted(named))
     return labelled("Challenges", titles and f"{titles}.")

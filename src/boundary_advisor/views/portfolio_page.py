@@ -11,14 +11,13 @@ from boundary_advisor.programme.portfolio import GAPS, SHARED
 from boundary_advisor.text import count, listing, lower_first
 from boundary_advisor.views.document import Document, Heading, Item, Items, Paragraph, Table, Tone
 from boundary_advisor.views.phrases import (
+    NO_OWNER,
     challenge_legend,
-    day,
     finding_item,
     grid_of,
     knowledge_blocks,
     labelled,
     own_step,
-    owner_of,
     rule_item,
     section,
     source_blocks,
@@ -116,7 +115,7 @@ def _overview(kb: KnowledgeBase, portfolio: Portfolio) -> Iterator[Block]:
 def programme_line(kb: KnowledgeBase, programme: Programme) -> str:
     """Say of which size the city is, and when it was assessed."""
     size = f"{kb.size(programme.city_size).title}. " if programme.city_size else ""
-    assessed = f"Assessed on {day(programme.assessed)}. " if programme.assessed else ""
+    assessed = f"Assessed on {programme.assessed}. " if programme.assessed else ""
     closed = sum(each.is_closed for each in programme.situations)
     done = f", {closed} of them done or dropped" if closed else ""
     return f"{size}{assessed}{count(len(programme.situations), 'situation')}{done}."
@@ -127,11 +126,11 @@ def _marks(kb: KnowledgeBase, situations: Iterable[Placed]) -> dict[str, str]:
     found: dict[str, list[str]] = {strategy.id: [] for strategy in kb.strategies}
     for each in sorted(situations, key=lambda each: each.challenge.number):
         for answer in each.answers:
-            found[answer.placement.strategy.id].append(_mark(each, answer))
+            found[answer.placement.strategy.id].append(_words_on_grid(each, answer))
     return {strategy: listing(names) for strategy, names in found.items() if names}
 
 
-def _mark(placed: Placed, answer: Recommendation) -> str:
+def _words_on_grid(placed: Placed, answer: Recommendation) -> str:
     notes = (
         UNDECIDED if placed.answer is None else "",
         placed.given.stands if placed.given.is_closed else "",
@@ -143,7 +142,7 @@ def _mark(placed: Placed, answer: Recommendation) -> str:
 
 def _row(placed: Placed) -> tuple[str, ...]:
     given, answer = placed.given, placed.answer
-    strategy, first, owner = _candidates(placed), "", owner_of(given)
+    strategy, first, owner = _candidates(placed), "", given.owner or NO_OWNER
     if answer and given.is_closed:
         strategy, owner = answer.strategy.name, given.owner or ""
     elif answer:
@@ -215,7 +214,7 @@ def _gaps(portfolio: Portfolio) -> Iterator[Block]:
     not_met = listing([title_of(each) for each in portfolio.not_met])
     yield from labelled("Not met here", not_met and f"{not_met}.")
     if portfolio.on:
-        yield Paragraph(f"Reviews are held against {day(portfolio.on)}.", tone=Tone.QUIET)
+        yield Paragraph(f"Reviews are held against {portfolio.on}.", tone=Tone.QUIET)
 
 
 def _gap_item(gap: Gap) -> Item:

@@ -262,7 +262,7 @@ def _owner_item(step: Step) -> Item:
 
 
 def _departures(roadmap: Roadmap) -> tuple[Block, ...]:
-    """Tell each departure from the usual order once, with the steps that it is said of."""
+    """List each departure from the usual order once, with the steps that it is said of."""
     said: dict[SourcedText, list[str]] = {}
     for step in roadmap.steps:
         for departure in step.departures:
