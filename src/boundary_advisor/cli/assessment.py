@@ -18,7 +18,7 @@ from boundary_advisor.cli.streams import complain
 from boundary_advisor.cli.writing import Interrupts, write_file
 from boundary_advisor.errors import ExitCode, OutputError, UsageError
 from boundary_advisor.knowledge.guide import load_guide
-from boundary_advisor.programme.interview import Interview
+from boundary_advisor.programme.interview import Interview, Walk
 from boundary_advisor.programme.knowledge_changes import find_knowledge_changes
 from boundary_advisor.programme.programme import Programme
 from boundary_advisor.programme.programme_file import CSV, WORKBOOKS, begin_file, load_programme
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.programme.interview import Walk
     from boundary_advisor.programme.programme_file import NamedProgramme
     from boundary_advisor.views.document import Document
 

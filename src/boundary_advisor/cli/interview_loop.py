@@ -10,8 +10,8 @@ from boundary_advisor.cli.prompt import MenuItem, Navigation, Prompt, Terminal
 from boundary_advisor.cli.writing import Interrupts
 from boundary_advisor.errors import ExitCode
 from boundary_advisor.knowledge.guide import Guide, load_guide
-from boundary_advisor.programme.answers import CAN_BE_BLANK, QuestionKind
-from boundary_advisor.programme.interview import Interview
+from boundary_advisor.programme.answers import CAN_BE_BLANK, InterviewStep, QuestionKind
+from boundary_advisor.programme.interview import Interview, Walk
 from boundary_advisor.programme.placing import asked, title_of
 from boundary_advisor.programme.programme import Answer, Programme, Status
 from boundary_advisor.text import listing, printable
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from boundary_advisor.engine.results import Situation
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.programme.answers import InterviewStep
-    from boundary_advisor.programme.interview import Walk
 
 YES, NO = MenuItem("yes", "yes"), MenuItem("no", "no")
 

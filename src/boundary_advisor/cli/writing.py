@@ -8,7 +8,7 @@ import signal
 import stat
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from boundary_advisor.cli.streams import reason_of
 from boundary_advisor.errors import OutputError
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from io import BufferedWriter
     from types import FrameType
-    from typing import Self
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")  # not every system has the last
 

@@ -13,9 +13,9 @@ from itertools import product
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
-from boundary_advisor.engine.results import Situation
-from boundary_advisor.knowledge.models import Horizon, Threat
-from boundary_advisor.output.html import POLICY, article_of, page_of, page_text
+from boundary_advisor.engine.results import Recommendation, Situation
+from boundary_advisor.knowledge.models import Case, Horizon, Threat
+from boundary_advisor.output.html import POLICY, Looks, article_of, page_of, page_text
 from boundary_advisor.views.advice_page import advice_document
 from boundary_advisor.views.document import one_line
 from boundary_advisor.views.phrases import source_blocks
@@ -24,10 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from boundary_advisor.engine.advisor import Advisor
-    from boundary_advisor.engine.results import Recommendation
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.knowledge.models import Case
-    from boundary_advisor.output.html import Looks
 
 _LOWER = {f"h{level}": f"h{level + 1}" for level in range(1, 6)}
 

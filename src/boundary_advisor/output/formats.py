@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeAlias
 
 from boundary_advisor.errors import MissingExtraError, UsageError
 from boundary_advisor.text import printable
-from boundary_advisor.views.document import Diagram
+from boundary_advisor.views.document import Diagram, Document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from boundary_advisor.engine.results import Recommendation
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.programme.comparison import Comparison
     from boundary_advisor.programme.portfolio import Portfolio
     from boundary_advisor.programme.roadmap import Roadmap
-    from boundary_advisor.views.document import Document
 
     Result: TypeAlias = Recommendation | Portfolio | Roadmap | Comparison
 

@@ -6,7 +6,7 @@ import re
 from importlib.resources import files
 from itertools import count
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from boundary_advisor.output.svg import picture_of
@@ -25,11 +25,11 @@ from boundary_advisor.views.document import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from typing import TypeAlias
 
     from boundary_advisor.views.document import Block, Document, Grid, Item
 
-    Looks: TypeAlias = Mapping[str, dict[str, str]]
+Looks: TypeAlias = "Mapping[str, dict[str, str]]"
+"""The attributes of list entries, by the keys of these."""
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """What a page may load: nothing but its own style."""
@@ -80,7 +80,7 @@ def article_of(document: Document, name: str, looks: Looks = MappingProxyType({}
     Args:
         document: What to write.
         name: A name unique on the page, with which the ids in the article begin.
-        looks: The attributes of the list entries with a key, by that.
+        looks: More attributes for the list entries with these keys.
     """
     return _Article(document, name, looks).element
 

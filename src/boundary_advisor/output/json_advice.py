@@ -9,30 +9,7 @@ from pydantic import Field, RootModel
 
 from boundary_advisor.engine.results import CaseAdvice, Change, Recommendation, TacticAdvice
 from boundary_advisor.knowledge.models import CellState, Horizon, Threat
-from boundary_advisor.output.json_base import (
-    CaseOutput,
-    ChallengeNameOutput,
-    Cities,
-    CitySize,
-    FirstStep,
-    HeadedOutput,
-    Id,
-    MarkedOutput,
-    NamedCities,
-    Output,
-    RuleOutput,
-    Source,
-    StatementOutput,
-    StrategyId,
-    StrategyNameOutput,
-    Summary,
-    TacticNameOutput,
-    Text,
-    Title,
-    Why,
-    apart,
-    at,
-)
+from boundary_advisor.output import json_base as base
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,74 +18,74 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase
 
 
-class SituationOutput(Output):
+class SituationOutput(base.Output):
     """What the answer is for, with the levels that it takes where none were given."""
 
-    challenge: ChallengeNameOutput
-    threat: Threat = at("situation.threat")
-    horizon: Horizon = at("situation.horizon")
-    city_size: CitySize = at("situation.city_size")
+    challenge: base.ChallengeNameOutput
+    threat: Threat = base.at("situation.threat")
+    horizon: Horizon = base.at("situation.horizon")
+    city_size: base.CitySize = base.at("situation.city_size")
 
 
-class PlacementOutput(Output):
+class PlacementOutput(base.Output):
     """What the grid says."""
 
-    strategy: StrategyId = at("placement.strategy")
-    cell: CellState = at("placement.cell.state")
+    strategy: base.StrategyId = base.at("placement.strategy")
+    cell: CellState = base.at("placement.cell.state")
 
 
-class CaseAdviceOutput(CaseOutput, shows=CaseAdvice):
+class CaseAdviceOutput(base.CaseOutput, shows=CaseAdvice):
     """A case of a tactic."""
 
-    elsewhere: tuple[Text, ...]
+    elsewhere: tuple[base.Text, ...]
 
     @classmethod
     def _parts(cls, shown: Any, kb: KnowledgeBase) -> tuple[object, ...]:  # noqa: ANN401
         return shown, *super()._parts(shown.case, kb)
 
 
-class TacticAdviceOutput(MarkedOutput, shows=TacticAdvice):
+class TacticAdviceOutput(base.MarkedOutput, shows=TacticAdvice):
     """A tactic for this situation."""
 
-    id: Id
-    title: Title
-    summary: Summary
-    first_step: FirstStep
+    id: base.Id
+    title: base.Title
+    summary: base.Summary
+    first_step: base.FirstStep
     general: bool
     effort: bool
-    cities: Cities
-    named_cities: NamedCities = ()
-    source: Source
+    cities: base.Cities
+    named_cities: base.NamedCities = ()
+    source: base.Source
     cases: tuple[CaseAdviceOutput, ...]
 
     @classmethod
     def _parts(cls, shown: TacticAdvice, _kb: object) -> tuple[object, ...]:
-        return apart(shown.cities_here), shown, shown.tactic
+        return base.apart(shown.cities_here), shown, shown.tactic
 
 
-class RecommendationOutput(StrategyNameOutput, shows=Recommendation):
+class RecommendationOutput(base.StrategyNameOutput, shows=Recommendation):
     """What is advised; not what the grid says where the cell is not applicable."""
 
-    why: Why
+    why: base.Why
     tactics: tuple[TacticAdviceOutput, ...]
 
 
-class SupportOutput(StrategyNameOutput):
+class SupportOutput(base.StrategyNameOutput):
     """A strategy to combine the advised one with, and its best tactics for the challenge."""
 
-    why: Why
-    tactics: tuple[TacticNameOutput, ...]
-    source: Source
+    why: base.Why
+    tactics: tuple[base.TacticNameOutput, ...]
+    source: base.Source
 
 
-class RejectedOutput(StrategyNameOutput):
+class RejectedOutput(base.StrategyNameOutput):
     """A strategy that was not chosen."""
 
-    reason: Why
-    source: Source
+    reason: base.Why
+    source: base.Source
 
 
-class ChangeOutput(StrategyNameOutput, shows=Change):
+class ChangeOutput(base.StrategyNameOutput, shows=Change):
     """What the advice becomes if one thing is different: the strategy then.
 
     Attributes:
@@ -116,28 +93,28 @@ class ChangeOutput(StrategyNameOutput, shows=Change):
         why: The condition and the consequence in a sentence.
     """
 
-    changed: Literal["threat", "horizon"] = at("what")
+    changed: Literal["threat", "horizon"] = base.at("what")
     threat: Threat
     horizon: Horizon
-    cell: CellState = at("cell.state")
-    why: Text = at("text")
-    gained: tuple[TacticNameOutput, ...]
-    lost: tuple[TacticNameOutput, ...]
-    source: Source
+    cell: CellState = base.at("cell.state")
+    why: base.Text = base.at("text")
+    gained: tuple[base.TacticNameOutput, ...]
+    lost: tuple[base.TacticNameOutput, ...]
+    source: base.Source
 
 
-class RelatedOutput(ChallengeNameOutput):
+class RelatedOutput(base.ChallengeNameOutput):
     """A challenge that is easily taken for this one, and how to tell them apart."""
 
-    why: Why
-    source: Source
+    why: base.Why
+    source: base.Source
 
     @classmethod
     def _parts(cls, shown: Related, _kb: object) -> tuple[object, ...]:
         return shown, shown.challenge
 
 
-class AnswerOutput(Output, shows=Recommendation):
+class AnswerOutput(base.Output, shows=Recommendation):
     """The answer to one situation."""
 
     situation: SituationOutput
@@ -146,20 +123,20 @@ class AnswerOutput(Output, shows=Recommendation):
     supporting: tuple[SupportOutput, ...]
     rejected: tuple[RejectedOutput, ...]
     if_changed: tuple[ChangeOutput, ...]
-    cautions: tuple[StatementOutput, ...]
+    cautions: tuple[base.StatementOutput, ...]
     see_also: tuple[RelatedOutput, ...]
-    trace: tuple[RuleOutput, ...]
+    trace: tuple[base.RuleOutput, ...]
 
     @classmethod
     def _parts(cls, shown: Recommendation, _kb: object) -> tuple[object, ...]:
         return SimpleNamespace(situation=shown, placement=shown, recommendation=shown), shown
 
 
-class SingleAdviceOutput(AnswerOutput, HeadedOutput):
+class SingleAdviceOutput(AnswerOutput, base.HeadedOutput):
     """One answer, to one complete situation."""
 
 
-class SeveralAdviceOutput(HeadedOutput):
+class SeveralAdviceOutput(base.HeadedOutput):
     """Several answers: to several challenges, or to a question without threat or horizon."""
 
     answers: tuple[AnswerOutput, ...] = Field(min_length=2)
@@ -169,7 +146,7 @@ class AdviceOutput(RootModel[SingleAdviceOutput | SeveralAdviceOutput]):
     """What `advise --format json` gives: one answer for one complete situation, else several."""
 
 
-class BriefOutput(Output):
+class BriefOutput(base.Output):
     """Base of every brief.
 
     Attributes:
@@ -178,11 +155,11 @@ class BriefOutput(Output):
     """
 
     answers: tuple[AnswerOutput, ...]
-    doing_nothing: StatementOutput = at("knowledge.standing_still")
-    limits: tuple[StatementOutput, ...] = at("knowledge.about.limits")
+    doing_nothing: base.StatementOutput = base.at("knowledge.standing_still")
+    limits: tuple[base.StatementOutput, ...] = base.at("knowledge.about.limits")
 
 
-class ReportOutput(BriefOutput, HeadedOutput):
+class ReportOutput(BriefOutput, base.HeadedOutput):
     """What `report --format json` gives: the answers, and what frames them."""
 
 

@@ -25,14 +25,13 @@ from pydantic import (
 from pydantic_core import PydanticUndefined
 
 from boundary_advisor.knowledge.entry import ID_PATTERN, About
-from boundary_advisor.knowledge.models import Case
+from boundary_advisor.knowledge.models import Case, City
 from boundary_advisor.knowledge.provenance import PackHead
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.knowledge.models import City
 
 FORMAT_VERSION = 1
 

@@ -10,44 +10,10 @@ from pydantic import Field
 
 from boundary_advisor.engine.tactics import contents_of
 from boundary_advisor.errors import Problem
+from boundary_advisor.knowledge import models
 from boundary_advisor.knowledge.entry import Revision
-from boundary_advisor.knowledge.models import (
-    Case,
-    Cell,
-    CellState,
-    Challenge,
-    City,
-    Horizon,
-    Strategy,
-    Tactic,
-    Threat,
-)
 from boundary_advisor.knowledge.provenance import Act, Effect, Layer
-from boundary_advisor.output.json_base import (
-    NULL_IF_EMPTY,
-    CaseOutput,
-    ChallengeId,
-    ChallengeNameOutput,
-    FirstStep,
-    HeadedOutput,
-    Id,
-    MarkedOutput,
-    Name,
-    Number,
-    Output,
-    PackOutput,
-    Source,
-    StatementOutput,
-    StrategyId,
-    Summary,
-    TacticNameOutput,
-    Text,
-    TextOrNull,
-    Title,
-    WholeOutput,
-    Why,
-    at,
-)
+from boundary_advisor.output import json_base as base
 from boundary_advisor.programme.knowledge_changes import history_of
 
 if TYPE_CHECKING:
@@ -57,14 +23,14 @@ if TYPE_CHECKING:
     from boundary_advisor.packs.loading import PackCheck
 
 
-class LocalCountsOutput(Output):
+class LocalCountsOutput(base.Output):
     """What packs bring to a cell besides."""
 
-    tactics: Annotated[int, Field(description="How many tactics.")] = at("tactics_from_packs")
-    cities: Annotated[int, Field(description="How many cities.")] = at("cities_from_packs")
+    tactics: Annotated[int, Field(description="How many tactics.")] = base.at("tactics_from_packs")
+    cities: Annotated[int, Field(description="How many cities.")] = base.at("cities_from_packs")
 
 
-class CellOutput(MarkedOutput, shows=Cell):
+class CellOutput(base.MarkedOutput, shows=models.Cell):
     """Where a challenge meets a strategy.
 
     Attributes:
@@ -74,18 +40,20 @@ class CellOutput(MarkedOutput, shows=Cell):
         local: Where packs bring anything.
     """
 
-    challenge: ChallengeId
-    strategy: StrategyId
-    state: CellState
+    challenge: base.ChallengeId
+    strategy: base.StrategyId
+    state: models.CellState
     effort: bool
     tactics: int
     cities: int
-    note: Text | None
-    source: Source
+    note: base.Text | None
+    source: base.Source
     local: LocalCountsOutput | None = None
 
     @classmethod
-    def _parts(cls, shown: tuple[Challenge, Strategy], kb: KnowledgeBase) -> tuple[object, ...]:
+    def _parts(
+        cls, shown: tuple[models.Challenge, models.Strategy], kb: KnowledgeBase
+    ) -> tuple[object, ...]:
         challenge, strategy = shown
         cell, found = kb.cell(challenge.id, strategy.id), contents_of(kb, challenge, strategy)
         tactics, cities = found.tactics_from_packs, found.cities_from_packs
@@ -99,68 +67,68 @@ class CellOutput(MarkedOutput, shows=Cell):
         return counted, cell
 
 
-class SideOutput(Output):
+class SideOutput(base.Output):
     """One of the sides that clash, and what it holds dear."""
 
-    name: Name
-    holds_dear: tuple[StatementOutput, ...]
+    name: base.Name
+    holds_dear: tuple[base.StatementOutput, ...]
 
 
-class RootOutput(Output):
+class RootOutput(base.Output):
     """The clash below all challenges, and the boundaries that leaders span."""
 
-    title: Title
-    summary: Summary
+    title: base.Title
+    summary: base.Summary
     sides: tuple[SideOutput, ...]
-    boundaries: tuple[StatementOutput, ...]
-    source: Source
+    boundaries: tuple[base.StatementOutput, ...]
+    source: base.Source
 
 
-class ConfusionOutput(Output):
+class ConfusionOutput(base.Output):
     """A challenge that is easily taken for this one, and how to tell them apart."""
 
-    id: Id = at("challenge")
-    why: Why = at("difference")
-    source: Source
+    id: base.Id = base.at("challenge")
+    why: base.Why = base.at("difference")
+    source: base.Source
 
 
-class ChallengeOutput(ChallengeNameOutput, shows=Challenge):
+class ChallengeOutput(base.ChallengeNameOutput, shows=models.Challenge):
     """A challenge in full."""
 
-    summary: Summary
-    signs: tuple[StatementOutput, ...]
-    seen: tuple[CaseOutput, ...] = Field(description="Cases that show it, and no tactic.")
+    summary: base.Summary
+    signs: tuple[base.StatementOutput, ...]
+    seen: tuple[base.CaseOutput, ...] = Field(description="Cases that show it, and no tactic.")
     cells: tuple[CellOutput, ...]
-    aliases: tuple[Text, ...]
-    words: tuple[Text, ...]
+    aliases: tuple[base.Text, ...]
+    words: tuple[base.Text, ...]
     confused_with: tuple[ConfusionOutput, ...]
-    source: Source
+    source: base.Source
 
     @classmethod
-    def _parts(cls, shown: Challenge, kb: KnowledgeBase) -> tuple[object, ...]:
+    def _parts(cls, shown: models.Challenge, kb: KnowledgeBase) -> tuple[object, ...]:
         cells = [(shown, strategy) for strategy in kb.strategies]
         return SimpleNamespace(seen=kb.cases_showing(shown.id), cells=cells), shown
 
 
-class ChallengesOutput(HeadedOutput):
+class ChallengesOutput(base.HeadedOutput):
     """What `challenges --format json` gives: all challenges, or one of them, by number."""
 
-    root: RootOutput = at("knowledge.root")
+    root: RootOutput = base.at("knowledge.root")
     challenges: tuple[ChallengeOutput, ...]
 
 
-class AxisEndOutput(Output):
+class AxisEndOutput(base.Output):
     """One end of an axis, and how to recognise it."""
 
-    meaning: Annotated[Text, Field(description="What it means.")]
-    signs: tuple[StatementOutput, ...]
+    meaning: Annotated[base.Text, Field(description="What it means.")]
+    signs: tuple[base.StatementOutput, ...]
 
 
-class AxisOutput(Output):
+class AxisOutput(base.Output):
     """Base of the axes."""
 
-    question: Annotated[Text, Field(description="The question it asks.")]
-    source: Source
+    question: Annotated[base.Text, Field(description="The question it asks.")]
+    source: base.Source
 
 
 class ThreatAxisOutput(AxisOutput):
@@ -177,114 +145,114 @@ class HorizonAxisOutput(AxisOutput):
     long: AxisEndOutput
 
 
-class AxesOutput(Output):
+class AxesOutput(base.Output):
     """The two axes of the grid."""
 
     threat: ThreatAxisOutput
     horizon: HorizonAxisOutput
 
 
-class ServiceOutput(MarkedOutput):
+class ServiceOutput(base.MarkedOutput):
     """That a tactic serves a challenge."""
 
-    challenge: ChallengeId
-    source: Source
+    challenge: base.ChallengeId
+    source: base.Source
 
 
-class TacticOutput(TacticNameOutput, shows=Tactic):
+class TacticOutput(base.TacticNameOutput, shows=models.Tactic):
     """A tactic in full."""
 
-    summary: Summary
-    first_step: FirstStep
+    summary: base.Summary
+    first_step: base.FirstStep
     general: bool
     serves: tuple[ServiceOutput, ...]
-    cases: tuple[Id, ...] = Field(description="Ids of the cases that show it.")
-    source: Source
+    cases: tuple[base.Id, ...] = Field(description="Ids of the cases that show it.")
+    source: base.Source
 
     @classmethod
-    def _parts(cls, shown: Tactic, kb: KnowledgeBase) -> tuple[object, ...]:
+    def _parts(cls, shown: models.Tactic, kb: KnowledgeBase) -> tuple[object, ...]:
         return SimpleNamespace(cases=kb.cases_of(shown.id)), shown
 
 
-class PairingOutput(Output):
+class PairingOutput(base.Output):
     """A link from one strategy to another."""
 
-    strategy: StrategyId
-    why: Why
-    source: Source
+    strategy: base.StrategyId
+    why: base.Why
+    source: base.Source
 
 
-class StrategyOutput(MarkedOutput, shows=Strategy):
+class StrategyOutput(base.MarkedOutput, shows=models.Strategy):
     """A strategy in full."""
 
-    id: Id
-    name: Name
-    long_name: Text
-    family: Text
-    threat: Threat = at("quadrant.threat")
-    horizon: Horizon = at("quadrant.horizon")
-    stage: Number
-    purpose: Text
-    fits: tuple[StatementOutput, ...]
-    fits_not: tuple[StatementOutput, ...]
-    costs: tuple[StatementOutput, ...]
-    skills: tuple[StatementOutput, ...]
+    id: base.Id
+    name: base.Name
+    long_name: base.Text
+    family: base.Text
+    threat: models.Threat = base.at("quadrant.threat")
+    horizon: models.Horizon = base.at("quadrant.horizon")
+    stage: base.Number
+    purpose: base.Text
+    fits: tuple[base.StatementOutput, ...]
+    fits_not: tuple[base.StatementOutput, ...]
+    costs: tuple[base.StatementOutput, ...]
+    skills: tuple[base.StatementOutput, ...]
     combines_with: tuple[PairingOutput, ...]
     followed_by: tuple[PairingOutput, ...]
     tactics: tuple[TacticOutput, ...]
-    source: Source
+    source: base.Source
 
 
-class StrategiesOutput(HeadedOutput):
+class StrategiesOutput(base.HeadedOutput):
     """What `strategies --format json` gives: all strategies, or one of them, in order of stage."""
 
-    axes: AxesOutput = at("knowledge")
+    axes: AxesOutput = base.at("knowledge")
     strategies: tuple[StrategyOutput, ...]
 
 
-class KnownCaseOutput(CaseOutput, shows=Case):
+class KnownCaseOutput(base.CaseOutput, shows=models.Case):
     """A case, with the tactics it shows and the challenges it is told of, by their ids."""
 
-    tactics: tuple[Id, ...]
-    challenges: tuple[Id, ...]
+    tactics: tuple[base.Id, ...]
+    challenges: tuple[base.Id, ...]
 
 
-class InterviewOutput(Output):
+class InterviewOutput(base.Output):
     """One leader who was interviewed."""
 
-    role: Annotated[Text, Field(description="The role held.")]
+    role: Annotated[base.Text, Field(description="The role held.")]
     rounds: Annotated[tuple[int, ...], Field(description="In which rounds.")]
 
 
-class CityOutput(MarkedOutput, shows=City):
+class CityOutput(base.MarkedOutput, shows=models.City):
     """A city: with a number where the source keeps it nameless, else with an id and a name."""
 
-    number: Number | None = None
-    id: Id | None = None
-    name: Name | None = None
-    size: Id
-    population: Text = Field(description="How many people live in a city of that class.")
-    setting: Text | None
+    number: base.Number | None = None
+    id: base.Id | None = None
+    name: base.Name | None = None
+    size: base.Id
+    population: base.Text = Field(description="How many people live in a city of that class.")
+    setting: base.Text | None
     interviews: tuple[InterviewOutput, ...]
-    source: Source
+    source: base.Source
 
     @classmethod
-    def _parts(cls, shown: City, kb: KnowledgeBase) -> tuple[object, ...]:
+    def _parts(cls, shown: models.City, kb: KnowledgeBase) -> tuple[object, ...]:
         return SimpleNamespace(population=kb.size(shown.size).population), shown
 
 
-class CasesOutput(HeadedOutput):
+class CasesOutput(base.HeadedOutput):
     """What `cases --format json` gives: the cases asked for, and the cities that they are from."""
 
     cases: tuple[KnownCaseOutput, ...]
     cities: tuple[CityOutput, ...]
 
     @classmethod
-    def _parts(cls, shown: Sequence[Case], kb: KnowledgeBase) -> tuple[object, ...]:
+    def _parts(cls, shown: Sequence[models.Case], kb: KnowledgeBase) -> tuple[object, ...]:
         return (SimpleNamespace(cases=shown, cities=kb.cities_of(shown)),)
 
 
-class MatrixOutput(HeadedOutput):
+class MatrixOutput(base.HeadedOutput):
     """What `matrix --format json` gives: every cell, by challenge and then by stage."""
 
     cells: tuple[CellOutput, ...]
@@ -294,7 +262,7 @@ class MatrixOutput(HeadedOutput):
         return (SimpleNamespace(cells=product(shown.challenges, shown.strategies)),)
 
 
-class FieldChangeOutput(Output):
+class FieldChangeOutput(base.Output):
     """A field that a pack changed, in words.
 
     Attributes:
@@ -303,12 +271,12 @@ class FieldChangeOutput(Output):
         new: What it is; null where nothing is left.
     """
 
-    field: Text
-    old: TextOrNull
-    new: TextOrNull
+    field: base.Text
+    old: base.TextOrNull
+    new: base.TextOrNull
 
 
-class EffectOutput(Output, shows=Effect):
+class EffectOutput(base.Output, shows=Effect):
     """What a pack did to one entry.
 
     Attributes:
@@ -318,28 +286,28 @@ class EffectOutput(Output, shows=Effect):
     """
 
     act: Act
-    kind: Text
-    name: Text
-    title: TextOrNull
+    kind: base.Text
+    name: base.Text
+    title: base.TextOrNull
     changes: tuple[FieldChangeOutput, ...]
-    why: TextOrNull
+    why: base.TextOrNull
 
 
-class RevisionOutput(Output, shows=Revision):
+class RevisionOutput(base.Output, shows=Revision):
     """One thing that a version changed."""
 
-    text: Text
-    challenges: tuple[Id, ...]
+    text: base.Text
+    challenges: tuple[base.Id, ...]
 
 
-class EditionOutput(Output):
+class EditionOutput(base.Output):
     """A version, and what it changed since the one before."""
 
-    version: Annotated[Text, Field(description="The version.")]
+    version: Annotated[base.Text, Field(description="The version.")]
     changes: tuple[RevisionOutput, ...]
 
 
-class LayerOutput(Output, shows=Layer):
+class LayerOutput(base.Output, shows=Layer):
     """A pack that is laid over the knowledge.
 
     Attributes:
@@ -347,14 +315,14 @@ class LayerOutput(Output, shows=Layer):
         history: What its versions changed, the newest first; empty where it does not tell.
     """
 
-    pack: PackOutput = at("head")
-    summary: Text | None = at("head.summary")
+    pack: base.PackOutput = base.at("head")
+    summary: base.Text | None = base.at("head.summary")
     effects: tuple[EffectOutput, ...]
-    notes: tuple[Text, ...]
-    history: tuple[EditionOutput, ...] = at("head.history")
+    notes: tuple[base.Text, ...]
+    history: tuple[EditionOutput, ...] = base.at("head.history")
 
 
-class PacksOutput(HeadedOutput):
+class PacksOutput(base.HeadedOutput):
     """What `knowledge show --format json` gives: the knowledge, and what each pack did to it.
 
     Attributes:
@@ -370,7 +338,7 @@ class PacksOutput(HeadedOutput):
         return SimpleNamespace(history=history_of(shown)), shown
 
 
-class ProblemOutput(Output, shows=Problem):
+class ProblemOutput(base.Output, shows=Problem):
     """One problem, and where it is.
 
     Attributes:
@@ -381,15 +349,15 @@ class ProblemOutput(Output, shows=Problem):
         fix: How to put it right; null where `what` says it all.
     """
 
-    file: Text
-    line: Annotated[Number | None, NULL_IF_EMPTY]
-    column: Annotated[Number | None, NULL_IF_EMPTY]
-    message: Text
-    what: Text
-    fix: TextOrNull
+    file: base.Text
+    line: Annotated[base.Number | None, base.NULL_IF_EMPTY]
+    column: Annotated[base.Number | None, base.NULL_IF_EMPTY]
+    message: base.Text
+    what: base.Text
+    fix: base.TextOrNull
 
 
-class CheckOutput(WholeOutput):
+class CheckOutput(base.WholeOutput):
     """What `knowledge check --format json` gives: every problem of packs, or of the knowledge.
 
     Attributes:
@@ -401,8 +369,8 @@ class CheckOutput(WholeOutput):
 
     sound: bool
     problems: tuple[ProblemOutput, ...]
-    notes: tuple[Text, ...]
-    packs: tuple[PackOutput, ...] = at("heads")
+    notes: tuple[base.Text, ...]
+    packs: tuple[base.PackOutput, ...] = base.at("heads")
 
     @classmethod
     def _parts(cls, shown: PackCheck, _kb: object) -> tuple[object, ...]:

@@ -9,37 +9,9 @@ from typing import Annotated, Any
 from pydantic import AliasPath, Field, create_model
 
 from boundary_advisor.knowledge.models import Horizon, Threat
+from boundary_advisor.output import json_base as base
 from boundary_advisor.output.json_advice import BriefOutput, PlacementOutput
-from boundary_advisor.output.json_base import (
-    ChallengeNameOutput,
-    CitySize,
-    FirstStep,
-    HeadedOutput,
-    Id,
-    Name,
-    Number,
-    Output,
-    RuleId,
-    RuleOutput,
-    Source,
-    StatementOutput,
-    StrategyId,
-    StrategyNameOutput,
-    TacticNameOutput,
-    Text,
-    TextOrNull,
-    Why,
-    at,
-    only,
-)
-from boundary_advisor.programme.comparison import (
-    Comparison,
-    Shift,
-    SituationChange,
-    TacticChange,
-    TacticChanges,
-    is_ruled_out,
-)
+from boundary_advisor.programme import comparison
 from boundary_advisor.programme.knowledge_changes import KnowledgeChanges
 from boundary_advisor.programme.placing import Placed, Verdict
 from boundary_advisor.programme.portfolio import Gap, Portfolio, Shared
@@ -48,29 +20,31 @@ from boundary_advisor.programme.roadmap import STAGES, Roadmap, Stage
 from boundary_advisor.programme.roadmap_steps import EXIT, PREPARATION, Step, StepKind, When
 from boundary_advisor.views.roadmap_page import roadmap_mermaid
 
-SituationNumber = Annotated[Number, only("number")]
+SituationNumber = Annotated[base.Number, base.only("number")]
 Situations = Annotated[tuple[SituationNumber, ...], Field(description="Numbers of the situations.")]
-StepKey = Annotated[str, only("key"), Field(pattern="^S[1-9][0-9]*$", description="Its step.")]
+StepKey = Annotated[str, base.only("key"), Field(pattern="^S[1-9][0-9]*$", description="Its step.")]
 OUR_SUGGESTION = Field(description="What to do about it; our own suggestion.")
 
 
-class ProgrammeOutput(Output):
+class ProgrammeOutput(base.Output):
     """What holds for a programme as a whole; null is what its file does not say."""
 
-    name: Name = at("programme")
-    city_size: CitySize
+    name: base.Name = base.at("programme")
+    city_size: base.CitySize
     assessed: date | None = Field(description="The day of the assessment.")
-    knowledge: Text | None = Field(description="Version of the knowledge it was assessed with.")
+    knowledge: base.Text | None = Field(
+        description="Version of the knowledge it was assessed with."
+    )
 
 
-class QuestionOutput(Output):
+class QuestionOutput(base.Output):
     """A question of the interview."""
 
-    id: Id
-    question: Annotated[Text, Field(description="What it asks.")] = at("text")
+    id: base.Id
+    question: Annotated[base.Text, Field(description="What it asks.")] = base.at("text")
 
 
-class VerdictOutput(Output, shows=Verdict):
+class VerdictOutput(base.Output, shows=Verdict):
     """Where a situation stands on one axis, and why.
 
     Attributes:
@@ -78,24 +52,24 @@ class VerdictOutput(Output, shows=Verdict):
     """
 
     level: Threat | Horizon | None
-    why: Why = at("text")
+    why: base.Why = base.at("text")
     settle: tuple[QuestionOutput, ...]
-    conflict: TextOrNull
-    source: Source
+    conflict: base.TextOrNull
+    source: base.Source
 
 
-class EffortOutput(Output):
+class EffortOutput(base.Output):
     """Where the source says that most effort goes for a challenge."""
 
-    strategies: tuple[StrategyId, ...] = Field(description="Ids of the strategies it goes to.")
-    source: Source
+    strategies: tuple[base.StrategyId, ...] = Field(description="Ids of the strategies it goes to.")
+    source: base.Source
 
 
-class FirstTacticOutput(TacticNameOutput):
+class FirstTacticOutput(base.TacticNameOutput):
     """A tactic to begin with."""
 
-    first_step: FirstStep
-    source: Source
+    first_step: base.FirstStep
+    source: base.Source
 
     @classmethod
     def _parts(cls, shown: Any, _kb: object) -> tuple[object, ...]:  # noqa: ANN401  # it is advised
@@ -114,7 +88,7 @@ _FILE_FIELDS = {
 }
 """Every field of a situation as its file gives it, whatever fields are declared there."""
 
-_FileFields: type[Output] = create_model("_FileFields", __base__=Output, **_FILE_FIELDS)  # type: ignore[call-overload]  # fields by name
+_FileFields: type[base.Output] = create_model("_FileFields", __base__=base.Output, **_FILE_FIELDS)  # type: ignore[call-overload]  # fields by name
 
 
 class PlacedOutput(_FileFields, shows=Placed):
@@ -127,13 +101,13 @@ class PlacedOutput(_FileFields, shows=Placed):
         first_tactic: Null where a level is undecided, or nothing more is to be done.
     """
 
-    number: Number
-    challenge: ChallengeNameOutput
+    number: base.Number
+    challenge: base.ChallengeNameOutput
     threat: VerdictOutput
     horizon: VerdictOutput
-    status: Status = at("given.stands")
-    placements: tuple[PlacementOutput, ...] = at("answers")
-    strategies: tuple[StrategyNameOutput, ...] = at("answers")
+    status: Status = base.at("given.stands")
+    placements: tuple[PlacementOutput, ...] = base.at("answers")
+    strategies: tuple[base.StrategyNameOutput, ...] = base.at("answers")
     most_effort: EffortOutput | None
     first_tactic: FirstTacticOutput | None
 
@@ -144,13 +118,13 @@ class PlacedOutput(_FileFields, shows=Placed):
         return SimpleNamespace(most_effort=answer and answer.effort, first_tactic=first), shown
 
 
-class FindingOutput(RuleOutput):
+class FindingOutput(base.RuleOutput):
     """A rule on programmes that found something; the suggestion is mostly null."""
 
-    suggestion: Annotated[TextOrNull, OUR_SUGGESTION] = at("todo")
+    suggestion: Annotated[base.TextOrNull, OUR_SUGGESTION] = base.at("todo")
 
 
-class ShareOutput(StrategyNameOutput):
+class ShareOutput(base.StrategyNameOutput):
     """A strategy, and the situations it is advised for."""
 
     situations: Situations
@@ -159,30 +133,30 @@ class ShareOutput(StrategyNameOutput):
 class SharedTacticOutput(FirstTacticOutput, shows=Shared):
     """A tactic that serves several challenges of the programme."""
 
-    strategy: StrategyId
+    strategy: base.StrategyId
     general: bool
     situations: Situations
-    also: tuple[ChallengeNameOutput, ...]
+    also: tuple[base.ChallengeNameOutput, ...]
 
 
-class GapOutput(Output, shows=Gap):
+class GapOutput(base.Output, shows=Gap):
     """One sort of thing that is missing."""
 
-    kind: Text
-    what: tuple[Text, ...]
+    kind: base.Text
+    what: tuple[base.Text, ...]
     situations: Situations
-    suggestion: Annotated[Text, OUR_SUGGESTION] = at("todo")
+    suggestion: Annotated[base.Text, OUR_SUGGESTION] = base.at("todo")
 
 
-class KnowledgeChangesOutput(Output, shows=KnowledgeChanges):
+class KnowledgeChangesOutput(base.Output, shows=KnowledgeChanges):
     """What the knowledge changed since the programme was assessed."""
 
-    then: Text
-    now: Text
-    changes: tuple[Text, ...]
+    then: base.Text
+    now: base.Text
+    changes: tuple[base.Text, ...]
 
 
-class OfProgrammeOutput(HeadedOutput):
+class OfProgrammeOutput(base.HeadedOutput):
     """Base of what is made of a programme.
 
     Attributes:
@@ -208,8 +182,8 @@ class PortfolioOutput(OfProgrammeOutput, shows=Portfolio):
     remarks: tuple[FindingOutput, ...]
     shared: tuple[SharedTacticOutput, ...]
     gaps: tuple[GapOutput, ...]
-    not_met: tuple[ChallengeNameOutput, ...]
-    rules: tuple[RuleOutput, ...] = at("trace")
+    not_met: tuple[base.ChallengeNameOutput, ...]
+    rules: tuple[base.RuleOutput, ...] = base.at("trace")
 
 
 class ProgrammeReportOutput(BriefOutput, PortfolioOutput):
@@ -221,21 +195,23 @@ class ProgrammeReportOutput(BriefOutput, PortfolioOutput):
         return SimpleNamespace(answers=[one for each in at_work for one in each.answers]), shown
 
 
-class FirstOutput(Output):
+class FirstOutput(base.Output):
     """A step to begin with, and why it is one of the first."""
 
     step: StepKey
-    why: Why
+    why: base.Why
 
 
-class BeginOutput(Output):
+class BeginOutput(base.Output):
     """What to do now: the few steps to begin with, in this order, and others that can start."""
 
     with_: tuple[FirstOutput, ...] = Field(validation_alias="first", serialization_alias="with")
-    also: Annotated[tuple[StepKey, ...], Field(description="The other steps.")] = at("also_now")
+    also: Annotated[tuple[StepKey, ...], Field(description="The other steps.")] = base.at(
+        "also_now"
+    )
 
 
-class TurningOutput(Output):
+class TurningOutput(base.Output):
     """When a step starts or ends.
 
     Attributes:
@@ -243,9 +219,9 @@ class TurningOutput(Output):
         usually: What holds for its strategy; null where that does not hold for this step.
     """
 
-    text: TextOrNull
-    usually: TextOrNull
-    source: Source
+    text: base.TextOrNull
+    usually: base.TextOrNull
+    source: base.Source
 
 
 _RULES = {
@@ -257,7 +233,7 @@ _RULES = {
 """The rule that a step comes from."""
 
 
-class StepOutput(Output, shows=Step):
+class StepOutput(base.Output, shows=Step):
     """A step of the roadmap.
 
     Attributes:
@@ -273,29 +249,29 @@ class StepOutput(Output, shows=Step):
 
     key: StepKey
     kind: StepKind
-    rule: RuleId
+    rule: base.RuleId
     situations: Situations
-    challenge: ChallengeNameOutput
-    initiatives: tuple[Text, ...]
-    threat: Threat = at("answer.situation.threat")
-    horizon: Horizon = at("answer.situation.horizon")
-    tactic: FirstTacticOutput = at("lead")
+    challenge: base.ChallengeNameOutput
+    initiatives: tuple[base.Text, ...]
+    threat: Threat = base.at("answer.situation.threat")
+    horizon: Horizon = base.at("answer.situation.horizon")
+    tactic: FirstTacticOutput = base.at("lead")
     when: When
     starts: TurningOutput
     ends: TurningOutput
     after: tuple[StepKey, ...]
     helped_by: tuple[StepKey, ...]
     beside: tuple[StepKey, ...]
-    after_done: Situations = at("leans_on_done")
+    after_done: Situations = base.at("leans_on_done")
     ended_by: StepKey | None
     ended_by_done: SituationNumber | None
     then_end: tuple[StepKey, ...]
-    borrowed: tuple[StatementOutput, ...]
-    owner: Text | None
-    suggested_owner: Text | None
+    borrowed: tuple[base.StatementOutput, ...]
+    owner: base.Text | None
+    suggested_owner: base.Text | None
     status: Status | None
     review: date | None
-    departures: tuple[StatementOutput, ...]
+    departures: tuple[base.StatementOutput, ...]
 
     @classmethod
     def _parts(cls, shown: Step, _kb: object) -> tuple[object, ...]:
@@ -307,7 +283,7 @@ class StepOutput(Output, shows=Step):
         return added, shown
 
 
-class StageOutput(StrategyNameOutput):
+class StageOutput(base.StrategyNameOutput):
     """A stage, with its steps in reading order; there may be none.
 
     Attributes:
@@ -315,8 +291,8 @@ class StageOutput(StrategyNameOutput):
         purpose: What the strategy is for.
     """
 
-    stage: Number = at("strategy.stage")
-    purpose: StatementOutput
+    stage: base.Number = base.at("strategy.stage")
+    purpose: base.StatementOutput
     steps: tuple[StepOutput, ...]
 
     @classmethod
@@ -339,15 +315,15 @@ class RoadmapOutput(OfProgrammeOutput, shows=Roadmap):
     stages: tuple[StageOutput, ...]
     unsettled: tuple[PlacedOutput, ...]
     closed: tuple[PlacedOutput, ...]
-    rules: tuple[FindingOutput, ...] = at("findings")
-    mermaid: TextOrNull
+    rules: tuple[FindingOutput, ...] = base.at("findings")
+    mermaid: base.TextOrNull
 
     @classmethod
     def _parts(cls, shown: Roadmap, _kb: object) -> tuple[object, ...]:
         return SimpleNamespace(begin=shown, mermaid=roadmap_mermaid(shown)), shown
 
 
-class SituationChangeOutput(Output, shows=SituationChange):
+class SituationChangeOutput(base.Output, shows=comparison.SituationChange):
     """A situation that is in both programmes, and how its levels changed.
 
     Attributes:
@@ -355,33 +331,33 @@ class SituationChangeOutput(Output, shows=SituationChange):
         closed: Whether it was done or dropped in between.
     """
 
-    then: PlacedOutput = at("old")
-    now: PlacedOutput = at("new")
-    threat: Shift
-    horizon: Shift
+    then: PlacedOutput = base.at("old")
+    now: PlacedOutput = base.at("new")
+    threat: comparison.Shift
+    horizon: comparison.Shift
     moved: bool
     closed: bool
 
     @classmethod
-    def _parts(cls, shown: SituationChange, _kb: object) -> tuple[object, ...]:
+    def _parts(cls, shown: comparison.SituationChange, _kb: object) -> tuple[object, ...]:
         return SimpleNamespace(**shown.shifts), shown
 
 
-class GoneOutput(Output):
+class GoneOutput(base.Output):
     """A situation that is only in the old programme."""
 
     situation: PlacedOutput
     ruled_out: bool = Field(description="Whether the new programme says that it does not apply.")
 
 
-class OverdueOutput(Output):
+class OverdueOutput(base.Output):
     """A situation of the new programme whose review day has passed."""
 
-    situation: SituationNumber = at("placed")
+    situation: SituationNumber = base.at("placed")
     due: date = Field(description="The day on which it was due for review.")
 
 
-class TacticChangeOutput(FirstTacticOutput, shows=TacticChange):
+class TacticChangeOutput(FirstTacticOutput, shows=comparison.TacticChange):
     """A tactic to start, to go on with or to stop.
 
     Attributes:
@@ -389,14 +365,14 @@ class TacticChangeOutput(FirstTacticOutput, shows=TacticChange):
             advised.
     """
 
-    strategy: StrategyId
+    strategy: base.StrategyId
     situations: Situations
     general: bool
-    beside: tuple[StrategyId, ...]
+    beside: tuple[base.StrategyId, ...]
     advised_before: bool
 
 
-class TacticChangesOutput(Output, shows=TacticChanges):
+class TacticChangesOutput(base.Output, shows=comparison.TacticChanges):
     """The tactics of two programmes, each in one list at most, those for most situations first."""
 
     start: tuple[TacticChangeOutput, ...]
@@ -404,7 +380,7 @@ class TacticChangesOutput(Output, shows=TacticChanges):
     stop: tuple[TacticChangeOutput, ...]
 
 
-class ComparisonOutput(HeadedOutput, shows=Comparison):
+class ComparisonOutput(base.HeadedOutput, shows=comparison.Comparison):
     """What `compare --format json` gives: what changed between two programmes.
 
     Numbers of situations count from 1 in the file that they are about.
@@ -419,22 +395,23 @@ class ComparisonOutput(HeadedOutput, shows=Comparison):
             where its file names another version than the one in use.
     """
 
-    then: ProgrammeOutput = at("old")
-    now: ProgrammeOutput = at("new")
-    on: date | None = at("day")
-    summary: Text
-    notes: tuple[Text, ...]
+    then: ProgrammeOutput = base.at("old")
+    now: ProgrammeOutput = base.at("new")
+    on: date | None = base.at("day")
+    summary: base.Text
+    notes: tuple[base.Text, ...]
     changes: tuple[SituationChangeOutput, ...]
     added: tuple[PlacedOutput, ...]
     gone: tuple[GoneOutput, ...]
     overdue: tuple[OverdueOutput, ...]
     tactics: TacticChangesOutput
-    rules: tuple[RuleOutput, ...] = at("trace")
+    rules: tuple[base.RuleOutput, ...] = base.at("trace")
     knowledge_changes: KnowledgeChangesOutput | None = None
 
     @classmethod
-    def _parts(cls, shown: Comparison, _kb: object) -> tuple[object, ...]:
+    def _parts(cls, shown: comparison.Comparison, _kb: object) -> tuple[object, ...]:
         gone = [
-            {"situation": each, "ruled_out": is_ruled_out(each, shown.new)} for each in shown.gone
+            {"situation": each, "ruled_out": comparison.is_ruled_out(each, shown.new)}
+            for each in shown.gone
         ]
         return SimpleNamespace(gone=gone), shown

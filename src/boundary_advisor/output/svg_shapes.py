@@ -6,15 +6,13 @@ import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
-from xml.etree.ElementTree import SubElement
+from xml.etree.ElementTree import Element, SubElement
 
-from boundary_advisor.views.document import one_line
+from boundary_advisor.views.document import Arrow, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from xml.etree.ElementTree import Element
 
-    from boundary_advisor.views.document import Arrow
 
 FONT = "Arial, Helvetica, 'Liberation Sans', sans-serif"
 

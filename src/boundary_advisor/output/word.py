@@ -27,7 +27,7 @@ from boundary_advisor.output.word_blocks import (
     Numbers,
     element,
 )
-from boundary_advisor.views.document import LANGUAGE, one_line
+from boundary_advisor.views.document import LANGUAGE, Document, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from docx.styles.style import ParagraphStyle
     from docx.text.paragraph import Paragraph as WordParagraph
 
-    from boundary_advisor.views.document import Document
 
 _A4 = (Cm(21), Cm(29.7))
 

@@ -16,8 +16,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.writer.excel import ExcelWriter
 
 from boundary_advisor.output.office import write_package
-from boundary_advisor.output.sheets import sheets_of
-from boundary_advisor.views.document import one_line
+from boundary_advisor.output.sheets import Sheet, sheets_of
+from boundary_advisor.views.document import Document, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from boundary_advisor.output.sheets import Sheet
-    from boundary_advisor.views.document import Document
 
 LONGEST_NAME = 31
 """Characters in the name of a worksheet, those beyond 16 bits counted twice."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from boundary_advisor.engine.rules import GRID, NOT_APPLICABLE
 from boundary_advisor.knowledge.models import CellState
 from boundary_advisor.text import count, listing, lower_first
-from boundary_advisor.views.document import Document, Heading, Item, Items, Paragraph, Tone
+from boundary_advisor.views.document import Block, Document, Heading, Item, Items, Paragraph, Tone
 from boundary_advisor.views.phrases import (
     case_item,
     grid_of,
@@ -25,7 +25,6 @@ from boundary_advisor.views.phrases import (
 if TYPE_CHECKING:
     from boundary_advisor.engine.results import Change, Recommendation, TacticAdvice
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.views.document import Block
 
 TOP_TACTICS = 3
 

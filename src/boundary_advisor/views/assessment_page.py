@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from boundary_advisor.engine.rules import GRID, NOT_APPLICABLE
-from boundary_advisor.programme.answers import QuestionKind
+from boundary_advisor.programme.answers import Disagreement, InterviewStep, QuestionKind
 from boundary_advisor.programme.knowledge_changes import find_knowledge_changes
-from boundary_advisor.programme.placing import SIGNS, UNDECIDED
+from boundary_advisor.programme.placing import SIGNS, UNDECIDED, Placed, Verdict
 from boundary_advisor.programme.programme import Answer
 from boundary_advisor.text import count, listing
 from boundary_advisor.views.advice_page import assumed_words
-from boundary_advisor.views.document import Document, Heading, Item, Items, Paragraph, Tone
+from boundary_advisor.views.document import Block, Document, Heading, Item, Items, Paragraph, Tone
 from boundary_advisor.views.phrases import knowledge_blocks, labelled, source_blocks, sourced
 
 if TYPE_CHECKING:
@@ -21,10 +21,7 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.guide import Guide
     from boundary_advisor.knowledge.models import Challenge
-    from boundary_advisor.programme.answers import Disagreement, InterviewStep
     from boundary_advisor.programme.interview import Walk
-    from boundary_advisor.programme.placing import Placed, Verdict
-    from boundary_advisor.views.document import Block
 
 DISAGREEMENTS_SHOWN = 8
 """The most disagreements that are named."""

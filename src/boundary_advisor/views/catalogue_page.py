@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from boundary_advisor.engine.tactics import contents_of
+from boundary_advisor.engine.tactics import CellContents, contents_of
 from boundary_advisor.knowledge.models import CellState
 from boundary_advisor.text import count, join_sources
 from boundary_advisor.views.document import Document, Heading, Item, Items, Paragraph, Table, Tone
@@ -25,7 +25,6 @@ from boundary_advisor.views.phrases import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from boundary_advisor.engine.tactics import CellContents
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.models import Axis, Case, Challenge, Pairing, Strategy, Tactic
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boundary_advisor.programme.comparison import Shift, is_ruled_out
-from boundary_advisor.programme.placing import UNDECIDED
+from boundary_advisor.programme.placing import UNDECIDED, Placed
 from boundary_advisor.text import listing, upper_first
 from boundary_advisor.views.document import (
     Arrow,
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
         SituationChange,
         TacticChange,
     )
-    from boundary_advisor.programme.placing import Placed
     from boundary_advisor.programme.programme import Programme
     from boundary_advisor.views.document import Block
 

@@ -5,19 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boundary_advisor.knowledge.checks import MAX_CHECK_FAULTS
-from boundary_advisor.knowledge.provenance import Act
+from boundary_advisor.knowledge.provenance import Act, Effect, Layer
 from boundary_advisor.programme.knowledge_changes import history_of
 from boundary_advisor.text import count, listing, printable, upper_first
-from boundary_advisor.views.document import Document, Heading, Item, Items, Paragraph
+from boundary_advisor.views.document import Block, Document, Heading, Item, Items, Paragraph
 from boundary_advisor.views.phrases import source_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.knowledge.provenance import Effect, Layer
     from boundary_advisor.packs.loading import PackCheck
-    from boundary_advisor.views.document import Block
 
 _WORDS = {
     Act.ADDED: ("adds", "Added"),

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from boundary_advisor.engine.rules import EFFORT, GRID, NOT_APPLICABLE
 from boundary_advisor.programme.csv_table import ADDED, COLUMNS, rows_of
-from boundary_advisor.programme.placing import UNDECIDED, title_of
-from boundary_advisor.programme.portfolio import GAPS, SHARED
+from boundary_advisor.programme.placing import UNDECIDED, Placed, title_of
+from boundary_advisor.programme.portfolio import GAPS, SHARED, Gap, Portfolio, Shared
 from boundary_advisor.text import count, listing, lower_first
 from boundary_advisor.views.document import Document, Heading, Item, Items, Paragraph, Table, Tone
 from boundary_advisor.views.phrases import (
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
     from boundary_advisor.engine.results import Recommendation, Rule
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.programme.placing import Placed
-    from boundary_advisor.programme.portfolio import Gap, Portfolio, Shared
     from boundary_advisor.programme.programme import Programme
     from boundary_advisor.views.document import Block
 

@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from boundary_advisor.programme.roadmap import FIRST
-from boundary_advisor.programme.roadmap_steps import StepKind, When
+from boundary_advisor.programme.roadmap import FIRST, FirstStep, Roadmap, Stage
+from boundary_advisor.programme.roadmap_steps import Step, StepKind, When
 from boundary_advisor.text import count, listing
 from boundary_advisor.views.document import (
     Diagram,
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
     from boundary_advisor.engine.results import SourcedText
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.programme.placing import Placed, Verdict
-    from boundary_advisor.programme.roadmap import FirstStep, Roadmap, Stage
-    from boundary_advisor.programme.roadmap_steps import Step
     from boundary_advisor.views.document import Block
 
 LONGEST = 60
