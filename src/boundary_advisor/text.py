@@ -66,7 +66,7 @@ _LONGEST = 60  # characters of a word that may be a slip; comparing a longer one
 _MOST = 100  # names to compare with; of more, only those with the same first letter
 
 MAX_NEAR = 20
-"""Wrong names in one go for which the nearest right one is looked for."""
+"""How many wrong names at once are compared with the right ones; more would take too long."""
 
 
 def fold(text: str) -> str:

@@ -46,13 +46,10 @@ class Assessment:
     """One run of the command.
 
     Attributes:
-        kb: The knowledge.
         file: Name of the programme file.
         answers: Name of a file of answers; None without one.
         on: The day of the assessment.
         is_dated: Whether the command line gives that day.
-        no_input: Whether nothing may be asked.
-        force: Whether an existing file may be changed without asking.
     """
 
     kb: KnowledgeBase
@@ -186,7 +183,7 @@ class Assessment:
         return session.walk
 
     def _say_goodbye(self, terminal: Terminal) -> None:
-        """Say where the answers are, and how to go on."""
+        """Say where the answers are saved, and how to go on."""
         if not self._is_under_way:
             terminal.say("Nothing was written.")
             return
@@ -239,13 +236,7 @@ _BOM = codecs.BOM_UTF8.decode("utf-8")
 
 
 class _Journal:
-    """Writes the answers into a programme file.
-
-    Args:
-        name: Name of the file.
-        text: Its text, or that of a new file.
-        is_begun: Whether the file exists.
-    """
+    """Writes the answers into a programme file; a new one begins as `text`."""
 
     def __init__(self, name: str, text: str, *, is_begun: bool) -> None:
         self._name = name
@@ -254,14 +245,11 @@ class _Journal:
         self._last = text if is_begun else None
 
     def save(self, edits: Iterable[Edit], *, force: bool = True) -> None:
-        """Bring the file up to date.
-
-        Args:
-            edits: All changes since the interview began.
-            force: Whether an existing file may be changed.
+        """Bring the file up to date with all changes since the interview began.
 
         Raises:
-            OutputError: The file cannot be written, or another program has changed it.
+            OutputError: The file cannot be written, another program has changed it, or it is there
+                already and may only be changed with `force`.
             EditError: The layout of the file does not allow one of the changes.
         """
         text = self._bom + apply_edits(self._base, edits)

@@ -23,11 +23,7 @@ if TYPE_CHECKING:
 
 
 def ids(kind: str) -> Words:
-    """Return a function that lists the ids of a kind in the knowledge that a command line names.
-
-    Args:
-        kind: The name of what has ids in the knowledge base, such as "challenges".
-    """
+    """Return a function that lists the ids of a kind, such as "challenges", to complete them."""
 
     def known(context: typer.Context) -> list[str]:
         folders, only = context.params.get("knowledge"), context.params.get("only")

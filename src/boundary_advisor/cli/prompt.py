@@ -45,7 +45,7 @@ class MenuItem(NamedTuple):
 
 @dataclass(frozen=True)
 class Prompt:
-    """Something to ask.
+    """A question.
 
     Attributes:
         text: The question.
@@ -71,11 +71,7 @@ def at_terminal(*, answer: bool = False) -> bool:
 
 
 class Terminal:
-    """Where questions are asked.
-
-    Args:
-        waiting: Makes the context in which a line is waited for.
-    """
+    """A terminal to ask at; it waits for each line in a context that `waiting` makes."""
 
     def __init__(self, waiting: Callable[[], AbstractContextManager[None]]) -> None:
         self._waiting = waiting

@@ -15,7 +15,7 @@ from boundary_advisor.cli import options
 from boundary_advisor.cli.streams import standard_output, write_stdout
 from boundary_advisor.errors import UsageError
 from boundary_advisor.output.formats import BINARY, FILE, Format, View, format_of
-from boundary_advisor.text import printable
+from boundary_advisor.text import listing, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping
@@ -141,9 +141,8 @@ def _format_of_file(file: str, formats: tuple[Format, ...]) -> Format:
     what = f"the name '{printable(file)}' does not tell the format"
     if chosen:
         what = f"'{printable(file)}' asks for {chosen}, which this command does not write"
-    *names, last = (each.suffix for each in formats)
-    suffixes = " or ".join(filter(None, (", ".join(names), last)))
-    more = ", or add --format" if names else ""
+    more = ", or add --format" if len(formats) > 1 else ""
+    suffixes = listing([each.suffix for each in formats], "or")
     raise UsageError(what, f"End the name in {suffixes}{more}.")
 
 

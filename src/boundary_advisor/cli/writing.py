@@ -156,7 +156,7 @@ def _begin(draft: Path, old: os.stat_result | None) -> BufferedWriter:
 
 
 def _put_if_free(draft: Path, target: Path) -> None:
-    """Give the draft its name, unless another file took that name in the meantime."""
+    """Rename the draft, unless another file took the name in the meantime."""
     try:
         target.hardlink_to(draft)
     except FileExistsError:
@@ -168,7 +168,7 @@ def _put_if_free(draft: Path, target: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Bring the file's name onto the disk too, on systems that can."""
+    """Flush the name of the file to disk too, on systems that can."""
     with suppress(OSError):
         number = os.open(folder, os.O_RDONLY)
         try:
@@ -178,11 +178,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 def write_folder(name: str, files: Mapping[str, str]) -> None:
-    """Write files into a new or an empty folder: all of them, or none.
-
-    Args:
-        name: The folder.
-        files: The text of each file by its path in the folder.
+    """Write texts, by their paths, into a new or an empty folder: all of them, or none.
 
     Raises:
         OutputError: The folder holds something already, or cannot be made.

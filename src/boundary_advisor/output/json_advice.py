@@ -164,7 +164,7 @@ class ReportOutput(BriefOutput, base.HeadedOutput):
 
 
 def advice_json(kb: KnowledgeBase, answers: Sequence[Recommendation]) -> str:
-    """Give answers: one alone at the top level, or several under `answers`."""
+    """Write answers: one alone at the top level, or several under `answers`."""
     if len(answers) == 1:
         return SingleAdviceOutput.write(kb, answers[0])
     return SeveralAdviceOutput.write(kb, answers=answers)

@@ -1,8 +1,9 @@
 """The base of all JSON, format version 1, and the parts that several outputs share.
 
 Each output is a model. Its JSON is made from the model, and so is its schema in `docs/schemas/`,
-whose descriptions are the docstrings. A field without a default is always there, though it may be
-null; a field with a default is left out while it holds that default.
+whose descriptions are the docstrings. The models are apart from those of the knowledge, whose
+limits and strictness this format does not promise. A field without a default is always there,
+though it may be null; a field with a default is left out while it holds that default.
 """
 
 from __future__ import annotations
@@ -88,12 +89,7 @@ class Output(BaseModel):
 
     @classmethod
     def _parts(cls, shown: Any, kb: Any) -> tuple[object, ...]:  # noqa: ANN401, ARG003
-        """Return what the fields are read from; the first that has an attribute counts.
-
-        Args:
-            shown: What the output shows.
-            kb: The knowledge that it was made from.
-        """
+        """Return what the fields are read from; the first that has an attribute counts."""
         return (shown,)
 
     @model_validator(mode="before")
@@ -121,13 +117,7 @@ class WholeOutput(Output):
 
     @classmethod
     def write(cls, kb: KnowledgeBase | None, shown: object = None, **more: object) -> str:
-        """Write the output of an object.
-
-        Args:
-            kb: The knowledge that it was made from.
-            shown: What it shows; its attributes give the fields.
-            more: Attributes that it lacks, or that are to count instead.
-        """
+        """Write the output of an object; `more` adds attributes or replaces those that it has."""
         head = SimpleNamespace(format_version=FORMAT_VERSION, knowledge=kb, **more)
         return as_text(cls.model_validate(_Chain((head, *cls._parts(shown, kb))), context=kb))
 
@@ -243,7 +233,7 @@ NamedCities = Annotated[
 
 
 def apart(cities: Iterable[City]) -> SimpleNamespace:
-    """Give cities as two fields, of the types `Cities` and `NamedCities`."""
+    """Split cities into two fields, of the types `Cities` and `NamedCities`."""
     cities = tuple(cities)
     return SimpleNamespace(
         cities=[city.number for city in cities if city.number is not None],

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class LocalCountsOutput(base.Output):
-    """What packs bring to a cell besides."""
+    """What packs add to a cell."""
 
     tactics: Annotated[int, Field(description="How many tactics.")] = base.at("tactics_from_packs")
     cities: Annotated[int, Field(description="How many cities.")] = base.at("cities_from_packs")

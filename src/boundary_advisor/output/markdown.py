@@ -55,12 +55,7 @@ _AROUND = {Tone.PLAIN: "", Tone.STRONG: "**", Tone.QUIET: "*", Tone.CAUTION: "**
 
 
 def to_markdown(document: Document) -> str:
-    """Write a document as Markdown.
-
-    Args:
-        document: What to write. Its texts show literally once the Markdown is rendered, and
-            control characters in them as escapes.
-    """
+    """Write a document so that its texts show literally once the Markdown is rendered."""
     written: list[str] = []
     previous: Block | None = None
     other_marks = False
@@ -73,7 +68,7 @@ def to_markdown(document: Document) -> str:
 
 
 def _continues(previous: Block | None, block: Block) -> bool:
-    """Say whether Markdown would read a list as a continuation of the list before it."""
+    """Return whether Markdown would read a list as a continuation of the list before it."""
     if isinstance(previous, Items) and isinstance(block, Items):
         return previous.numbered == block.numbered
     return False

@@ -37,12 +37,7 @@ _CORE = """\
 
 
 def write_package(parts: Mapping[str, str | bytes], title: str) -> bytes:
-    """Zip the parts of an Office file so that its bytes depend on them alone, not on the clock.
-
-    Args:
-        parts: The content of each part by its name, document properties among them.
-        title: The title to put into the document properties.
-    """
+    """Zip the parts of an Office file, by name, so that its bytes do not depend on the clock."""
     core = _CORE.format(title=escape(one_line(title)), author=_AUTHOR, language=LANGUAGE, day=_DAY)
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as package:

@@ -15,10 +15,7 @@ if TYPE_CHECKING:
 
 
 class Sheet(NamedTuple):
-    """A table of stripped texts without control characters, its header first.
-
-    The title is that of its document.
-    """
+    """A document's title, and a table of stripped texts without control characters."""
 
     title: str
     rows: tuple[tuple[str, ...], ...]

@@ -88,13 +88,7 @@ def put(  # noqa: PLR0913  # a point is two numbers
 ) -> float:
     """Write lines below one another, and return the bottom of the last.
 
-    Args:
-        parent: The element to write them into.
-        lines: What to write.
-        x: Where they begin; if they are centred, their middle.
-        y: Top of the first.
-        size: Size of the letters.
-        centred: Whether to centre them.
+    They begin at `x`, or have their middle there; `y` is the top of the first.
     """
     for line in lines:
         attributes = {"x": number(x), "y": number(y + size * _BASELINE)}

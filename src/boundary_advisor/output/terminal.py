@@ -105,7 +105,7 @@ def _lines(page: Page, document: Document) -> list[Line]:
 
 
 def _is_apart(previous: Block, block: Block) -> bool:
-    """Say whether an empty line separates two blocks: only where they would run together."""
+    """Return whether an empty line separates two blocks: only where they would run together."""
     if isinstance(block, Heading):
         return block.level <= Heading("").level or isinstance(previous, Table)
     if isinstance(previous, Heading):
@@ -345,7 +345,7 @@ def hang(text: Words, width: int, lead: str, extra: int = 0) -> list[Line]:
 
 
 def share(room: int, least: Sequence[int], wishes: Sequence[int]) -> list[int]:
-    """Give each column its wish up to one common limit, the highest for which there is room.
+    """Return widths: each column's wish up to one common limit, the highest that there is room for.
 
     There is room for what they need at least, and each of them needs something.
     """

@@ -48,7 +48,7 @@ def assessment_document(  # noqa: PLR0913  # what a reader wants to know of it
     Args:
         kb: The knowledge.
         guide: The questions.
-        walk: The interview under the answers.
+        walk: The interview with all answers so far.
         file: Name of the programme file as a command line takes it.
         disagreement: Where a file of answers disagrees with the programme file, in words.
         is_renewed: Whether the file now names the version in use, and named another before.

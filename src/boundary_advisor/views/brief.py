@@ -160,20 +160,14 @@ def _summary(answers: tuple[Recommendation, ...]) -> tuple[Block, ...]:
 
 def _in_short(answers: tuple[Recommendation, ...]) -> str:
     """Return all recommendations in a sentence; one for an undecided level depends on it."""
-    uses = [
-        f"{each.strategy.name} for challenge {each.challenge.number}"
-        for each in answers
-        if not each.assumed
-    ]
-    open_ones = {
-        f"challenge {each.challenge.number}": listing([level.what for level in each.assumed])
-        for each in answers
-        if each.assumed
-    }
+    settled = [each for each in answers if not each.assumed]
+    undecided = [each for each in answers if each.assumed]
+    uses = [f"{each.strategy.name} for challenge {each.challenge.number}" for each in settled]
     parts = [f"Use {listing(uses)}."] if uses else []
-    if open_ones:
-        wanted = next(iter(open_ones.values()))
-        parts.append(f"For {listing(list(open_ones))} it depends on the {wanted}; see below.")
+    if undecided:
+        names = dict.fromkeys(f"challenge {each.challenge.number}" for each in undecided)
+        wanted = listing([level.what for level in undecided[0].assumed])
+        parts.append(f"For {listing([*names])} it depends on the {wanted}; see below.")
     return " ".join(parts)
 
 

@@ -83,7 +83,7 @@ _REMARKS = "What the study says to this mix"
 
 
 def headline(portfolio: Portfolio) -> str:
-    """Say in a sentence or three what a reader should take away."""
+    """Return what a reader should take away, in a sentence or three."""
     titles = dict.fromkeys(lower_first(each.rule.title) for each in portfolio.remarks)
     mix = f"{count(len(portfolio.situations), 'situation')}: {_mix(portfolio)}"
     remarks = f" What stands out: {'; '.join(titles)}." if titles else ""
@@ -111,7 +111,7 @@ def _overview(kb: KnowledgeBase, portfolio: Portfolio) -> Iterator[Block]:
 
 
 def programme_line(kb: KnowledgeBase, programme: Programme) -> str:
-    """Say of which size the city is, and when it was assessed."""
+    """Return the size of the city, the day of the assessment and the number of situations."""
     size = f"{kb.size(programme.city_size).title}. " if programme.city_size else ""
     assessed = f"Assessed on {programme.assessed}. " if programme.assessed else ""
     closed = sum(each.is_closed for each in programme.situations)
@@ -175,8 +175,8 @@ def _mix(portfolio: Portfolio) -> str:
 
 def _found_by(portfolio: Portfolio, label: str, *rules: Rule) -> tuple[Block, ...]:
     """Name the rules that a section follows, and their sources; nothing where none fired."""
-    told = [f"rule {each.rule} ({each.source})" for each in portfolio.trace if each.rule in rules]
-    return (Paragraph(f"{label} {listing(told)}.", tone=Tone.QUIET),) if told else ()
+    named = [f"rule {each.rule} ({each.source})" for each in portfolio.trace if each.rule in rules]
+    return (Paragraph(f"{label} {listing(named)}.", tone=Tone.QUIET),) if named else ()
 
 
 def _shared(portfolio: Portfolio, *, full: bool) -> tuple[Block, ...]:

@@ -275,38 +275,30 @@ def _stage(stage: Stage, *, full: bool) -> tuple[Block, ...]:
     if not stage.steps:
         return (Heading(f"{name} (no step)"),)
     starts, ends = stage.turn.starts, stage.turn.ends
-    item = _full_item if full else _short_item
     return (
         Heading(name),
         Paragraph(sourced(strategy.purpose, strategy.source)),
         Paragraph(sourced(starts.text, starts.source), label="Usually starts"),
         Paragraph(sourced(ends.text, ends.source), label="Usually ends"),
-        Items(tuple(map(item, stage.steps))),
+        Items(tuple(_step_item(each, full=full) for each in stage.steps)),
     )
 
 
-def _short_item(step: Step) -> Item:
-    tactic = step.lead.tactic
-    notes = (
-        Item(tactic.first_step, own_step(tactic)),
-        *((Item(step.ends.text, "Ends"),) if step.ends.text else ()),
-        *(Item(sourced(*each), "Check") for each in step.borrowed),
-        _owner_item(step),
-    )
-    label = f"{step.key}, {step.label}{_in_brackets(kind_of(step))}"
-    return Item(f"{tactic.title}.", label, notes)
-
-
-def _full_item(step: Step) -> Item:
+def _step_item(step: Step, *, full: bool) -> Item:
     tactic, ends = step.lead.tactic, step.ends
+    begin = Item(tactic.first_step, own_step(tactic))
+    others = (*(Item(sourced(*each), "Check") for each in step.borrowed), _owner_item(step))
+    if not full:
+        end = (Item(ends.text, "Ends"),) if ends.text else ()
+        label = f"{step.key}, {step.label}{_in_brackets(kind_of(step))}"
+        return Item(f"{tactic.title}.", label, (begin, *end, *others))
     notes = (
         Item(sourced(tactic.title, step.lead.source), "Tactic"),
-        Item(tactic.first_step, own_step(tactic)),
+        begin,
         Item(step.starts.text, "Starts"),
         # What usually ends a step stands at its stage.
         Item(sourced(ends.text, ends.source) if ends.text else "As usual in this stage.", "Ends"),
-        *(Item(sourced(*each), "Check") for each in step.borrowed),
-        _owner_item(step),
+        *others,
         *(Item(sourced(*each), "Out of turn") for each in step.departures),
     )
     return Item("", f"{step.key}, {step.title}{_purpose(step)}", notes)
@@ -324,7 +316,7 @@ def _purpose(step: Step) -> str:
 
 
 def _to_add(added: Iterable[Step]) -> tuple[Block, ...]:
-    """Say how the steps that the programme does not hold come into its file."""
+    """Explain how to add the suggested steps to the file."""
     levels: dict[str, list[str]] = {}
     for step in added:
         wanted = step.answer.situation
