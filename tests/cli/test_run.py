@@ -263,12 +263,12 @@ def blocked() -> Iterator[subprocess.Popen[bytes]]:
         env=environment(),
     ) as run:
         assert run.stdout is not None
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 120
         waiting = -1
-        while (now := _waiting(run.stdout.fileno())) != waiting or not now:
+        while (now := _waiting(run.stdout.fileno())) != waiting or not now or _is_busy(run.pid):
             assert time.monotonic() < deadline
             waiting = now
-            time.sleep(0.5)
+            time.sleep(0.2)
         assert run.poll() is None
         yield run
         run.kill()
@@ -277,6 +277,12 @@ def blocked() -> Iterator[subprocess.Popen[bytes]]:
 def _waiting(pipe: int) -> int:
     counted = fcntl.ioctl(pipe, termios.FIONREAD, bytes(4))
     return int(struct.unpack("i", counted)[0])
+
+
+def _is_busy(process: int) -> bool:
+    """Tell whether a process runs, or would if it had its turn, where the system tells so."""
+    stat = Path(f"/proc/{process}/stat")
+    return stat.exists() and stat.read_text("ascii").rpartition(")")[2].split()[0] != "S"
 
 
 def test_a_real_interrupt_ends_a_run_without_a_traceback(blocked: subprocess.Popen[bytes]) -> None:

@@ -82,7 +82,7 @@ def whole_head(programme: Programme) -> tuple[object, ...]:
 def test_the_two_lines_that_set_up_are_there() -> None:
     first, second, *_ = [line for block in blocks("sh") for line in block.splitlines()]
     assert first.endswith(".venv/bin/advise --challenge data --threat high --horizon long")
-    assert second.endswith(".venv/bin/pytest -q --cov")
+    assert second.endswith(".venv/bin/pytest -q -n auto")
     assert "<!-- tests:" in README.split(second, 1)[0].split(first, 1)[1]
 
 

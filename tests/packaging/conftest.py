@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "packaging: builds and installs, which takes a while")
-
-
 class Done(NamedTuple):
     """What a command gave, to the byte."""
 
