@@ -1,12 +1,16 @@
-"""What all tests share: the option to rewrite golden files, and a lighter collector."""
+"""What all tests share: a way to run the program, an option, and a collector with less to do."""
 
 from __future__ import annotations
 
 import gc
 from typing import TYPE_CHECKING
 
+import pytest
+
+from tests.support.program import PROGRAM, Ran, run
+
 if TYPE_CHECKING:
-    import pytest
+    from tests.support.program import Cli
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -21,3 +25,15 @@ def pytest_collection_finish() -> None:
     """Let the garbage collector pass over what stays to the end; tests then take a sixth less."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture
+def cli(capsys: pytest.CaptureFixture[str]) -> Cli:
+    """Run a command line in this process."""
+
+    def call(*arguments: str, program: str = PROGRAM) -> Ran:
+        capsys.readouterr()
+        code = run(program, list(arguments))
+        return Ran(code, *capsys.readouterr())
+
+    return call

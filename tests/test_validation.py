@@ -10,7 +10,7 @@ from pydantic import Field
 from boundary_advisor import KnowledgeError
 from boundary_advisor.knowledge.entry import Entry, Text
 from boundary_advisor.validation import fit
-from boundary_advisor.yamlfile import read_yaml
+from tests.support.models import read_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -26,7 +26,7 @@ from boundary_advisor.yamlfile import (
 )
 
 if TYPE_CHECKING:
-    from boundary_advisor.yamlfile import Loc
+    from tests.support.models import Loc
 
 
 @pytest.fixture(params=["quick", "slow"])

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from boundary_advisor.output.explorer import explorer_page
 from tests.browser.conftest import Look
 from tests.support.knowledge import cities, situations
+from tests.support.writers import explorer_page
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Browser

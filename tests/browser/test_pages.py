@@ -14,25 +14,26 @@ from typing import TYPE_CHECKING
 import pytest
 
 from boundary_advisor import Advisor, Horizon, Situation, Threat
-from boundary_advisor.output.html import to_html
-from boundary_advisor.output.svg import to_svg
-from boundary_advisor.views.advice_page import advice_document, candidates_document
-from boundary_advisor.views.brief import brief_document, programme_brief_document
-from boundary_advisor.views.catalogue_page import (
-    cases_document,
-    challenge_document,
-    challenges_document,
-    matrix_document,
-    strategies_document,
-    strategy_document,
-)
-from boundary_advisor.views.comparison_page import comparison_document
-from boundary_advisor.views.portfolio_page import portfolio_document
-from boundary_advisor.views.roadmap_page import roadmap_document
 from tests.browser.conftest import Look
 from tests.support.documents import Arrow, Document, Grid, GridField, Paragraph
 from tests.support.pages import HOSTILE, hostile_document
 from tests.support.programmes import city_planner
+from tests.support.views import (
+    advice_document,
+    brief_document,
+    candidates_document,
+    cases_document,
+    challenge_document,
+    challenges_document,
+    comparison_document,
+    matrix_document,
+    portfolio_document,
+    programme_brief_document,
+    roadmap_document,
+    strategies_document,
+    strategy_document,
+)
+from tests.support.writers import to_html, to_svg
 
 if TYPE_CHECKING:
     from boundary_advisor import Recommendation

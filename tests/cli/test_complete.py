@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from boundary_advisor import Horizon, Threat, load_knowledge
-from boundary_advisor.cli.main import run
 from boundary_advisor.cli.options import VARIABLE
-from boundary_advisor.output.formats import ALL_BUT_CHARTS
 from boundary_advisor.packs.starter import SCHEMAS
 from boundary_advisor.programme.programme_file import PROGRAMME
 from tests.support.program import (
@@ -22,7 +20,9 @@ from tests.support.program import (
     environment,
     options_of,
     process,
+    run,
 )
+from tests.support.writers import ALL_BUT_CHARTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

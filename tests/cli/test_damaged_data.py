@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import boundary_advisor
-from boundary_advisor.knowledge.load import data_dir
+from tests.support.models import data_dir
 from tests.support.program import QUESTION, environment, module, process
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.output.explorer import explorer_page
 from tests.support.knowledge import cities
 from tests.support.program import module, process
+from tests.support.writers import explorer_page
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ import pytest
 
 from boundary_advisor.cli import writing as files
 from boundary_advisor.cli.writing import write_file
-from boundary_advisor.errors import OutputError
+from tests.support.models import OutputError
 from tests.support.program import QUESTION, module, process
 
 if TYPE_CHECKING:

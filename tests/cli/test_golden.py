@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.cli.main import run
-from tests.support.program import ADVISE, PROGRAM, QUESTION, stream
+from tests.support.program import ADVISE, PROGRAM, QUESTION, run, stream
 
 if TYPE_CHECKING:
     from collections.abc import Callable

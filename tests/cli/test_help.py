@@ -11,8 +11,16 @@ import pytest
 
 from boundary_advisor import __version__, load_knowledge
 from boundary_advisor.cli import main as program
-from boundary_advisor.cli.main import run
-from tests.support.program import ADVISE, DECLARED, PROGRAM, SCRIPTS, module, parameters_of, process
+from tests.support.program import (
+    ADVISE,
+    DECLARED,
+    PROGRAM,
+    SCRIPTS,
+    module,
+    parameters_of,
+    process,
+    run,
+)
 
 if TYPE_CHECKING:
     from tests.support.program import Cli

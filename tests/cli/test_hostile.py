@@ -13,8 +13,8 @@ import docx
 import openpyxl
 import pytest
 
-from boundary_advisor.output.formats import BINARY, Format
 from tests.support.program import formats_of
+from tests.support.writers import BINARY, Format
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,11 +12,10 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from boundary_advisor.knowledge.provenance import Act
 from boundary_advisor.packs.pack import OVERLAID
 from boundary_advisor.packs.starter import SCHEMAS
-from boundary_advisor.yamlfile import read_yaml
 from tests.support.knowledge import cities, orchard
+from tests.support.models import Act, read_yaml
 from tests.support.packs import (
     Contents,
     cases,

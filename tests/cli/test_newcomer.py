@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from jsonschema import Draft202012Validator
 
-from boundary_advisor.yamlfile import read_yaml
+from tests.support.models import read_yaml
 from tests.support.schemas import valid
 
 if TYPE_CHECKING:

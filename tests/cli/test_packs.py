@@ -13,10 +13,10 @@ import yaml
 
 from boundary_advisor import load_knowledge
 from boundary_advisor.cli.options import VARIABLE, folders_of
-from boundary_advisor.output.formats import Format
 from tests.support.packs import cases, of_everything, write_pack
 from tests.support.program import QUESTION, formats_of
 from tests.support.readers import units_of
+from tests.support.writers import Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from boundary_advisor import Advisor, load_with_packs
-from boundary_advisor.output.json_advice import advice_json
 from tests.support.knowledge import cities, situations
 from tests.support.packs import of_everything, write_pack
 from tests.support.schemas import OF_PACKS, objects, valid
+from tests.support.writers import advice_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

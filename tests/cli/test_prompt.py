@@ -21,10 +21,9 @@ from boundary_advisor.cli.prompt import (
     Terminal,
     at_terminal,
 )
-from boundary_advisor.programme.yaml_edit import Edit, apply_edits
-from boundary_advisor.text import HIDDEN
 from tests.support.documents import Document
 from tests.support.keyboard import Keyboard, Screen
+from tests.support.models import HIDDEN, Edit, apply_edits
 
 if TYPE_CHECKING:
     from tests.support.keyboard import Keys

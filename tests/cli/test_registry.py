@@ -10,14 +10,8 @@ import pytest
 from boundary_advisor import UsageError
 from boundary_advisor.cli import options  # noqa: TC001  # read when the command is built
 from boundary_advisor.cli.registry import Group, Run
-from boundary_advisor.output.formats import (
-    BINARY,
-    READABLE,
-    Format,
-    View,
-    format_of,
-)
 from tests.output.test_formats import MADE, VIEW
+from tests.support.writers import BINARY, READABLE, Format, View, format_of
 
 if TYPE_CHECKING:
     from pathlib import Path

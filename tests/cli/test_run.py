@@ -19,7 +19,7 @@ import pytest
 import typer
 
 from boundary_advisor.cli import main as program
-from boundary_advisor.errors import ExitCode
+from tests.support.models import ExitCode
 from tests.support.program import COMMANDS, QUESTION, environment, module, process
 
 if TYPE_CHECKING:

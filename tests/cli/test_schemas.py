@@ -12,10 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from boundary_advisor import CellState, Horizon, Status, Threat
-from boundary_advisor.knowledge.provenance import Act
-from boundary_advisor.programme.comparison import Shift
-from boundary_advisor.programme.programme import Answer
-from boundary_advisor.programme.roadmap_steps import StepKind, When
+from tests.support.models import Act, Answer, Shift, StepKind, When
 from tests.support.schemas import NAMES, objects, schema, validator
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from boundary_advisor.cli.streams import complain, write_stdout
-from boundary_advisor.errors import ExitCode
 from tests.support.marks import quick_and_long
+from tests.support.models import ExitCode
 from tests.support.program import QUESTION, environment, module, process, stream
 
 if TYPE_CHECKING:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from boundary_advisor import Guide, load_guide, load_knowledge
-from boundary_advisor.knowledge.base import CASES, CHALLENGES, PROGRAMMES, QUESTIONS, STRATEGIES
-from boundary_advisor.knowledge.entry import Entry
+from tests.support.models import CASES, CHALLENGES, PROGRAMMES, QUESTIONS, STRATEGIES, Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,12 +11,12 @@ from boundary_advisor import Horizon, Threat
 from boundary_advisor.engine.rules import RULES
 from boundary_advisor.programme.placing import asked, judge
 from boundary_advisor.programme.planner import PROGRAMME_RULES
-from boundary_advisor.programme.programme import Answer
 from boundary_advisor.text import listing
+from tests.support.models import Answer
 
 if TYPE_CHECKING:
     from boundary_advisor import Guide, KnowledgeBase
-    from boundary_advisor.knowledge.models import Level
+    from tests.support.models import Level
 
 MOST_ASKED = {"threat": 6, "horizon": 7}
 """How many questions one challenge may take, the deciding one among them."""

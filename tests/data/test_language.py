@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.knowledge.load import data_dir
 from tests.data.conftest import FILES
+from tests.support.models import data_dir
 
 if TYPE_CHECKING:
     from boundary_advisor import KnowledgeBase

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from boundary_advisor.knowledge.load import data_dir
 from boundary_advisor.knowledge.names import find_challenge
 from tests.data.conftest import FILES
+from tests.support.models import data_dir
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from boundary_advisor.cli.main import run
+from tests.support.program import run
 from tests.support.schemas import NAMES, schema, valid
 
 if TYPE_CHECKING:

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from boundary_advisor import Horizon, Planner, Threat, load_knowledge
-from boundary_advisor.cli.main import run
-from tests.support.program import COMMANDS
+from tests.support.program import COMMANDS, run
 
 if TYPE_CHECKING:
     from boundary_advisor import Programme

@@ -8,11 +8,11 @@ import pytest
 
 from boundary_advisor import Advisor, Horizon, KnowledgeBase, Situation, Threat, UsageError
 from boundary_advisor.engine.rules import SEQUENCE
-from boundary_advisor.knowledge.entry import Statement
 from tests.support.knowledge import ask, cities, orchard, sound, tactic_ids, with_cells
+from tests.support.models import Statement
 
 if TYPE_CHECKING:
-    from boundary_advisor.knowledge.models import Cell
+    from tests.support.models import Cell
 
 SITUATION = Situation(challenge="water", threat=Threat.LOW, horizon=Horizon.SHORT)
 

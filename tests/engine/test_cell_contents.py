@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.engine.tactics import contents_of
 from tests.support.knowledge import ask, keys, orchard, tactic_ids, with_cases
+from tests.support.models import contents_of
 
 if TYPE_CHECKING:
     from boundary_advisor import KnowledgeBase
-    from boundary_advisor.engine.tactics import CellContents
-    from boundary_advisor.knowledge.models import CityKey
+    from tests.support.models import CellContents, CityKey
 
 
 def _behind(kb: KnowledgeBase, challenge: str, strategy: str) -> CellContents:

@@ -12,7 +12,7 @@ from tests.support.knowledge import ask, cities, orchard, situations, tactic_ids
 
 if TYPE_CHECKING:
     from boundary_advisor import Recommendation
-    from boundary_advisor.engine.results import CaseAdvice
+    from tests.support.models import CaseAdvice
 
 
 def _sized() -> list[tuple[Recommendation, Recommendation]]:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from boundary_advisor import Advisor, Case, City, KnowledgeBase
-from boundary_advisor.engine.tactics import contents_of
-from boundary_advisor.knowledge.entry import Origin
 from tests.support.knowledge import ask, orchard, sound, tactic_ids, with_cases, with_strategies
+from tests.support.models import Origin, contents_of
 
 if TYPE_CHECKING:
     from boundary_advisor import Recommendation, Strategy, Tactic

@@ -17,7 +17,7 @@ from tests.support.programmes import made
 
 if TYPE_CHECKING:
     from boundary_advisor import KnowledgeBase
-    from boundary_advisor.engine.results import Rule
+    from tests.support.models import Rule
 
 STREETS = Path(__file__).parents[2] / "examples" / "packs" / "school-streets"
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from boundary_advisor import Advisor, CellState, Horizon, KnowledgeBase, Threat, engine
-from boundary_advisor.knowledge.base import Files
 from tests.support.golden import written
 from tests.support.knowledge import ask, cities, orchard, situations, sound, tactic_ids
+from tests.support.models import Files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

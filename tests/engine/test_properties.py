@@ -35,8 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from boundary_advisor import Case, Recommendation, Strategy
-    from boundary_advisor.engine.results import TacticAdvice
-    from boundary_advisor.knowledge.models import CityKey
+    from tests.support.models import CityKey, TacticAdvice
 
 Shuffle = st.randoms(use_true_random=False)
 FIELDS = st.sampled_from((cities, orchard))

@@ -22,7 +22,7 @@ from tests.support.knowledge import (
 
 if TYPE_CHECKING:
     from boundary_advisor import Recommendation
-    from boundary_advisor.engine.results import Rule
+    from tests.support.models import Rule
 
 BY_LEVELS = {
     ("low", "short"): "bridging-support",

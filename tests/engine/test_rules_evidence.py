@@ -12,7 +12,7 @@ from tests.support.knowledge import all_answers, ask, cities, fired_in, keys, or
 
 if TYPE_CHECKING:
     from boundary_advisor import KnowledgeBase
-    from boundary_advisor.engine.results import TacticAdvice
+    from tests.support.models import TacticAdvice
 
 
 def _tactics(challenge: str, threat: str, horizon: str) -> dict[str, TacticAdvice]:

@@ -4,8 +4,8 @@ import pytest
 
 from boundary_advisor import City
 from boundary_advisor.engine.tactics import name_cities
-from boundary_advisor.knowledge.entry import Origin
 from boundary_advisor.text import count, join_sources, listing, lower_first, upper_first
+from tests.support.models import Origin
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,8 @@ from unittest.mock import patch
 
 from hypothesis import note
 
-from boundary_advisor.cli.main import run
-from boundary_advisor.text import HIDDEN
-from tests.support.program import PROGRAM, stream
+from tests.support.models import HIDDEN
+from tests.support.program import PROGRAM, run, stream
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundary_advisor.output.formats import Format
 from boundary_advisor.packs.starter import SCHEMAS
 from tests.fuzz.values import TEXTS
 from tests.support.program import ADVISE, DECLARED, PROGRAM, parameters_of
+from tests.support.writers import Format
 
 if TYPE_CHECKING:
     from random import Random

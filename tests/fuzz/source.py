@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import yaml
 from hypothesis import note
 
-from boundary_advisor.yamlfile import parse_yaml
 from tests.fuzz.text import edited
 from tests.fuzz.tree import mutated, thawed
+from tests.support.models import parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

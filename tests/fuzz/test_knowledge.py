@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boundary_advisor import KnowledgeError, load_guide, load_knowledge
-from boundary_advisor.knowledge.load import data_dir
 from tests.fuzz.check import check
 from tests.fuzz.effort import effort
 from tests.fuzz.source import ROOT, Source, spoil_text, spoil_yaml, texts
 from tests.support.knowledge import ORCHARD
+from tests.support.models import data_dir
 
 if TYPE_CHECKING:
     from random import Random

@@ -14,7 +14,7 @@ from tests.support.program import QUESTION, formats_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from boundary_advisor.output.formats import Format
+    from tests.support.writers import Format
 
 DAY = ("--date", "2026-11-22")
 TOWN = "examples/town.yaml"

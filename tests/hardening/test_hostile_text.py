@@ -17,20 +17,7 @@ from zipfile import ZipFile
 import pytest
 
 from boundary_advisor.cli.streams import complain, write_stdout
-from boundary_advisor.errors import ExitCode
-from boundary_advisor.knowledge.base import CASES, CHALLENGES, STRATEGIES
-from boundary_advisor.knowledge.load import data_dir
-from boundary_advisor.output.formats import to_mermaid
-from boundary_advisor.output.html import to_html
 from boundary_advisor.output.json_base import StatementOutput, as_text
-from boundary_advisor.output.markdown import to_markdown
-from boundary_advisor.output.sheets import to_csv
-from boundary_advisor.output.svg import to_svg
-from boundary_advisor.output.terminal import to_terminal
-from boundary_advisor.output.word import to_docx
-from boundary_advisor.output.workbook import to_xlsx
-from boundary_advisor.text import HIDDEN
-from boundary_advisor.yamlfile import read_yaml
 from tests.cli.test_hostile import Seen
 from tests.hardening.lines import LINES
 from tests.support.documents import (
@@ -45,6 +32,25 @@ from tests.support.documents import (
     Paragraph,
     Table,
     Tone,
+)
+from tests.support.models import (
+    CASES,
+    CHALLENGES,
+    HIDDEN,
+    STRATEGIES,
+    ExitCode,
+    data_dir,
+    read_yaml,
+)
+from tests.support.writers import (
+    to_csv,
+    to_docx,
+    to_html,
+    to_markdown,
+    to_mermaid,
+    to_svg,
+    to_terminal,
+    to_xlsx,
 )
 
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from boundary_advisor.output.formats import Format
 from tests.hardening.lines import LINES, files
 from tests.support.program import DECLARED
+from tests.support.writers import Format
 
 
 def test_every_command_has_a_line_that_works() -> None:

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 import boundary_advisor
-from boundary_advisor.knowledge.load import data_dir
 from tests.hardening.lines import LINES, TOWN
 from tests.hardening.many import CHILD, run_many
+from tests.support.models import data_dir
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.text import HIDDEN
 from tests.hostile.kinds import MOST_MB, Kind, kinds, measure
+from tests.support.models import HIDDEN
 
 if TYPE_CHECKING:
     from pathlib import Path

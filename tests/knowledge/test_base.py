@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from boundary_advisor import CellState, Horizon, KnowledgeBase, Threat
-from boundary_advisor.knowledge.base import Files
+from tests.support.models import Files
 
 if TYPE_CHECKING:
     from collections.abc import Callable

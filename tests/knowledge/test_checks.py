@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boundary_advisor import CellState, Strategy, load_knowledge
-from boundary_advisor.knowledge.base import CHALLENGES, STRATEGIES, Files
 from boundary_advisor.knowledge.checks import check
 from boundary_advisor.validation import Fault
+from tests.support.models import CHALLENGES, STRATEGIES, Files
 
 if TYPE_CHECKING:
     from boundary_advisor import KnowledgeBase

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from boundary_advisor import KnowledgeError, __version__, load_knowledge
-from boundary_advisor.knowledge.base import COMPILED
 from boundary_advisor.knowledge.load import compile_files, data_dir, read_compiled
 from tests.knowledge.conftest import ORCHARD
+from tests.support.models import COMPILED
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from boundary_advisor import KnowledgeError, Problem, load_knowledge
-from boundary_advisor.knowledge.load import data_dir
 from boundary_advisor.validation import MAX_MESSAGE, MAX_PROBLEMS
 from tests.knowledge.conftest import ORCHARD
+from tests.support.models import data_dir
 
 PACKAGE = "boundary_advisor.knowledge.load._PACKAGE"
 

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from boundary_advisor.output.markdown import to_markdown
-from boundary_advisor.programme.roadmap_steps import StepKind
 from boundary_advisor.views.roadmap_page import LONGEST, kind_of, roadmap_document, roadmap_mermaid
 from tests.support.documents import one_line
+from tests.support.models import StepKind
 from tests.support.programmes import city_planner, made, orchard_planner
+from tests.support.writers import to_markdown
 
 if TYPE_CHECKING:
     from boundary_advisor import Roadmap

@@ -17,18 +17,6 @@ import docx
 from docx.oxml.ns import qn
 
 from boundary_advisor import Horizon, Situation, Threat
-from boundary_advisor.output.word import to_docx
-from boundary_advisor.views.advice_page import advice_document, candidates_document
-from boundary_advisor.views.brief import brief_document, programme_brief_document
-from boundary_advisor.views.catalogue_page import (
-    cases_document,
-    challenge_document,
-    challenges_document,
-    matrix_document,
-    strategies_document,
-    strategy_document,
-)
-from boundary_advisor.views.portfolio_page import portfolio_document
 from tests.programme.test_read import EXAMPLES
 from tests.support.documents import (
     Diagram,
@@ -44,6 +32,20 @@ from tests.support.documents import (
 )
 from tests.support.knowledge import cities
 from tests.support.programmes import city_planner
+from tests.support.views import (
+    advice_document,
+    brief_document,
+    candidates_document,
+    cases_document,
+    challenge_document,
+    challenges_document,
+    matrix_document,
+    portfolio_document,
+    programme_brief_document,
+    strategies_document,
+    strategy_document,
+)
+from tests.support.writers import to_docx
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from boundary_advisor import UsageError
-from boundary_advisor.output.formats import to_mermaid
 from tests.support.documents import Diagram, Document, Paragraph
+from tests.support.writers import to_mermaid
 
 
 def test_the_first_chart_is_given() -> None:

@@ -13,12 +13,11 @@ from hypothesis import strategies as st
 from boundary_advisor.output.sheets import BOM, to_csv
 from boundary_advisor.programme.csv_table import ADDED, COLUMNS
 from boundary_advisor.text import guard, unguard, visible
-from boundary_advisor.views.catalogue_page import cases_document, matrix_document
-from boundary_advisor.views.portfolio_page import portfolio_document
 from tests.output.office import KB, NASTY, portfolios, sheets
 from tests.support.documents import Document, Table
 from tests.support.programmes import LEVELS, city_planner, made
 from tests.support.programmes import to_csv as programme_csv
+from tests.support.views import cases_document, matrix_document, portfolio_document
 
 if TYPE_CHECKING:
     from pathlib import Path

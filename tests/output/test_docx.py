@@ -14,8 +14,6 @@ from docx.shared import RGBColor
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from boundary_advisor.output.word import to_docx
-from boundary_advisor.views.brief import ROOM
 from tests.output.office import (
     NASTY,
     briefs,
@@ -41,6 +39,8 @@ from tests.support.documents import (
     words,
 )
 from tests.support.marks import quick_and_long
+from tests.support.views import ROOM
+from tests.support.writers import to_docx
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

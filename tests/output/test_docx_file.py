@@ -13,7 +13,6 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
-from boundary_advisor.output.word import to_docx
 from tests.output.office import (
     briefs,
     dates,
@@ -28,6 +27,7 @@ from tests.output.office import (
     word,
 )
 from tests.support.documents import Document, Grid, GridField, Paragraph, Table
+from tests.support.writers import to_docx
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

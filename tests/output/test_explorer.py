@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.output.explorer import explorer_page
 from boundary_advisor.output.html import article_of, page_of, page_text
-from boundary_advisor.views.advice_page import advice_document
 from tests.support.knowledge import cities, orchard, situations
+from tests.support.views import advice_document
+from tests.support.writers import explorer_page
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

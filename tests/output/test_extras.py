@@ -7,9 +7,9 @@ import sys
 
 import pytest
 
-from boundary_advisor.errors import MissingExtraError
-from boundary_advisor.output.formats import BINARY, FILE, Format, View
 from tests.output.office import filled
+from tests.support.models import MissingExtraError
+from tests.support.writers import BINARY, FILE, Format, View
 
 VIEW = View(documents=lambda: (filled("a"),), json=str)
 

@@ -2,15 +2,20 @@ from __future__ import annotations
 
 import pytest
 
-from boundary_advisor.output.formats import FILE, Format, View, format_of
-from boundary_advisor.output.html import to_html
-from boundary_advisor.output.markdown import to_markdown
-from boundary_advisor.output.sheets import to_csv
-from boundary_advisor.output.svg import to_svg
-from boundary_advisor.output.terminal import to_terminal
-from boundary_advisor.output.word import to_docx
-from boundary_advisor.output.workbook import to_xlsx
 from tests.support.documents import Diagram, Document, Grid, GridField, Paragraph, Table
+from tests.support.writers import (
+    FILE,
+    Format,
+    View,
+    format_of,
+    to_csv,
+    to_docx,
+    to_html,
+    to_markdown,
+    to_svg,
+    to_terminal,
+    to_xlsx,
+)
 
 GRID = Grid(("Near", "Far"), (("High", GridField("Hold"), GridField("Build", "here")),))
 DOCUMENTS = tuple(

@@ -13,20 +13,18 @@ from typing import TYPE_CHECKING, Any
 import docx
 import pytest
 
-from boundary_advisor.output.html import to_html
-from boundary_advisor.output.json_advice import advice_json
 from boundary_advisor.output.json_programme import ComparisonOutput, PortfolioOutput, RoadmapOutput
-from boundary_advisor.output.markdown import to_markdown
-from boundary_advisor.output.terminal import to_terminal
-from boundary_advisor.output.word import to_docx
-from boundary_advisor.views.advice_page import advice_document
-from boundary_advisor.views.brief import brief_document
-from boundary_advisor.views.comparison_page import comparison_document
-from boundary_advisor.views.portfolio_page import portfolio_document
-from boundary_advisor.views.roadmap_page import roadmap_document
 from tests.support.knowledge import cities, situations
 from tests.support.marks import quick_and_long
 from tests.support.programmes import city_planner
+from tests.support.views import (
+    advice_document,
+    brief_document,
+    comparison_document,
+    portfolio_document,
+    roadmap_document,
+)
+from tests.support.writers import advice_json, to_docx, to_html, to_markdown, to_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

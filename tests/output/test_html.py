@@ -10,9 +10,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from boundary_advisor import Advisor, Horizon, Situation, Threat, load_knowledge
-from boundary_advisor.output.html import to_html
-from boundary_advisor.views.brief import brief_document
-from boundary_advisor.views.catalogue_page import matrix_document
 from tests.output.test_parity import words_of
 from tests.support.documents import (
     Diagram,
@@ -27,6 +24,8 @@ from tests.support.documents import (
     Tone,
 )
 from tests.support.pages import DOCUMENT, HOSTILE, hostile_document, read, shown, text_of
+from tests.support.views import brief_document, matrix_document
+from tests.support.writers import to_html
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -10,10 +10,10 @@ import pytest
 from boundary_advisor import Horizon, Situation, Threat
 from boundary_advisor.output.json_advice import ReportOutput, advice_json
 from boundary_advisor.output.json_base import StatementOutput, as_text
-from boundary_advisor.output.markdown import to_markdown
-from boundary_advisor.views.advice_page import advice_document
 from tests.support.knowledge import cities, orchard, situations
 from tests.support.schemas import keys, objects, valid
+from tests.support.views import advice_document
+from tests.support.writers import to_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from boundary_advisor import CellState
-from boundary_advisor.engine.tactics import contents_of
 from boundary_advisor.knowledge.names import CaseFilter, find_cases
 from boundary_advisor.output.json_knowledge import (
     CasesOutput,
@@ -14,6 +13,7 @@ from boundary_advisor.output.json_knowledge import (
     StrategiesOutput,
 )
 from tests.support.knowledge import cities, orchard
+from tests.support.models import contents_of
 from tests.support.schemas import keys, objects, valid
 
 KB = cities().kb

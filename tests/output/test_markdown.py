@@ -10,7 +10,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from boundary_advisor.output.markdown import to_markdown
 from tests.support.documents import (
     Block,
     Diagram,
@@ -25,6 +24,7 @@ from tests.support.documents import (
     Tone,
     one_line,
 )
+from tests.support.writers import to_markdown
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

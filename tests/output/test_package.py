@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.output.formats import BINARY, FILE, Format, View
 from tests.output.office import dates, filled
+from tests.support.writers import BINARY, FILE, Format, View
 
 if TYPE_CHECKING:
     from collections.abc import Callable

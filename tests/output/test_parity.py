@@ -10,8 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boundary_advisor.output.markdown import to_markdown
-from boundary_advisor.output.terminal import to_terminal
 from tests.support.documents import (
     Block,
     Document,
@@ -25,6 +23,7 @@ from tests.support.documents import (
     Tone,
     one_line,
 )
+from tests.support.writers import to_markdown, to_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from boundary_advisor import UsageError, show
-from boundary_advisor.output.formats import FORMS
 from tests.support.knowledge import ask, cities
 from tests.support.programmes import city_planner, made
+from tests.support.writers import FORMS
 
 if TYPE_CHECKING:
     from boundary_advisor import Comparison, Portfolio, Recommendation, Roadmap

@@ -13,7 +13,6 @@ from hypothesis import HealthCheck, given, settings
 from boundary_advisor import load_knowledge
 from boundary_advisor.output.svg import picture_of, to_svg
 from boundary_advisor.output.svg_shapes import SIZE, height_of, number, width_of, wrap
-from boundary_advisor.views.catalogue_page import matrix_document
 from tests.output.test_parity import words_of
 from tests.support.documents import (
     Arrow,
@@ -35,6 +34,7 @@ from tests.support.pages import (
     hostile_document,
     shown,
 )
+from tests.support.views import matrix_document
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boundary_advisor import KnowledgeBase
-from boundary_advisor.knowledge.provenance import Act, Effect, FieldChange
 from tests.support.knowledge import orchard
+from tests.support.models import Act, Effect, FieldChange
 from tests.support.packs import (
     Contents,
     Laid,

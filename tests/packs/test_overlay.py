@@ -8,8 +8,8 @@ import pytest
 
 from boundary_advisor import KnowledgeBase, load_knowledge
 from boundary_advisor.knowledge.entry import UNTOUCHED, Origin
-from boundary_advisor.knowledge.provenance import Act, Effect, FieldChange
 from tests.support.knowledge import ORCHARD, orchard
+from tests.support.models import Act, Effect, FieldChange
 from tests.support.packs import (
     WHY,
     Contents,

@@ -11,12 +11,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boundary_advisor import KnowledgeError
-from boundary_advisor.knowledge.base import CASES, CHALLENGES, STRATEGIES, Files
 from boundary_advisor.knowledge.checks import check
-from boundary_advisor.knowledge.provenance import Act, Effect, Layer
 from boundary_advisor.packs.draft import KnowledgeDraft
-from boundary_advisor.packs.pack import CASE, CELL, CHALLENGE, CITY, STRATEGY, TACTIC
 from tests.support.knowledge import STEADY, orchard
+from tests.support.models import (
+    CASE,
+    CASES,
+    CELL,
+    CHALLENGE,
+    CHALLENGES,
+    CITY,
+    STRATEGIES,
+    STRATEGY,
+    TACTIC,
+    Act,
+    Effect,
+    Files,
+    Layer,
+)
 from tests.support.packs import WHY, Contents, Laid, lay, write_pack
 
 KB = orchard().kb

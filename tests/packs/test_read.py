@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from boundary_advisor import KnowledgeError
-from boundary_advisor.knowledge.provenance import PackKind
 from boundary_advisor.packs.loading import read_pack
+from tests.support.models import PackKind
 from tests.support.packs import head_of, strategies, write_pack
 
 

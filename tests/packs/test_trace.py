@@ -6,19 +6,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.knowledge.base import CASES, CHALLENGES, STRATEGIES
-from boundary_advisor.knowledge.provenance import PackKind
 from boundary_advisor.packs.draft import KnowledgeDraft
 from boundary_advisor.packs.loading import read_pack
 from boundary_advisor.packs.overlay import Overlay
 from boundary_advisor.validation import Fault
 from tests.support.knowledge import orchard
+from tests.support.models import CASES, CHALLENGES, STRATEGIES, PackKind
 from tests.support.packs import of_everything, write_pack
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from boundary_advisor.yamlfile import Loc
+    from tests.support.models import Loc
 
 KB = orchard().kb
 LAST = len(KB.files.strategies.strategies[0].tactics)

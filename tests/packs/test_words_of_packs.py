@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boundary_advisor import KnowledgeError, load_knowledge
-from boundary_advisor.knowledge.provenance import Act
 from tests.support.knowledge import ORCHARD
+from tests.support.models import Act
 from tests.support.packs import (
     cases,
     challenges,

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from boundary_advisor import Status
 from boundary_advisor.programme.comparison import Shift, is_ruled_out
-from boundary_advisor.programme.programme import Answer
 from tests.support.comparisons import DAY, KB, at, compared, ids, own, pairs, programmes, shuffled
 from tests.support.knowledge import STEADY
+from tests.support.models import Answer
 from tests.support.programmes import city_planner, made, orchard_planner
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from boundary_advisor import Comparison, Planner, Programme
-    from boundary_advisor.programme.placing import Placed
+    from tests.support.models import Placed
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PASSED, AHEAD = "2026-02-01", "2027-02-01"

@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 
 from boundary_advisor import Programme, ProgrammeError, ProgrammeSituation, Status
 from boundary_advisor.programme.csv_table import COLUMNS, OF_PROGRAMME, parse_csv
-from boundary_advisor.programme.programme import Answer, HorizonGiven, ThreatGiven
-from boundary_advisor.text import HIDDEN
 from tests.programme.test_read import EXAMPLES
 from tests.support.knowledge import STEADY
+from tests.support.models import HIDDEN, Answer, HorizonGiven, ThreatGiven
 from tests.support.programmes import city_planner, made, to_csv
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ import pytest
 
 from boundary_advisor import ProgrammeSituation
 from boundary_advisor import __file__ as package
-from boundary_advisor.knowledge.load import data_dir
+from tests.support.models import data_dir
 from tests.support.program import environment, module, process
 
 if TYPE_CHECKING:

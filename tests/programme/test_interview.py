@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from boundary_advisor import Programme, ProgrammeSituation, Status
 from boundary_advisor.programme.answers import CAN_BE_BLANK, InterviewStep, QuestionKind
 from boundary_advisor.programme.placing import judge
-from boundary_advisor.programme.programme import Answer
-from boundary_advisor.programme.yaml_edit import Edit, apply_edits
 from tests.support.interviews import after, answered, begun, interview, loaded, meets
+from tests.support.models import Answer, Edit, apply_edits
 from tests.support.programmes import city_planner, orchard_planner
 
 if TYPE_CHECKING:

@@ -10,9 +10,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from boundary_advisor import KnowledgeBase, Planner, load_guide
-from boundary_advisor.cli.main import run
-from boundary_advisor.knowledge.entry import Edition
-from boundary_advisor.knowledge.provenance import Layer, PackHead
 from boundary_advisor.programme.knowledge_changes import (
     KnowledgeChanges,
     find_knowledge_changes,
@@ -20,13 +17,13 @@ from boundary_advisor.programme.knowledge_changes import (
 )
 from tests.support.keyboard import typed
 from tests.support.knowledge import cities
+from tests.support.models import Edition, Layer, PackHead
 from tests.support.packs import head_of, strategies, write_pack
-from tests.support.program import PROGRAM, Ran
 from tests.support.programmes import made
 from tests.support.schemas import valid
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from tests.support.program import Cli
 
 KB = cities().kb
 GUIDE = load_guide(KB)
@@ -265,15 +262,6 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("city.yaml").write_text(OLDER, "utf-8")
 
 
-@pytest.fixture
-def cli(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
-    def call(*arguments: str, program: str = PROGRAM) -> Ran:
-        capsys.readouterr()
-        return Ran(run(program, list(arguments)), *capsys.readouterr())
-
-    return call
-
-
 def flat(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
@@ -281,9 +269,7 @@ def flat(text: str) -> str:
 @cli_only
 @pytest.mark.parametrize("command", ["portfolio", "roadmap", "report"])
 @pytest.mark.parametrize("form", ["terminal", "markdown"])
-def test_what_is_made_of_an_older_file_says_so(
-    cli: Callable[..., Ran], command: str, form: str
-) -> None:
+def test_what_is_made_of_an_older_file_says_so(cli: Cli, command: str, form: str) -> None:
     if (command, form) == ("report", "terminal"):
         form = "html"
     ran = cli(command, "city.yaml", "--format", form)
@@ -297,7 +283,7 @@ def test_what_is_made_of_an_older_file_says_so(
     ("command", "schema"),
     [("portfolio", "portfolio"), ("roadmap", "roadmap"), ("report", "programme-report")],
 )
-def test_json_holds_it(cli: Callable[..., Ran], command: str, schema: str) -> None:
+def test_json_holds_it(cli: Cli, command: str, schema: str) -> None:
     shape = valid(schema, cli(command, "city.yaml", "--format", "json").out)
     changed = shape["knowledge_changes"]
     assert (changed["then"], changed["now"]) == ("1.0 + ours 1.0", "1.0 + ours 1.1")
@@ -307,9 +293,7 @@ def test_json_holds_it(cli: Callable[..., Ran], command: str, schema: str) -> No
 
 @cli_only
 @pytest.mark.parametrize("line", ["", 'knowledge: "1.0 + ours 1.1"\n'])
-def test_a_file_that_names_no_version_or_this_one_is_told_nothing(
-    cli: Callable[..., Ran], line: str
-) -> None:
+def test_a_file_that_names_no_version_or_this_one_is_told_nothing(cli: Cli, line: str) -> None:
     text = re.sub(r"knowledge: .*\n", line, OLDER)
     Path("city.yaml").write_text(text, "utf-8")
     for command in ("portfolio", "roadmap", "report"):
@@ -334,7 +318,7 @@ def text() -> str:
 
 
 @cli_only
-def test_assess_shows_it_and_says_how_the_file_gets_up_to_date(cli: Callable[..., Ran]) -> None:
+def test_assess_shows_it_and_says_how_the_file_gets_up_to_date(cli: Cli) -> None:
     ran = cli("assess", "city.yaml", "--no-input")
     assert ran.code == 0
     for each in (*TOLD, "boundary-advisor assess city.yaml --no-input --force"):
@@ -343,7 +327,7 @@ def test_assess_shows_it_and_says_how_the_file_gets_up_to_date(cli: Callable[...
 
 
 @cli_only
-def test_a_file_that_is_answered_in_full_gets_the_version_in_use(cli: Callable[..., Ran]) -> None:
+def test_a_file_that_is_answered_in_full_gets_the_version_in_use(cli: Cli) -> None:
     ran = cli("assess", "city.yaml", "--no-input", "--force")
     for each in (*TOLD, NOW):
         assert each in flat(ran.out)
@@ -353,7 +337,7 @@ def test_a_file_that_is_answered_in_full_gets_the_version_in_use(cli: Callable[.
 
 
 @cli_only
-def test_a_file_that_leaves_something_open_keeps_its_version(cli: Callable[..., Ran]) -> None:
+def test_a_file_that_leaves_something_open_keeps_its_version(cli: Cli) -> None:
     older = OLDER.replace("  legal: no\n", "")
     Path("city.yaml").write_text(older, "utf-8")
     ran = cli("assess", "city.yaml", "--no-input", "--force")
@@ -363,7 +347,7 @@ def test_a_file_that_leaves_something_open_keeps_its_version(cli: Callable[..., 
 
 @cli_only
 def test_answers_of_another_file_bring_it_up_to_date_with_what_they_add(
-    cli: Callable[..., Ran],
+    cli: Cli,
 ) -> None:
     older = OLDER.replace("  legal: no\n", "")
     Path("city.yaml").write_text(older, "utf-8")
@@ -379,7 +363,7 @@ def test_answers_of_another_file_bring_it_up_to_date_with_what_they_add(
 
 
 @cli_only
-def test_what_is_done_keeps_the_advice_on_record(cli: Callable[..., Ran]) -> None:
+def test_what_is_done_keeps_the_advice_on_record(cli: Cli) -> None:
     Path("city.yaml").write_text(OLDER.replace("planned", "done"), "utf-8")
     assert cli("assess", "city.yaml", "--no-input", "--force").code == 0
     assert "knowledge: 1.0 + ours 1.1 # as we did it then\n" in text()
@@ -388,7 +372,7 @@ def test_what_is_done_keeps_the_advice_on_record(cli: Callable[..., Ran]) -> Non
 
 @cli_only
 def test_a_version_that_reads_as_a_number_is_quoted(
-    cli: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("BOUNDARY_ADVISOR_KNOWLEDGE")
     assert cli("assess", "city.yaml", "--no-input", "--force").code == 0
@@ -397,7 +381,7 @@ def test_a_version_that_reads_as_a_number_is_quoted(
 
 @cli_only
 def test_at_the_keyboard_it_is_told_before_anything_is_asked(
-    cli: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ran = typed(monkeypatch, cli, ("assess", "city.yaml"), "no")
     asked = flat(ran.err)
@@ -409,7 +393,7 @@ def test_at_the_keyboard_it_is_told_before_anything_is_asked(
 
 
 def test_a_file_of_other_knowledge_says_so_where_its_names_are_not_known(
-    cli: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("city.yaml").write_text(

@@ -22,16 +22,16 @@ from boundary_advisor.programme.placing import (
     pending,
     verdict_on,
 )
-from boundary_advisor.programme.programme import Answer
 from tests.support.knowledge import STEADY
+from tests.support.models import Answer
 from tests.support.programmes import city_planner, orchard_planner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from boundary_advisor.knowledge.guide import AxisQuestions
-    from boundary_advisor.knowledge.models import Level
     from boundary_advisor.programme.placing import Verdict
+    from tests.support.models import Level
 
 YES, NO, NOT_SURE = Answer
 STATES = (*Answer, None)

@@ -17,7 +17,7 @@ from tests.support.programmes import LEVELS, city_planner, made, orchard_planner
 
 if TYPE_CHECKING:
     from boundary_advisor import Planner, Portfolio, Programme
-    from boundary_advisor.engine.results import Finding, Rule
+    from tests.support.models import Finding, Rule
 
 DAY = date(2027, 1, 1)
 

@@ -16,10 +16,10 @@ import pytest
 
 from boundary_advisor import Programme, ProgrammeError, ProgrammeSituation, Status
 from boundary_advisor.programme.csv_table import MAX_COLUMNS, MAX_LINES, MAX_ROWS
-from boundary_advisor.programme.programme import Answer, HorizonGiven, ThreatGiven
 from boundary_advisor.programme.programme_file import MAX_SITUATIONS
 from boundary_advisor.validation import MAX_PROBLEMS
 from boundary_advisor.yamlfile import MAX_BYTES
+from tests.support.models import Answer, HorizonGiven, ThreatGiven
 from tests.support.programmes import city_planner, orchard_planner
 
 ROOT = Path(__file__).parents[2]

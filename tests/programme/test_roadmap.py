@@ -20,8 +20,7 @@ from tests.support.programmes import LEVELS, city_planner, made, orchard_planner
 
 if TYPE_CHECKING:
     from boundary_advisor import Programme, Roadmap
-    from boundary_advisor.engine.results import Finding, Rule
-    from boundary_advisor.programme.roadmap_steps import Step
+    from tests.support.models import Finding, Rule, Step
 
 OWN, ADDED = StepKind.SITUATION, StepKind.PREPARATION
 COMPANION, WAY_OUT = StepKind.COMPANION, StepKind.EXIT

@@ -13,7 +13,7 @@ from tests.support.programmes import city_planner, orchard_planner
 
 if TYPE_CHECKING:
     from boundary_advisor import Planner
-    from boundary_advisor.engine.results import Rule
+    from tests.support.models import Rule
 
 HERE = Path(__file__).parent
 

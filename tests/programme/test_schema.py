@@ -10,10 +10,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from boundary_advisor import KnowledgeError, Programme, ProgrammeSituation, Status
-from boundary_advisor.programme.programme import Answer
 from boundary_advisor.programme.programme_file import programme_schema
-from boundary_advisor.yamlfile import read_yaml
 from tests.programme.test_read import BAD_PROGRAMMES, EXAMPLES, ROOT
+from tests.support.models import Answer, read_yaml
 from tests.support.programmes import city_planner, orchard_planner
 
 if TYPE_CHECKING:

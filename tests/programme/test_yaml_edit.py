@@ -12,15 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from boundary_advisor.programme.yaml_edit import Edit, EditError, apply_edits, scalar
-from boundary_advisor.text import HIDDEN
-from boundary_advisor.yamlfile import parse_yaml
+from tests.support.models import HIDDEN, parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from random import Random
 
     from boundary_advisor.programme.yaml_edit import NewEntry
-    from boundary_advisor.yamlfile import Data, Loc
+    from tests.support.models import Data, Loc
 
 T = TypeVar("T")
 Tree: TypeAlias = "Mapping[str, Tree] | list[Tree] | str | int | None"

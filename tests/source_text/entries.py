@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from boundary_advisor import Case, CellState, City
-from boundary_advisor.knowledge.entry import About, Entry
-from boundary_advisor.knowledge.models import Cell
 from boundary_advisor.text import split_source
 from tests.source_text.words import says_something, stem, words
+from tests.support.models import About, Cell, Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

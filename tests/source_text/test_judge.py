@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from boundary_advisor import KnowledgeBase, load_guide
-from boundary_advisor.knowledge.entry import Place
 from tests.source_text.entries import all_said
 from tests.source_text.judge import Judged, Verdict, check_text
 from tests.source_text.words import stem, words, words_of_line
 from tests.support.knowledge import ORCHARD, cities, orchard, with_cases
+from tests.support.models import Place
 
 if TYPE_CHECKING:
     from boundary_advisor import Case

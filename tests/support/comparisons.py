@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from boundary_advisor import Programme
-from boundary_advisor.text import fold
+from tests.support.models import fold
 from tests.support.programmes import LEVELS, city_planner, made, orchard_planner
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from boundary_advisor import Comparison, Planner
-    from boundary_advisor.programme.comparison import TacticChange
+    from tests.support.models import TacticChange
 
 KB = city_planner().kb
 DAY = date(2026, 10, 5)

@@ -9,8 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from boundary_advisor import City, Recommendation, Strategy, Tactic
-    from boundary_advisor.engine.results import CaseAdvice, Change, Effort, TacticAdvice
-    from boundary_advisor.knowledge.models import CityKey
+    from tests.support.models import CaseAdvice, Change, CityKey, Effort, TacticAdvice
 
 _WIDTH = 100
 

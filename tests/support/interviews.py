@@ -7,18 +7,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from boundary_advisor.programme.answers import QuestionKind
 from boundary_advisor.programme.interview import Interview
 from boundary_advisor.programme.programme_file import NamedProgramme, begin_file, load_programme
-from boundary_advisor.programme.yaml_edit import apply_edits
+from tests.support.models import QuestionKind, apply_edits
 from tests.support.programmes import city_planner
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from boundary_advisor import Planner
-    from boundary_advisor.programme.answers import InterviewStep
     from boundary_advisor.programme.interview import Walk
+    from tests.support.models import InterviewStep
 
 DAY = date(2026, 11, 22)
 

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from boundary_advisor import Case, City, Recommendation, Strategy, Tactic
-    from boundary_advisor.engine.results import Finding, Rule, TacticAdvice
-    from boundary_advisor.knowledge.models import Cell, CityKey
+    from tests.support.models import Cell, CityKey, Finding, Rule, TacticAdvice
 
 STEADY = settings(deadline=None, max_examples=60)
 """How properties are tried: often enough, and with no say for a slow machine."""

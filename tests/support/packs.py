@@ -10,17 +10,16 @@ import pytest
 
 from boundary_advisor import KnowledgeError, load_knowledge, load_with_packs
 from boundary_advisor.knowledge.base import CASES, CHALLENGES, HEAD, STRATEGIES
-from boundary_advisor.knowledge.provenance import PackKind
 from boundary_advisor.packs.loading import lay_over, read_pack
 from tests.support.knowledge import ORCHARD
+from tests.support.models import PackKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from boundary_advisor import KnowledgeBase
-    from boundary_advisor.knowledge.base import Files
-    from boundary_advisor.knowledge.provenance import Layer
+    from tests.support.models import Files, Layer
 
 Contents = dict[str, dict[str, dict[str, list[dict[str, Any]]]]]
 """File -> verb -> section -> entries."""

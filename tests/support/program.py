@@ -12,13 +12,32 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from typer.main import get_command
 
-from boundary_advisor.cli.main import declared
+from boundary_advisor.cli.main import declared, run
 from boundary_advisor.cli.registry import Command, Group
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from boundary_advisor.output.formats import Format
+    from tests.support.writers import Format
+
+__all__ = [
+    "ADVISE",
+    "COMMANDS",
+    "DECLARED",
+    "PROGRAM",
+    "QUESTION",
+    "SCRIPTS",
+    "Cli",
+    "Ran",
+    "environment",
+    "formats_of",
+    "module",
+    "options_of",
+    "parameters_of",
+    "process",
+    "run",
+    "stream",
+]
 
 PROGRAM = "boundary-advisor"
 ADVISE = "advise"

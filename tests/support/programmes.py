@@ -12,7 +12,7 @@ from tests.support.documents import Document, Table
 from tests.support.knowledge import ORCHARD
 
 if TYPE_CHECKING:
-    from boundary_advisor.programme.placing import Placed
+    from tests.support.models import Placed
 
 LEVELS = {
     "bs": {"threat": "low", "horizon": "short"},

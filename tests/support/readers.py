@@ -13,7 +13,7 @@ import docx
 import openpyxl
 from docx.oxml.ns import qn
 
-from boundary_advisor.output.formats import Format
+from tests.support.writers import Format
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

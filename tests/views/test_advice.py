@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from boundary_advisor import CellState, Horizon, Situation, Threat
-from boundary_advisor.output.terminal import to_terminal
 from boundary_advisor.views.advice_page import (
     PLACING,
     TOP_CAUTIONS,
@@ -16,7 +15,6 @@ from boundary_advisor.views.advice_page import (
     TOP_TACTICS,
     advice_document,
 )
-from boundary_advisor.views.phrases import OWN_STEP
 from tests.support.documents import (
     Document,
     Grid,
@@ -30,6 +28,8 @@ from tests.support.documents import (
     words,
 )
 from tests.support.knowledge import cities, orchard, situations
+from tests.support.views import OWN_STEP
+from tests.support.writers import to_terminal
 
 if TYPE_CHECKING:
     from boundary_advisor import Recommendation

@@ -6,7 +6,6 @@ import re
 
 import pytest
 
-from boundary_advisor.output.terminal import to_terminal
 from boundary_advisor.programme.answers import Disagreement, InterviewStep, QuestionKind
 from boundary_advisor.views.assessment_page import (
     SIGNS_SHOWN,
@@ -21,6 +20,7 @@ from boundary_advisor.views.assessment_page import (
 from tests.support.documents import Document
 from tests.support.interviews import answered, begun, interview, meets
 from tests.support.programmes import city_planner, orchard_planner
+from tests.support.writers import to_terminal
 
 KB, GUIDE = city_planner().kb, city_planner().guide
 OPEN = """\

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from boundary_advisor import CellState, Situation
-from boundary_advisor.output.markdown import to_markdown
 from boundary_advisor.views.brief import (
     MOST_CASES,
     MOST_LIMITS,
@@ -17,7 +16,6 @@ from boundary_advisor.views.brief import (
     brief_document,
     one_sentence,
 )
-from boundary_advisor.views.phrases import OWN_STEP
 from tests.support.documents import (
     Document,
     Grid,
@@ -33,6 +31,8 @@ from tests.support.documents import (
     words,
 )
 from tests.support.knowledge import cities, situations
+from tests.support.views import OWN_STEP
+from tests.support.writers import to_markdown
 
 if TYPE_CHECKING:
     from boundary_advisor import Recommendation

@@ -23,7 +23,7 @@ from tests.support.knowledge import cities
 
 if TYPE_CHECKING:
     from boundary_advisor import Recommendation
-    from boundary_advisor.engine.results import TacticAdvice
+    from tests.support.models import TacticAdvice
 
 KB = cities().kb
 CANDIDATES = [

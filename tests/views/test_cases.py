@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from boundary_advisor import load_with_packs
-from boundary_advisor.views.catalogue_page import cases_document
 from tests.support.documents import Items, Paragraph, headings, listed, said, words
 from tests.support.knowledge import cities
+from tests.support.views import cases_document
 
 KB = cities().kb
 ROOT = Path(__file__).parents[2]

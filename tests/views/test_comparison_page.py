@@ -10,9 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boundary_advisor.output.json_programme import ComparisonOutput
-from boundary_advisor.output.terminal import to_terminal
-from boundary_advisor.views.comparison_page import comparison_document
-from boundary_advisor.views.phrases import OWN_STEP, OWN_SUGGESTION
 from tests.support.comparisons import DAY, KB, at, pairs, shuffled
 from tests.support.documents import (
     Arrow,
@@ -31,6 +28,8 @@ from tests.support.documents import (
 from tests.support.knowledge import STEADY
 from tests.support.programmes import LEVELS, city_planner, made
 from tests.support.schemas import valid
+from tests.support.views import OWN_STEP, OWN_SUGGESTION, comparison_document
+from tests.support.writers import to_terminal
 
 if TYPE_CHECKING:
     from random import Random

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from boundary_advisor import CellState
-from boundary_advisor.engine.tactics import contents_of
 from boundary_advisor.views.catalogue_page import (
     CELL_WORDS,
     EFFORT_MARK,
@@ -15,6 +14,7 @@ from boundary_advisor.views.catalogue_page import (
 )
 from tests.support.documents import listed, said, tables
 from tests.support.knowledge import cities
+from tests.support.models import contents_of
 
 KB = cities().kb
 CELLS = [(challenge, strategy) for challenge in KB.challenges for strategy in KB.strategies]

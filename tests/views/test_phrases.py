@@ -3,8 +3,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from boundary_advisor import Case, Horizon, Threat
-from boundary_advisor.engine.results import CaseAdvice
-from boundary_advisor.knowledge.entry import Statement
 from boundary_advisor.views.phrases import (
     case_cities,
     case_item,
@@ -16,6 +14,7 @@ from boundary_advisor.views.phrases import (
 )
 from tests.support.documents import GridField, Item
 from tests.support.knowledge import cities, orchard
+from tests.support.models import CaseAdvice, Statement
 from tests.support.packs import challenges, over_orchard, write_pack
 
 if TYPE_CHECKING:

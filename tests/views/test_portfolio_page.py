@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from boundary_advisor.output.terminal import to_terminal
-from boundary_advisor.views.brief import ROOM, programme_brief_document
 from boundary_advisor.views.portfolio_page import TOP_SHARED, headline, portfolio_document
 from tests.support.documents import (
     Heading,
@@ -23,6 +21,8 @@ from tests.support.documents import (
     words,
 )
 from tests.support.programmes import LEVELS, city_planner, made
+from tests.support.views import ROOM, programme_brief_document
+from tests.support.writers import to_terminal
 
 if TYPE_CHECKING:
     from tests.support.documents import Document

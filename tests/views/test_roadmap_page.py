@@ -9,10 +9,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from boundary_advisor.output.json_programme import RoadmapOutput
-from boundary_advisor.output.markdown import to_markdown
-from boundary_advisor.output.terminal import to_terminal
-from boundary_advisor.programme.roadmap_steps import StepKind
-from boundary_advisor.views.phrases import OWN_STEP
 from boundary_advisor.views.roadmap_page import MOST_ARROWS, roadmap_document, roadmap_mermaid
 from tests.support.documents import (
     Diagram,
@@ -26,8 +22,11 @@ from tests.support.documents import (
     tables,
     words,
 )
+from tests.support.models import StepKind
 from tests.support.programmes import LEVELS, city_planner, made, orchard_planner
 from tests.support.schemas import valid
+from tests.support.views import OWN_STEP
+from tests.support.writers import to_markdown, to_terminal
 
 if TYPE_CHECKING:
     from boundary_advisor import Roadmap

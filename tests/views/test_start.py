@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from boundary_advisor.output.terminal import to_terminal
-from boundary_advisor.views.catalogue_page import start_document
 from tests.support.documents import Items, listed, said, section
 from tests.support.knowledge import cities, orchard
+from tests.support.views import start_document
+from tests.support.writers import to_terminal
 
 KB = cities().kb
 
