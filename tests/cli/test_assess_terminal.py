@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
-import pty
 import re
-import select
 import signal
-import struct
-import termios
-import time
 from pathlib import Path
 
 import pytest
@@ -18,72 +11,13 @@ import pytest
 from boundary_advisor import Planner
 from tests.cli.test_assess import DAY, SHORT
 from tests.support.interviews import after, answered, begun, interview
-from tests.support.program import environment, module, process
+from tests.support.program import module, process
+from tests.support.window import Window
 
 pytestmark = pytest.mark.long
 
 ASSESS = ("assess", "city.yaml", *DAY)
 CTRL_C, CTRL_D = "\x03", "\x04"
-_PATIENCE = 120.0
-
-
-class Window:
-    """A terminal window with a program in it."""
-
-    def __init__(self, *arguments: str, columns: int = 80) -> None:
-        command = module(*arguments)
-        self._process, self._side = pty.fork()
-        if not self._process:  # the child, which has the terminal for its own
-            os.execve(command[0], command, environment(TERM="xterm"))  # noqa: S606
-        size = struct.pack("HHHH", 40, columns, 0, 0)
-        fcntl.ioctl(self._side, termios.TIOCSWINSZ, size)
-        self.text = ""
-
-    def until_asked(self) -> str:
-        """Read until something is asked; give what has come since the last time."""
-        start = len(self.text)
-        while not self.text[start:].endswith("\n> "):
-            assert self._read(), self.text
-        return self.text[start:]
-
-    def type(self, *lines: str) -> None:
-        """Answer one question after the other."""
-        for line in lines:
-            self.until_asked()
-            self.press(f"{line}\n")
-
-    def press(self, keys: str) -> None:
-        os.write(self._side, keys.encode())
-
-    def close(self) -> None:
-        """Close the window, as someone does by mistake."""
-        os.close(self._side)
-        self._side = -1
-
-    def kill(self, number: int) -> None:
-        os.kill(self._process, number)
-
-    def code(self) -> int:
-        """Read to the end, and give the exit code."""
-        while self._side >= 0 and self._read():
-            pass
-        deadline = time.monotonic() + _PATIENCE
-        while (ended := os.waitpid(self._process, os.WNOHANG))[0] == 0:
-            assert time.monotonic() < deadline, "it goes on without a terminal"
-            time.sleep(0.01)
-        if self._side >= 0:
-            self.close()
-        return os.waitstatus_to_exitcode(ended[1])
-
-    def _read(self) -> bool:
-        ready, _, _ = select.select([self._side], [], [], _PATIENCE)
-        assert ready, f"nothing more came after: {self.text[-300:]}"
-        try:
-            part = os.read(self._side, 65536)
-        except OSError:  # the program has ended
-            return False
-        self.text += part.decode().replace("\r\n", "\n")
-        return bool(part)
 
 
 @pytest.fixture(autouse=True)
@@ -105,7 +39,11 @@ def text() -> str:
 
 def go_on(*lines: str) -> None:
     """Take it up again, and answer what is left."""
-    window = Window(*ASSESS, "--force") if Path("city.yaml").exists() else Window(*ASSESS)
+    window = (
+        Window(module(*ASSESS, "--force"))
+        if Path("city.yaml").exists()
+        else Window(module(*ASSESS))
+    )
     window.type(*lines)
     assert window.code() == 0
 
@@ -114,7 +52,7 @@ def go_on(*lines: str) -> None:
 def test_a_newcomer_goes_from_nothing_to_a_portfolio_and_a_roadmap(
     columns: int, whole: str
 ) -> None:
-    window = Window(*ASSESS, columns=columns)
+    window = Window(module(*ASSESS), columns)
     window.type(*SHORT)
     assert window.code() == 0
     assert text() == whole
@@ -135,7 +73,7 @@ def test_in_a_pipe_the_same_answers_are_the_same_file(whole: str) -> None:
 
 @pytest.mark.parametrize("known", range(len(SHORT)))
 def test_interrupted_at_any_question_nothing_is_lost(known: int, whole: str) -> None:
-    window = Window(*ASSESS)
+    window = Window(module(*ASSESS))
     window.type(*SHORT[:known])
     window.until_asked()
     window.press(CTRL_C)
@@ -151,7 +89,7 @@ def test_interrupted_at_any_question_nothing_is_lost(known: int, whole: str) -> 
 @pytest.mark.parametrize("known", [1, 4, 12, 18])
 @pytest.mark.parametrize("loss", ["close", "hang up", "end"])
 def test_a_lost_terminal_loses_no_answer(known: int, loss: str, whole: str) -> None:
-    window = Window(*ASSESS)
+    window = Window(module(*ASSESS))
     window.type(*SHORT[:known])
     window.until_asked()
     if loss == "close":
@@ -167,7 +105,7 @@ def test_a_lost_terminal_loses_no_answer(known: int, loss: str, whole: str) -> N
 
 
 def test_what_is_pasted_is_taken_line_by_line() -> None:
-    window = Window(*ASSESS)
+    window = Window(module(*ASSESS))
     window.until_asked()
     window.press("Port: # one\nno such size\n6\nno\n")
     while "[2 of 8]" not in window.text:
@@ -180,7 +118,7 @@ def test_what_is_pasted_is_taken_line_by_line() -> None:
 
 
 def test_arrow_keys_and_other_codes_are_told_and_change_nothing() -> None:
-    window = Window(*ASSESS)
+    window = Window(module(*ASSESS))
     window.type("Po\x1b[Drt", "Port", "\x1b[A", "q")
     assert window.code() == 0
     assert "There is a hidden character in it: \\x1b. Please type it again." in window.text
@@ -188,7 +126,7 @@ def test_arrow_keys_and_other_codes_are_told_and_change_nothing() -> None:
 
 
 def test_advise_offers_the_questions_in_a_terminal_only() -> None:
-    window = Window("advise", "-c", "data", "-z", "long")
+    window = Window(module("advise", "-c", "data", "-z", "long"))
     window.type("yes", "yes", "no")
     assert window.code() == 0
     told = re.sub(r"\x1b\[[0-9;]*m|\s+", " ", window.text)

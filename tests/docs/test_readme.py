@@ -1,74 +1,40 @@
-"""README and CONTRIBUTING say what is so: every command is run, every table is checked."""
+"""README and CHANGELOG say what is so: the commands, the tables and the figures."""
 
 from __future__ import annotations
 
 import re
-import shlex
 import tomllib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
 from boundary_advisor import Horizon, Planner, Threat, load_knowledge
-from tests.support.program import COMMANDS, run
+from tests.docs.pages import ALL_BLOCKS, ROOT, Block, text_of
+from tests.support.program import COMMANDS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from boundary_advisor import Programme
 
-ROOT = Path(__file__).parents[2]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+README = text_of("README.md")
 
 
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
-
-
-def commands() -> list[str]:
-    lines = [line for block in blocks("sh") for line in block.splitlines()]
-    return [line for line in lines if line.startswith(("advise ", "boundary-advisor "))]
+def blocks(language: str) -> list[Block]:
+    return [
+        block for block in ALL_BLOCKS if (block.page, block.language) == ("README.md", language)
+    ]
 
 
 def test_the_readme_shows_every_command() -> None:
-    shown = {shlex.split(line)[1] for line in commands() if line.startswith("boundary-advisor")}
+    lines = [line.split() for block in blocks("sh") for line in block.commands]
+    shown = {words[1] for words in lines if words[0] == "boundary-advisor"}
     assert shown == {*COMMANDS} - {"advise"}
-    assert any(line.startswith("advise ") for line in commands())
-
-
-@pytest.mark.parametrize("line", commands())
-def test_every_command_of_the_readme_works(
-    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "examples").symlink_to(ROOT / "examples")
-    program, *arguments = shlex.split(line)
-    assert run(program, arguments) == 0
-    printed = capsys.readouterr()
-    assert printed.err == ""
-    written = [path.read_bytes() for path in tmp_path.iterdir() if path.is_file()]
-    assert len(written) == arguments.count("--output") + arguments.count("assess")
-    least = 50 if "knowledge" in arguments else 500  # that a pack is made, or sound, is soon said
-    assert all(len(text) > least for text in [printed.out, *written] if text)
-
-
-def test_the_python_of_the_readme_works(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(ROOT)
-    said = []
-    for block in blocks("python"):
-        exec(compile(block, "README.md", "exec"), {})  # noqa: S102  # it is the project's own text
-        said.append(capsys.readouterr().out)
-    assert said[0].startswith("Building ['Build an open architecture")
-    assert said[1].startswith("[('1 structures: Smart street lighting', 'Building'), ")
-    assert said[2].startswith("1.0 + north-network 1.0 ['Brannvik', ")
-    assert len(said) == 3
+    assert any(words[0] == "advise" for words in lines)
 
 
 def test_the_programme_file_of_the_readme_is_one(tmp_path: Path) -> None:
     (block,) = blocks("yaml")
     file = tmp_path / "readme.yaml"
-    file.write_text(block, encoding="utf-8")
+    file.write_text(block.text, encoding="utf-8")
     read, whole = (Planner().read(each) for each in (file, ROOT / "examples" / "town.yaml"))
     assert (read.programme, read.city_size, read.assessed) == whole_head(whole)
     assert read.situations[0] == whole.situations[0]
@@ -79,7 +45,7 @@ def whole_head(programme: Programme) -> tuple[object, ...]:
 
 
 def test_the_two_lines_that_set_up_are_there() -> None:
-    first, second, *_ = [line for block in blocks("sh") for line in block.splitlines()]
+    first, second, *_ = [line for block in blocks("sh") for line in block.commands]
     assert first.endswith(".venv/bin/advise --challenge data --threat high --horizon long")
     assert second.endswith(".venv/bin/pytest -q -n auto")
     assert "<!-- tests:" in README.split(second, 1)[0].split(first, 1)[1]
@@ -103,13 +69,6 @@ def test_the_tables_of_the_readme_hold() -> None:
         assert long.startswith(names[threat, Horizon.LONG])
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
-def test_every_link_to_a_file_leads_somewhere(page: str) -> None:
-    text = (ROOT / page).read_text(encoding="utf-8")
-    targets = re.findall(r"\]\(([^)#:]+)\)", text)
-    assert [target for target in targets if not (ROOT / target).exists()] == []
-
-
 def test_the_oldest_dependencies_are_the_lower_bounds() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     bounds = {tuple(each.split(">=")) for each in project["dependencies"]}
@@ -123,7 +82,7 @@ def test_the_oldest_dependencies_are_the_lower_bounds() -> None:
 
 def test_the_figures_of_the_changelog_are_those_of_the_knowledge() -> None:
     kb = load_knowledge()
-    text = " ".join((ROOT / "CHANGELOG.md").read_text(encoding="utf-8").split())
+    text = " ".join(text_of("CHANGELOG.md").split())
     tactics = sum(len(strategy.tactics) for strategy in kb.strategies)
     assert f"{len(kb.challenges)} challenges, {len(kb.strategies)} strategies" in text
     assert f"all {len(kb.challenges) * len(kb.strategies)} cells, {tactics} tactics" in text
