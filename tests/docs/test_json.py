@@ -6,8 +6,9 @@ import shlex
 from typing import TYPE_CHECKING
 
 from tests.docs.pages import ROOT, blocks_of, text_of
-from tests.support.program import run
+from tests.support.program import DECLARED, PROGRAM, run
 from tests.support.schemas import NAMES, schema, valid
+from tests.support.writers import Format
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,3 +38,17 @@ def test_every_output_has_a_section_that_names_its_keys() -> None:
         whole = schema(name)
         for key in {*whole.get("properties", ())} - {"format_version", "knowledge"}:
             assert f"\n- `{key}`" in section
+
+
+def test_every_command_that_writes_json_has_a_section() -> None:
+    sections = {line[4:].removesuffix(" FILE") for line in PAGE.splitlines() if line[:4] == "### "}
+    writing = {" ".join(words) for words, each in DECLARED.items() if Format.JSON in each.formats}
+    assert sections == writing - {"knowledge schema"}  # which writes a schema, not an answer
+
+
+def test_a_check_that_finds_problems_writes_them_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "pack.yaml").write_text("nonsense: 1\n", encoding="utf-8")
+    assert run(PROGRAM, ["knowledge", "check", str(tmp_path), "--format", "json"]) == 3
+    valid("check", capsys.readouterr().out)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from boundary_advisor import Horizon, Planner, Threat, load_knowledge
 from tests.docs.pages import ALL_BLOCKS, ROOT, Block, text_of
 from tests.support.program import COMMANDS
+from tests.support.writers import Format
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,3 +88,9 @@ def test_the_figures_of_the_changelog_are_those_of_the_knowledge() -> None:
     assert f"{len(kb.challenges)} challenges, {len(kb.strategies)} strategies" in text
     assert f"all {len(kb.challenges) * len(kb.strategies)} cells, {tactics} tactics" in text
     assert f"{len(kb.cities)} cities and {len(kb.cases)} cases" in text
+
+
+def test_the_table_of_formats_is_that_of_the_program() -> None:
+    table = README.partition("| Format | Suffix |")[2].partition("\n\n")[0]
+    shown = re.findall(r"`(\.?\w+)`", table)
+    assert sorted(shown) == sorted(each for form in Format for each in (str(form), form.suffix))

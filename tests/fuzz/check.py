@@ -11,14 +11,14 @@ from unittest.mock import patch
 
 from hypothesis import note
 
-from tests.support.models import HIDDEN
+from tests.support.models import HIDDEN, ExitCode
 from tests.support.program import PROGRAM, run, stream
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-CODES = {0, 1, 2, 3, 130}
+CODES = {*ExitCode}
 _ARCHIVE = b"PK"  # how a Word or Excel file begins
 
 
