@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.browser.conftest import Look
+from tests.docs.pages import blocks_of
 from tests.support.knowledge import cities, situations
+from tests.support.program import run
 from tests.support.writers import explorer_page
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.browser.conftest import Browser
 
 pytestmark = pytest.mark.browser
@@ -140,3 +144,16 @@ def test_where_the_link_cannot_be_copied_it_is_said_so(page: Browser) -> None:
     page.ask("return new Promise((done) => setTimeout(done, 200))")
     said = page.ask("return document.getElementById('said').textContent")
     assert said.startswith("The browser did not let the link be copied.")
+
+
+def test_the_page_that_the_readme_writes_can_be_used(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    lines = [line for block in blocks_of("README.md") for line in block.commands]
+    ((program, *arguments),) = (line.split() for line in lines if " explore " in line)
+    assert run(program, arguments) == 0
+    browser.show((tmp_path / arguments[-1]).read_text("utf-8"))
+    browser.ask(SET, {"challenge": "data", "threat": "high", "horizon": "long", "size": ""})
+    assert shown(browser, "dataset.strategy") == [1, "Building"]
+    assert browser.complaints() == []

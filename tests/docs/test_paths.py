@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,3 +113,12 @@ def _files(name: str) -> list[Path]:
         for file in (path.glob("*.*") if path.is_dir() else [path])
         if file.is_file() and file.suffix in {".py", ".yaml", ".md"}
     ]
+
+
+def test_what_faults_are_put_into_is_there() -> None:
+    lines = [line.split() for page in PAGES for block in blocks_of(page) for line in block.commands]
+    named = [name for line in lines if line[0] == ".ci/mutation" for name in line[1:]]
+    for name in named:
+        assert Path(PACKAGE, *name.split(".")).with_suffix(".py").is_file(), name
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]
+    assert missing({*tools["mutmut"]["only_mutate"]}, (ROOT,)) == []
