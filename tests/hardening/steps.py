@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from boundary_advisor.cli import assessment
 from boundary_advisor.cli import writing as files
 from boundary_advisor.cli.main import main as program
-from tests.support.models import OutputError
+from boundary_advisor.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

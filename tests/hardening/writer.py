@@ -9,7 +9,7 @@ import sys
 from contextlib import suppress
 
 from boundary_advisor.cli.writing import write_file
-from tests.support.models import OutputError
+from boundary_advisor.errors import OutputError
 
 
 def main(name: str, letter: str, size: str, force: str) -> None:
