@@ -8,7 +8,7 @@ import pytest
 
 from boundary_advisor import Advisor, Horizon, KnowledgeBase, Situation, Threat, UsageError
 from boundary_advisor.engine.rules import SEQUENCE
-from tests.support.knowledge import ask, cities, orchard, sound, tactic_ids, with_cells
+from tests.support.knowledge import ask, orchard, sound, tactic_ids, with_cells
 from tests.support.models import Statement
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def test_an_answer_is_worked_out_once() -> None:
 
 def test_a_situation_without_levels_is_refused_with_what_to_do() -> None:
     with pytest.raises(UsageError) as error:
-        cities().advise(Situation(challenge="data"))
+        orchard().advise(Situation(challenge="water"))
     assert error.value.message == "no threat or no horizon is given"
     assert error.value.hint == "Give both, or call `answers`."
 

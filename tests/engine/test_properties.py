@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from boundary_advisor import (
 )
 from tests.support.golden import written
 from tests.support.knowledge import (
+    ORCHARD,
     STEADY,
     all_answers,
     cities,
@@ -65,7 +67,7 @@ def _kb_of(answer: Recommendation) -> KnowledgeBase:
 
 def test_the_grid_is_total_and_no_answer_is_empty() -> None:
     answers = all_answers()
-    assert len(answers) == 32 + 12
+    assert len(answers) == 4 * sum(len(each().kb.challenges) for each in (cities, orchard))
     for answer in answers:
         assert answer.placement.strategy.quadrant.threat is answer.situation.threat
         assert answer.placement.strategy.quadrant.horizon is answer.situation.horizon
@@ -200,10 +202,15 @@ def test_the_answer_is_the_same_when_asked_again(question: tuple[Advisor, Situat
     assert advisor.answers(situation) == (answer,)
 
 
-def test_the_answer_is_the_same_from_knowledge_read_again() -> None:
-    again = Advisor(load_knowledge())
+@pytest.mark.parametrize(
+    ("advisor", "read"), [(cities, load_knowledge), (orchard, partial(load_knowledge, ORCHARD))]
+)
+def test_the_answer_is_the_same_from_knowledge_read_again(
+    advisor: Callable[[], Advisor], read: Callable[[], KnowledgeBase]
+) -> None:
+    again = Advisor(read())
     for situation in situations(again.kb):
-        assert again.advise(situation) == cities().advise(situation)
+        assert again.advise(situation) == advisor().advise(situation)
 
 
 @STEADY
