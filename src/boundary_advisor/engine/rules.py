@@ -21,12 +21,21 @@ from boundary_advisor.engine.results import (
     Support,
 )
 from boundary_advisor.engine.tactics import advise_tactics, alike_words, amount
+from boundary_advisor.engine.wording import (
+    change_words,
+    elsewhere_words,
+    fallback_why,
+    grid_why,
+    grid_words,
+    rejected_reason,
+    tension,
+)
 from boundary_advisor.knowledge.entry import Statement
-from boundary_advisor.knowledge.models import Quadrant, Threat
-from boundary_advisor.text import count, join_sources, listing, lower_first
+from boundary_advisor.knowledge.models import Threat
+from boundary_advisor.text import count, join_sources, listing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from boundary_advisor.engine.results import Recommendation
     from boundary_advisor.knowledge.base import KnowledgeBase
@@ -52,38 +61,17 @@ def place_on_grid(
     return Placement(strategy, kb.cell(challenge.id, strategy.id))
 
 
-def _levels(quadrant: Quadrant, axes: Iterable[str]) -> str:
-    """Name the levels of a field of the grid: "a low threat and a short horizon"."""
-    return listing([f"a {quadrant.level(axis)} {axis}" for axis in axes])
-
-
-def _differing(one: Quadrant, *others: Quadrant) -> list[str]:
-    """Return the names of the axes on which a field of the grid differs from all the others."""
-    return [
-        axis
-        for axis in Quadrant.model_fields
-        if one.level(axis) not in {other.level(axis) for other in others}
-    ]
-
-
 def take_from_grid(_: KnowledgeBase, answer: Recommendation) -> Recommendation:
     """Apply the rule grid."""
     strategy, cell = answer.placement
-    why = f"{_grid_words(answer)} Its purpose: {lower_first(strategy.purpose)}"
-    return answer._replace(strategy=strategy, cell=cell, why=why)
-
-
-def _grid_words(answer: Recommendation) -> str:
-    strategy = answer.placement.strategy
-    threat, horizon = strategy.quadrant.threat, strategy.quadrant.horizon
-    return f"A {threat} threat and a {horizon} horizon point to {strategy.name}."
+    return answer._replace(strategy=strategy, cell=cell, why=grid_why(answer))
 
 
 GRID = SituationRule(
     id="grid",
     meaning="Threat and horizon give the strategy. Two levels each, and nothing between.",
     apply=take_from_grid,
-    record=lambda answer: (_grid_words(answer),),
+    record=lambda answer: (grid_words(answer),),
 )
 
 
@@ -98,29 +86,9 @@ def fall_back(kb: KnowledgeBase, answer: Recommendation) -> Recommendation:
     fields = ((threat, due) for threat in Threat for due in (horizon, horizon.other))
     strategies = (kb.strategy_at(*field) for field in fields)
     strategy = next(each for each in strategies if kb.cell(answer.challenge.id, each.id).applies)
-    way = "takes the nearest strategy that does apply"
-    if strategy.quadrant.horizon is horizon:
-        threat = strategy.quadrant.threat
-        way = f"keeps the {horizon} horizon and takes the strategy for a {threat} threat"
-    why = (
-        f"{_grid_words(answer)} {answer.placement.cell.note} "
-        f"The advice {way}: {strategy.name}. This step is our own judgement."
-    )
+    why = fallback_why(answer, strategy)
     cell = kb.cell(answer.challenge.id, strategy.id)
     return answer._replace(strategy=strategy, cell=cell, why=why)
-
-
-def _tension(answer: Recommendation) -> str:
-    """Say what stays open where the advice is not what the grid gives."""
-    wanted, fits = answer.placement.strategy.quadrant, answer.strategy.quadrant
-    axes, name = _differing(wanted, fits), answer.strategy.name
-    text = f"You describe {_levels(wanted, axes)}, and {name} is meant for {_levels(fits, axes)}."
-    if (wanted.threat, fits.threat) == (Threat.HIGH, Threat.LOW):
-        text += (
-            " It does not take the threat away. "
-            "Check whether part of the trouble is another challenge."
-        )
-    return text
 
 
 def _record_fallback(answer: Recommendation) -> Sequence[str]:
@@ -159,17 +127,10 @@ def find_effort(kb: KnowledgeBase, answer: Recommendation) -> Recommendation:
         strategies=tuple(strategy for strategy, _ in marked),
         names=names,
         here=here,
-        text=text if here else f"{text} {_not_here(answer)}",
+        text=text if here else f"{text} {elsewhere_words(answer)}",
         source=join_sources(*(cell.effort or "" for _, cell in marked)),
     )
     return answer._replace(effort=effort)
-
-
-def _not_here(answer: Recommendation) -> str:
-    if answer.is_from_grid:
-        return f"{answer.strategy.name} is what your threat and horizon give."
-    placed = answer.placement.strategy.name
-    return f"{answer.strategy.name} is advised because {placed} does not apply."
 
 
 EFFORT = SituationRule(
@@ -237,7 +198,7 @@ def find_cautions(kb: KnowledgeBase, answer: Recommendation) -> Recommendation:
     """Apply the rule cautions: the tension, what the strategy costs, where knowledge is damaged."""
     cautions, cell = list(answer.strategy.costs), answer.cell
     if not answer.is_from_grid:
-        cautions.insert(0, Statement(text=_tension(answer), source=kb.about.own_judgement))
+        cautions.insert(0, Statement(text=tension(answer), source=kb.about.own_judgement))
     if cell.note is not None:
         cautions.append(Statement(text=cell.note, source=cell.source))
     return answer._replace(cautions=tuple(cautions))
@@ -273,18 +234,9 @@ def _change(kb: KnowledgeBase, answer: Recommendation, axis: Axis) -> Change:
         gained=_without(new, now),
         lost=_without(now, new),
         condition=f"If the {axis.name} were {other}",
-        then=_then(kb, then, answer.strategy),
+        then=change_words(then, answer.strategy, _best(kb, then.challenge, then.strategy)[0]),
         source=axis.source,
     )
-
-
-def _then(kb: KnowledgeBase, then: Recommendation, advised: Strategy) -> str:
-    placed = then.placement.strategy.name
-    why = "" if then.is_from_grid else f", as {placed} does not apply here"
-    if then.strategy is advised:
-        return f"the same{why}."
-    first = _best(kb, then.challenge, then.strategy)[0]
-    return f"{then.strategy.name}{why}. First tactic: {lower_first(first.title)}."
 
 
 def _without(tactics: tuple[Tactic, ...], others: tuple[Tactic, ...]) -> tuple[Tactic, ...]:
@@ -339,16 +291,8 @@ def _reject(kb: KnowledgeBase, answer: Recommendation, strategy: Strategy) -> Re
     cell = kb.cell(answer.challenge.id, strategy.id)
     if not cell.applies:
         return Rejected(strategy, cell.note or "", cell.source)
-    meant, advised, fit = strategy.quadrant, answer.strategy.quadrant, strategy.fits[0]
-    # In a fallback the advice is not what the situation gives: name what speaks against both.
-    against_both = _differing(meant, advised, answer.placement.strategy.quadrant)
-    axes = against_both or _differing(meant, advised)
-    reason = (
-        f"It is meant for {_levels(meant, axes)}, not for {_levels(advised, axes)}. "
-        f"It fits when {lower_first(fit.text)}"
-    )
-    if cell.effort is not None:
-        reason += " All the same, most effort for this challenge goes into it."
+    fit = strategy.fits[0]
+    reason = rejected_reason(answer, strategy, cell)
     return Rejected(strategy, reason, join_sources(fit.source, cell.effort or ""))
 
 
