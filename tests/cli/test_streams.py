@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from boundary_advisor.cli.streams import complain, write_stdout
+from boundary_advisor.cli.streams import buffer_stdout, complain, write_stdout
 from tests.support.marks import quick_and_long
 from tests.support.models import ExitCode
 from tests.support.program import QUESTION, environment, module, process, stream
@@ -36,12 +36,12 @@ class Failing(StringIO):
         raise self._error
 
 
-def shell(command: str) -> subprocess.CompletedProcess[str]:
+def shell(command: str, **more: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         ["/bin/sh", "-c", command],
         capture_output=True,
         encoding="utf-8",
-        env=environment(PY=sys.executable),
+        env=environment(PY=sys.executable, **more),
         check=False,
         timeout=60,
     )
@@ -146,12 +146,39 @@ def test_an_output_that_cannot_be_written_is_one_message(redirection: str, argum
     assert (done.returncode, done.stderr) == (1, f"{CANNOT}{reason}\n")
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize("arguments", ["--help", "-h", "advise --help"])
-def test_help_that_cannot_be_written_is_one_message_too(arguments: str) -> None:
+def test_help_that_cannot_be_written_is_one_message_too(arguments: str, unbuffered: str) -> None:
     if not FULL.exists():
         pytest.skip("there is no device that is always full")
-    done = shell(f'"$PY" -m boundary_advisor {arguments} >/dev/full')
+    command = f'"$PY" -m boundary_advisor {arguments} >/dev/full'
+    done = shell(command, PYTHONUNBUFFERED=unbuffered)
     assert (done.returncode, done.stderr) == (1, f"{CANNOT}No space left on device\n")
+
+
+def test_what_an_unbuffered_stream_refused_is_refused_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if not FULL.exists():
+        pytest.skip("there is no device that is always full")
+    with FULL.open("wb", buffering=0) as raw:
+        unbuffered = io.TextIOWrapper(raw, encoding="ascii", errors="replace", write_through=True)
+        monkeypatch.setattr(sys, "stdout", unbuffered)
+        buffer_stdout()
+        out = sys.stdout
+        assert (out.encoding, out.errors) == ("ascii", "replace")
+        out.write("text")
+        for _ in range(2):
+            with pytest.raises(OSError, match="No space left on device"):
+                out.flush()
+        assert write_stdout("") == 1  # which leads to nowhere what could not be written
+
+
+def test_a_buffered_standard_output_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    for plain in (None, StringIO(), stream("utf-8")[0]):
+        monkeypatch.setattr(sys, "stdout", plain)
+        buffer_stdout()
+        assert sys.stdout is plain
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])

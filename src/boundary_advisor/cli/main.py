@@ -7,6 +7,7 @@ import os
 import sys
 
 from boundary_advisor.cli.streams import (
+    buffer_stdout,
     complain,
     failed_stdout,
     reason_of,
@@ -39,6 +40,7 @@ def _start(program: str) -> int:
     arguments = sys.argv[1:]
     if arguments == ["--version"]:  # answered without loading a library
         return write_stdout(version_line())
+    buffer_stdout()
     # Garbage collection and plugin discovery are pure overhead in a short process.
     gc.disable()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")

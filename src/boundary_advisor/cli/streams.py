@@ -57,6 +57,22 @@ def standard_output() -> Screen:
     return Screen(columns(sys.stdout), color=color, unicode=True)
 
 
+def buffer_stdout() -> None:
+    """Put a buffer before an unbuffered standard output.
+
+    What could not be written stays in the buffer, so that a second flush tells whether it was
+    standard output that failed. Whoever writes an answer or a prompt flushes it all the same.
+    """
+    raw = getattr(sys.stdout, "buffer", None)
+    if isinstance(raw, io.RawIOBase):
+        sys.stdout = io.TextIOWrapper(
+            io.BufferedWriter(raw),
+            encoding=sys.stdout.encoding,
+            errors=sys.stdout.errors,
+            line_buffering=True,
+        )
+
+
 def version_line() -> str:
     """Return the name and version of the program, as one line."""
     return f"boundary-advisor {__version__}\n"
