@@ -6,7 +6,7 @@ from pathlib import Path
 
 from boundary_advisor import load_with_packs
 from tests.support.documents import Items, Paragraph, headings, listed, said, words
-from tests.support.knowledge import cities
+from tests.support.knowledge import cities, orchard
 from tests.support.views import cases_document
 
 KB = cities().kb
@@ -26,6 +26,14 @@ def test_the_head_counts_the_cases_of_packs_apart() -> None:
     local = [case for case in kb.cases if case.is_from_pack]
     head = f"1 case of {len(kb.cases)}. Local: 1 of {len(local)}."
     assert cases_document(kb, (local[0],), "").blocks[0] == Paragraph(head)
+
+
+def test_the_sizes_are_named_as_the_option_takes_them() -> None:
+    for kb in (KB, orchard().kb):
+        (sizes,) = said(cases_document(kb, (), ""), "City sizes")
+        for each in kb.sizes:
+            assert f"{each.id} for {each.population}" in sizes
+            assert each.source in sizes
 
 
 def test_every_case_stands_once_under_its_strategy() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from boundary_advisor.engine.tactics import CellContents, contents_of
 from boundary_advisor.knowledge.models import CellState
-from boundary_advisor.text import count, join_sources
+from boundary_advisor.text import count, join_sources, listing
 from boundary_advisor.views.document import Document, Heading, Item, Items, Paragraph, Table, Tone
 from boundary_advisor.views.phrases import (
     case_cities,
@@ -340,6 +340,7 @@ def cases_document(kb: KnowledgeBase, cases: tuple[Case, ...], wanted: str) -> D
         title="Cases",
         blocks=(
             Paragraph(head),
+            Paragraph(_sizes(kb), label="City sizes", tone=Tone.QUIET),
             *(block for name, items in groups.items() for block in section(name, *items)),
             *source_blocks(kb),
         ),
@@ -348,6 +349,12 @@ def cases_document(kb: KnowledgeBase, cases: tuple[Case, ...], wanted: str) -> D
             tuple(_cases_row(kb, case) for case in cases),
         ),
     )
+
+
+def _sizes(kb: KnowledgeBase) -> str:
+    """List the classes of city size by their ids, which --city-size takes."""
+    sizes = listing([f"{each.id} for {each.population}" for each in kb.sizes])
+    return f"{sourced(sizes, join_sources(*(each.source for each in kb.sizes)))}."
 
 
 def _case_item(kb: KnowledgeBase, case: Case) -> Item:
