@@ -167,11 +167,11 @@ class Session:
 
 def _the_end(kb: KnowledgeBase, walk: Walk) -> Prompt:
     """Offer to finish, or to take up what other answers could still settle."""
-    left = listing(unsure_words(kb, walk))
+    undecided = listing(unsure_words(kb, walk))
     last = "That was the last question."
-    again = (MenuItem("again", "take up what is left"),) if left else ()
+    again = (MenuItem("again", "take up what is left"),) if undecided else ()
     return Prompt(
-        f"{last} Left undecided: {left}." if left else last,
+        f"{last} Left undecided: {undecided}." if undecided else last,
         "Everything is saved. Go back to look at an answer, or to change it.",
         choices=(MenuItem("", "finish"), *again),
         on_enter="finishes",

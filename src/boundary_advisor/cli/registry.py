@@ -196,14 +196,14 @@ class Command:
 
 @dataclass(frozen=True)
 class Group:
-    """Commands with a help of their own: the program, or a part of it.
+    """A group of commands with a help page of its own: the whole program, or a part of it.
 
     Attributes:
-        about: What its help says.
-        examples: Command lines that its help shows.
-        line: What it is for, for the list of commands that it stands in.
-        callback: What typer calls before a command, or without one.
-        members: Its commands and groups by name, in the order in which they are listed.
+        about: The text of its help page.
+        examples: Command lines for its help page.
+        line: One line on its purpose, for the help page that lists it.
+        callback: The function that typer calls before a command, or when none is named.
+        members: Its commands and groups by name, in the order in which help lists them.
     """
 
     about: str

@@ -137,9 +137,13 @@ def _evidence_of(
 
 
 class CellContents(NamedTuple):
-    """What stands in a cell: its tactics, their cases for the challenge, and the cities of these.
+    """The contents of a cell.
 
-    How many of the tactics and of the cities come from knowledge packs is counted.
+    Attributes:
+        cases: The cases of its tactics that are about the challenge.
+        cities: The cities of these cases.
+        tactics_from_packs: How many of the tactics come from knowledge packs.
+        cities_from_packs: How many of the cities come from knowledge packs.
     """
 
     tactics: tuple[models.Tactic, ...]

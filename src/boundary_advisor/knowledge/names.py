@@ -131,13 +131,14 @@ _KEY_FINDERS: Mapping[str, Callable[[KnowledgeBase, str], models.CityKey]] = {
 
 
 class CaseFilter(NamedTuple):
-    """What a case has to fulfil.
+    """The conditions that a case has to meet.
 
     Attributes:
-        words: Words that its text, its tactics' titles or its id contain, in lower case.
-        keys: Number or id of one of its cities, of the size of one, of a challenge that it is told
-            of, or of the strategy of one of its tactics; by "city", "size", "challenge" or
-            "strategy".
+        words: Lower-case words, each of which its text, its id or the titles of its tactics
+            contain.
+        keys: What it has to be linked to, by kind: the number or id of one of its cities ("city"),
+            or the id of the size of one ("size"), of one of its challenges ("challenge"), or of
+            the strategy of one of its tactics ("strategy").
     """
 
     words: tuple[str, ...] = ()

@@ -211,7 +211,7 @@ class StrategiesOutput(base.HeadedOutput):
 
 
 class KnownCaseOutput(base.CaseOutput, shows=models.Case):
-    """A case, with the tactics it shows and the challenges it is told of, by their ids."""
+    """A case, with the ids of the tactics that it shows and of the challenges that it is about."""
 
     tactics: tuple[base.Id, ...]
     challenges: tuple[base.Id, ...]

@@ -223,7 +223,7 @@ def _abstract(numbering: Numbering) -> BaseOxmlElement:
 
 
 def _level(numbering: Numbering, level: int) -> BaseOxmlElement:
-    left = numbering.start + numbering.hanging + level * _HANGING
+    indent = numbering.start + numbering.hanging + level * _HANGING
     hanging = _HANGING if level else numbering.hanging
     return element(
         "lvl",
@@ -235,7 +235,7 @@ def _level(numbering: Numbering, level: int) -> BaseOxmlElement:
         ),
         element("lvlText", val=_MARKS[level % len(_MARKS)] if level else numbering.text),
         element("lvlJc", val="left"),
-        element("pPr", element("ind", left=left, hanging=hanging)),
+        element("pPr", element("ind", left=indent, hanging=hanging)),
         ilvl=level,
     )
 

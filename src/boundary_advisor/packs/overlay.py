@@ -76,7 +76,7 @@ class Overlay:
 
     def lay(self) -> None:
         """Do everything that the pack says; what cannot be done becomes a fault."""
-        self._draft.places += self._pack.places()
+        self._draft.places += self._pack.named_places()
         for item in self._entries:
             if len(self.faults) < MAX_CHECK_FAULTS:
                 self._lay(item)

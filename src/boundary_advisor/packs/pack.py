@@ -280,7 +280,7 @@ class Pack(NamedTuple):
                 for position, entry in enumerate(getattr(part, kind.section, None) or ()):
                     yield PackEntry(kind, verb, position, kind.key_of(entry), entry)
 
-    def places(self) -> Iterator[Place]:
+    def named_places(self) -> Iterator[Place]:
         """Yield the places that its sources name, called as its sources call them."""
         for place in self.head.places:
             yield place.model_copy(update={"name": of_pack(place.name, self.head.name)})

@@ -223,9 +223,9 @@ def pending(
 def _could_settle(
     relevant: tuple[Question, ...], unasked: list[Question], answers: Mapping[str, Answer]
 ) -> bool:
-    """Return whether some answers to the questions left would let the signs give a level.
+    """Return whether the signs could still give a level, depending on the unasked questions.
 
-    A level takes a yes that speaks for it, and a no to all that speaks against it.
+    They give one if a yes speaks for it and all that speak against it are answered no.
     """
     seen = {each.points_to for each in relevant if answers.get(each.id) is Answer.YES}
     unsure = {each.points_to for each in relevant if answers.get(each.id) is Answer.NOT_SURE}

@@ -89,8 +89,8 @@ _LEVELS: dict[str, Level] = {level.value: level for level in (*Threat, *Horizon)
 
 
 # These fields are the only list of fields: whatever reads, writes, merges or shows a situation goes
-# by it. The type of a field decides how a cell of a table is read; its description appears in new
-# files and in the JSON Schema.
+# by it. Its description appears in new files and in the JSON Schema. Its type decides how a cell of
+# a table is read only where it is text, a day or a closed set; other types need code of their own.
 class ProgrammeSituation(Entry):
     """One challenge of a programme, as its file describes it."""
 

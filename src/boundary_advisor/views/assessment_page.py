@@ -75,10 +75,11 @@ def progress(kb: KnowledgeBase, walk: Walk) -> str:
     """Say how far the interview is."""
     total = len(kb.challenges)
     met = len({placed.given.challenge for placed in walk.placed})
-    left = _not_answered(kb, walk)
-    through = total - len(left)
-    how_far = f"{through} {'is' if through == 1 else 'are'} answered in full; left: {listing(left)}"
-    how_far = how_far if left else f"All {total} are answered in full"
+    unanswered = _not_answered(kb, walk)
+    through = total - len(unanswered)
+    are = "is" if through == 1 else "are"
+    how_far = f"{through} {are} answered in full; left: {listing(unanswered)}"
+    how_far = how_far if unanswered else f"All {total} are answered in full"
     return f"You meet {met} of {total} challenges. {how_far}."
 
 

@@ -242,7 +242,7 @@ _OPEN = "A level is undecided: there are several answers."
 
 
 def _left_out(portfolio: Portfolio) -> Paragraph:
-    left = max(0, len(portfolio.shared) - TOP_SHARED)
-    tactics = f"{count(left, 'tactic')} for several challenges, and " if left else ""
+    hidden = max(0, len(portfolio.shared) - TOP_SHARED)
+    tactics = f"{count(hidden, 'tactic')} for several challenges, and " if hidden else ""
     text = f"{tactics}the reasons for each level and strategy. See all with --full."
     return Paragraph(text, label="Left out", tone=Tone.QUIET)

@@ -220,7 +220,7 @@ def _row(step: Step, *, full: bool) -> tuple[str, ...]:
 
 
 def _unsettled(roadmap: Roadmap, *, full: bool) -> tuple[Block, ...]:
-    """List what stands in no stage yet, with the questions that would settle it."""
+    """List the situations that are in no stage yet, with the questions that would settle them."""
     if not roadmap.unsettled:
         return ()
     return (
