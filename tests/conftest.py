@@ -1,4 +1,4 @@
-"""What all tests share: a way to run the program, an option, and a collector with less to do."""
+"""What all tests share: the knowledge, a way to run the program, and settings of pytest itself."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from boundary_advisor import load_knowledge
 from tests.support.program import PROGRAM, Ran, run
 
 if TYPE_CHECKING:
+    from boundary_advisor import KnowledgeBase
     from tests.support.program import Cli
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in the background of a shell
@@ -29,6 +31,12 @@ def pytest_collection_finish() -> None:
     """Let the garbage collector pass over what stays to the end; tests then take a sixth less."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def kb() -> KnowledgeBase:
+    """Read the knowledge that comes with the program."""
+    return load_knowledge()
 
 
 @pytest.fixture

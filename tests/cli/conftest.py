@@ -6,6 +6,8 @@ from importlib import import_module
 
 import pytest
 
+from tests.support.interviews import SHORT, after, answered, begun, interview
+
 for name in ("knowledge.guide", "packs.loading"):  # before a test puts other data in the place
     import_module(f"boundary_advisor.{name}")
 
@@ -16,3 +18,10 @@ def _same_place(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("TERM", "xterm")
+
+
+@pytest.fixture(scope="session")
+def whole() -> str:
+    """Give the file of the short interview, as it is without a stop."""
+    keys = iter(("medium-city", *SHORT[2:]))
+    return after(begun(), answered(interview(begun()), lambda _: next(keys))[1])

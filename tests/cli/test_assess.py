@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from boundary_advisor import Planner
-from tests.support.interviews import after, answered, begun, interview
+from tests.support.interviews import DATA, SHORT
 from tests.support.keyboard import typed
 from tests.support.marks import quick_and_long
 from tests.support.program import environment, module, process
@@ -26,12 +26,6 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 DAY = ("--date", "2026-11-22")
 FILE = ("assess", "city.yaml", *DAY)
 ALONE = ("--no-input",)
-
-DATA = ("yes", "yes", "no", "yes", "no", "no", "no", "no", "no", "CIO")
-"""The answers on one challenge, which is met: the signs, then the owner."""
-
-SHORT = ("Port Aldren", "3", "no", *DATA, *["no"] * 6, "")
-"""A whole interview, with one challenge that is met."""
 
 
 @pytest.fixture(autouse=True)
@@ -232,13 +226,6 @@ def test_why_a_question_is_asked(session: partial[Ran]) -> None:
     assert "gets a place in your programme. Source: Challenge 1 section." in told
     assert "A yes speaks for a high threat. The wording is ours. Source: Framework section." in told
     assert "The other answers do not settle it, so this one does. A yes speaks for a high" in told
-
-
-@pytest.fixture(scope="module")
-def whole() -> str:
-    """Give the file of the short interview, as it is without a stop."""
-    keys = iter(("medium-city", *SHORT[2:]))
-    return after(begun(), answered(interview(begun()), lambda _: next(keys))[1])
 
 
 # -- stopping ------------------------------------------------------------------------------------

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from boundary_advisor import Planner
-from tests.cli.test_assess import DAY, SHORT
-from tests.support.interviews import after, answered, begun, interview
+from tests.cli.test_assess import DAY
+from tests.support.interviews import SHORT
 from tests.support.program import module, process
 from tests.support.window import Window
 
@@ -24,13 +24,6 @@ CTRL_C, CTRL_D = "\x03", "\x04"
 def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("COLUMNS")
-
-
-@pytest.fixture(scope="module")
-def whole() -> str:
-    """Give the file of the short interview, as it is without a stop."""
-    keys = iter(("medium-city", *SHORT[2:]))
-    return after(begun(), answered(interview(begun()), lambda _: next(keys))[1])
 
 
 def text() -> str:

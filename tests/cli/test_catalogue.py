@@ -7,17 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from boundary_advisor import load_knowledge
 from tests.support.program import QUESTION
 
 if TYPE_CHECKING:
     from boundary_advisor import KnowledgeBase
     from tests.support.program import Cli
-
-
-@pytest.fixture(scope="module")
-def kb() -> KnowledgeBase:
-    return load_knowledge()
 
 
 def shape(cli: Cli, *arguments: str) -> dict[str, Any]:

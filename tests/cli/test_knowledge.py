@@ -26,6 +26,7 @@ from tests.support.packs import (
     write_orchard,
     write_pack,
 )
+from tests.support.readers import flat
 from tests.support.schemas import valid
 
 if TYPE_CHECKING:
@@ -52,10 +53,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def pack(folder_name: str, contents: Contents, **more: object) -> str:
     write_pack(Path(folder_name), contents, **more)
     return folder_name
-
-
-def flat(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
 
 
 def everything(**more: object) -> str:

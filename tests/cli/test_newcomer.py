@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jsonschema import Draft202012Validator
 
 from tests.support.models import read_yaml
+from tests.support.readers import flat
 from tests.support.schemas import valid
 
 if TYPE_CHECKING:
@@ -76,10 +77,6 @@ def underlined() -> list[str]:
         validator = Draft202012Validator(json.loads(schema.read_text("utf-8")))
         found += [f"{file.name}: {each.json_path}" for each in validator.iter_errors(data)]
     return found
-
-
-def flat(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
 
 
 def look_at_json(cli: Cli) -> None:

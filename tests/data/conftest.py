@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from boundary_advisor import Guide, load_guide, load_knowledge
+from boundary_advisor import Guide, load_guide
 from tests.support.models import CASES, CHALLENGES, PROGRAMMES, QUESTIONS, STRATEGIES, Entry
 
 if TYPE_CHECKING:
@@ -27,11 +27,6 @@ class Words(NamedTuple):
     @property
     def field(self) -> str:
         return self.where[-1]
-
-
-@pytest.fixture(scope="session")
-def kb() -> KnowledgeBase:
-    return load_knowledge()
 
 
 @pytest.fixture(scope="session")

@@ -24,3 +24,9 @@ def folder() -> Iterator[Path]:
     made = mkdtemp(dir=_IN_MEMORY if os.access(_IN_MEMORY, os.W_OK) else None)
     yield prepare(Path(made).resolve())
     shutil.rmtree(made)
+
+
+@pytest.fixture
+def in_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work in such a folder."""
+    monkeypatch.chdir(folder)

@@ -43,6 +43,7 @@ from tests.support.models import (
     read_yaml,
 )
 from tests.support.writers import (
+    Format,
     to_csv,
     to_docx,
     to_html,
@@ -130,6 +131,10 @@ TO_TEXT: dict[str, Callable[[Document], str]] = {
     "xlsx": lambda each: opened(to_xlsx((each,))),
     "json": lambda each: as_text(StatementOutput(text=each.title, source="Here")),
 }
+
+
+def test_every_format_is_looked_at() -> None:
+    assert {*TO_TEXT} == {*Format, "narrow", "colour"}
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)

@@ -18,17 +18,12 @@ if TYPE_CHECKING:
 
     from tests.support.program import Ran
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.usefixtures("in_folder")]
 
 OLD = b"what was there before\n"
 ROOM = 24_000  # bytes: each of these files is larger
 WRITES = (("report", "brief.docx"), ("report-programme", "brief.html"), ("explore", "grid.html"))
 NO_PLACE = (*WRITES, ("assess", "begun.yaml"))
-
-
-@pytest.fixture(autouse=True)
-def _in_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(folder)
 
 
 def run(label: str, file: Path | str, before: Callable[[], None] | None = None) -> Ran:

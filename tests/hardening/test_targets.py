@@ -20,14 +20,11 @@ if TYPE_CHECKING:
 
     from tests.support.program import Cli, Ran
 
+pytestmark = pytest.mark.usefixtures("in_folder")
+
 ANSWERS = {"matrix": "x.md", "cases": "x.xlsx", "report": "x.docx", "explore": "x.html"}
 LABELS = (*ANSWERS, "assess")
 CITY = "programme: Brookmere smart town\n"
-
-
-@pytest.fixture(autouse=True)
-def _in_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(folder)
 
 
 def write(cli: Cli, label: str, name: str, *, force: bool = True) -> Ran:

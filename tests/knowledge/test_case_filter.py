@@ -7,16 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from boundary_advisor import UsageError, load_knowledge, load_with_packs
+from boundary_advisor import UsageError, load_with_packs
 from boundary_advisor.knowledge.names import CaseFilter, find_cases
 
 if TYPE_CHECKING:
     from boundary_advisor import KnowledgeBase
-
-
-@pytest.fixture(scope="module")
-def kb() -> KnowledgeBase:
-    return load_knowledge()
 
 
 def found(kb: KnowledgeBase, wanted: CaseFilter) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,11 +19,6 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def guide(orchard: KnowledgeBase) -> Guide:
     return load_guide(orchard, ORCHARD)
-
-
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    return shutil.copytree(ORCHARD, tmp_path / "copy")
 
 
 def refused(kb: KnowledgeBase, folder: Path) -> KnowledgeError:

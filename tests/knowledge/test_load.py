@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,11 +11,6 @@ from tests.knowledge.conftest import ORCHARD
 from tests.support.models import data_dir
 
 PACKAGE = "boundary_advisor.knowledge.load._PACKAGE"
-
-
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    return shutil.copytree(ORCHARD, tmp_path / "copy")
 
 
 def refused(folder: Path) -> KnowledgeError:

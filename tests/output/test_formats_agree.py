@@ -17,6 +17,7 @@ from boundary_advisor.output.json_programme import ComparisonOutput, PortfolioOu
 from tests.support.knowledge import cities, situations
 from tests.support.marks import quick_and_long
 from tests.support.programmes import city_planner
+from tests.support.readers import flat
 from tests.support.views import (
     advice_document,
     brief_document,
@@ -24,7 +25,7 @@ from tests.support.views import (
     portfolio_document,
     roadmap_document,
 )
-from tests.support.writers import advice_json, to_docx, to_html, to_markdown, to_terminal
+from tests.support.writers import Format, advice_json, to_docx, to_html, to_markdown, to_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,10 +37,6 @@ KB = cities().kb
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.*"))
 FACTS = ("name", "title", "source", "rule", "first_step", "finding", "why")
 """Fields of JSON whose words stand as they are in every format for people."""
-
-
-def flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 def in_word(document: Document) -> str:
@@ -59,6 +56,11 @@ def shown(document: Document) -> dict[str, str]:
         "html": flat(html.unescape(re.sub(r"<[^>]+>", "", page))),
         "docx": in_word(document),
     }
+
+
+def test_every_format_for_reading_is_looked_at() -> None:
+    pages = {*Format} - {Format.JSON, Format.CSV, Format.XLSX, Format.SVG, Format.MERMAID}
+    assert set(shown(brief_document(KB, (cities().advise(next(situations(KB))),)))) == pages
 
 
 def facts(part: Any) -> Iterator[str]:  # noqa: ANN401  # any JSON

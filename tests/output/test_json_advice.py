@@ -10,7 +10,7 @@ import pytest
 from boundary_advisor import Horizon, Situation, Threat
 from boundary_advisor.output.json_advice import ReportOutput, advice_json
 from boundary_advisor.output.json_base import StatementOutput, as_text
-from tests.support.knowledge import cities, orchard, situations
+from tests.support.knowledge import cities, name_of, orchard, situations
 from tests.support.schemas import keys, objects, valid
 from tests.support.views import advice_document
 from tests.support.writers import to_markdown
@@ -45,15 +45,11 @@ ANSWER = {
 """The keys of an answer in the order of the promise, by the place of the object."""
 
 
-def name(situation: Situation) -> str:
-    return f"{situation.challenge}-{situation.threat}-{situation.horizon}"
-
-
 def single(answer: Recommendation) -> dict[str, Any]:
     return valid("advice", advice_json(KB, (answer,)))
 
 
-every_answer = pytest.mark.parametrize("answer", ANSWERS, ids=map(name, SITUATIONS))
+every_answer = pytest.mark.parametrize("answer", ANSWERS, ids=map(name_of, SITUATIONS))
 
 
 def test_the_version_is_1() -> None:

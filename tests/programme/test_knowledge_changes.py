@@ -20,6 +20,7 @@ from tests.support.knowledge import cities
 from tests.support.models import Edition, Layer, PackHead
 from tests.support.packs import head_of, strategies, write_pack
 from tests.support.programmes import made
+from tests.support.readers import flat
 from tests.support.schemas import valid
 
 if TYPE_CHECKING:
@@ -260,10 +261,6 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_pack(tmp_path / "ours", contents, version="1.1", history=history)
     monkeypatch.setenv("BOUNDARY_ADVISOR_KNOWLEDGE", "ours")
     Path("city.yaml").write_text(OLDER, "utf-8")
-
-
-def flat(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
 
 
 @cli_only

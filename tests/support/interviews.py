@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 DAY = date(2026, 11, 22)
 
+DATA = ("yes", "yes", "no", "yes", "no", "no", "no", "no", "no", "CIO")
+"""The answers on one challenge, which is met: the signs, then the owner."""
+
+SHORT = ("Port Aldren", "3", "no", *DATA, *["no"] * 6, "")
+"""A whole interview, with one challenge that is met."""
+
 
 def begun(name: str = "Port Aldren", planner: Planner | None = None) -> str:
     """Begin a file."""

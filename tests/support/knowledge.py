@@ -53,6 +53,11 @@ def situations(kb: KnowledgeBase) -> Iterator[Situation]:
         yield Situation(challenge=challenge.id, threat=threat, horizon=horizon)
 
 
+def name_of(situation: Situation) -> str:
+    """Name a situation, for the id of a test."""
+    return f"{situation.challenge}-{situation.threat}-{situation.horizon}"
+
+
 def ask(advisor: Advisor, challenge: str, threat: str, horizon: str, **more: str) -> Recommendation:
     """Ask one question in plain words."""
     words = {"challenge": challenge, "threat": threat, "horizon": horizon, **more}

@@ -27,7 +27,7 @@ from tests.support.documents import (
     section,
     words,
 )
-from tests.support.knowledge import cities, orchard, situations
+from tests.support.knowledge import cities, name_of, orchard, situations
 from tests.support.views import OWN_STEP
 from tests.support.writers import to_terminal
 
@@ -40,11 +40,6 @@ SCREEN = 52
 """About fifty lines: what a tall window shows at once."""
 
 
-def name(answer: Recommendation) -> str:
-    given = answer.situation
-    return f"{given.challenge}-{given.threat}-{given.horizon}"
-
-
 def short(answer: Recommendation) -> Document:
     return advice_document(KB, answer, full=False)
 
@@ -53,7 +48,9 @@ def full(answer: Recommendation) -> Document:
     return advice_document(KB, answer, full=True)
 
 
-every_answer = pytest.mark.parametrize("answer", ANSWERS, ids=name)
+every_answer = pytest.mark.parametrize(
+    "answer", ANSWERS, ids=lambda answer: name_of(answer.situation)
+)
 
 
 @every_answer

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from boundary_advisor.programme.answers import Disagreement, InterviewStep, QuestionKind
@@ -20,6 +18,7 @@ from boundary_advisor.views.assessment_page import (
 from tests.support.documents import Document
 from tests.support.interviews import answered, begun, interview, meets
 from tests.support.programmes import city_planner, orchard_planner
+from tests.support.readers import flat
 from tests.support.writers import to_terminal
 
 KB, GUIDE = city_planner().kb, city_planner().guide
@@ -37,10 +36,6 @@ situations:
 def shown(text: str, *, width: int = 80, file: str = "city.yaml") -> str:
     document = assessment_document(KB, GUIDE, interview(text).walk({}), file)
     return to_terminal(document, width=width, color=False, unicode=False)
-
-
-def flat(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
 
 
 def landed(text: str, step: InterviewStep) -> str:

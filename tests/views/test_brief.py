@@ -30,7 +30,7 @@ from tests.support.documents import (
     tables,
     words,
 )
-from tests.support.knowledge import cities, situations
+from tests.support.knowledge import cities, name_of, situations
 from tests.support.views import OWN_STEP
 from tests.support.writers import to_markdown
 
@@ -53,16 +53,13 @@ TWO_PAGES = 1150
 """Words that two printed pages hold, tables among them."""
 
 
-def name(answer: Recommendation) -> str:
-    given = answer.situation
-    return f"{given.challenge}-{given.threat}-{given.horizon}"
-
-
 def brief(*answers: Recommendation) -> Document:
     return brief_document(KB, answers)
 
 
-every_answer = pytest.mark.parametrize("answer", ANSWERS, ids=name)
+every_answer = pytest.mark.parametrize(
+    "answer", ANSWERS, ids=lambda answer: name_of(answer.situation)
+)
 
 
 @every_answer
