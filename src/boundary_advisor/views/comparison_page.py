@@ -124,10 +124,10 @@ def _arrows(changes: Iterable[SituationChange]) -> Iterator[Arrow]:
 
 
 def _situations(comparison: Comparison) -> Iterator[Block]:
-    """Say what moved, what is overdue, new and closed, and what left the file."""
+    """Say what changed, what is overdue, new and closed, and what left the file."""
     if rows := tuple(filter(None, map(_row, comparison.changes))):
-        yield Heading("Moved")
-        yield Table(("Situation", "Then", "Now", "What moved"), rows)
+        yield Heading("Changed")
+        yield Table(("Situation", "Then", "Now", "What changed"), rows)
     if comparison.overdue and comparison.day:
         title = f"Overdue as of {_on(comparison.day)}"
         yield from section(title, *map(_overdue_item, comparison.overdue))
@@ -140,7 +140,7 @@ def _situations(comparison: Comparison) -> Iterator[Block]:
 
 
 def _row(change: SituationChange) -> tuple[str, ...]:
-    """Return the row of a situation that moved, or whose work went on; else nothing."""
+    """Return the row of a situation that moved, or whose status changed; else nothing."""
     words = [f"{axis} {shift}" for axis, shift in change.shifts.items() if shift is not Shift.SAME]
     if change.old.given.stands is not change.new.given.stands and not change.closed:
         words.append(f"{change.new.given.stands} now")
@@ -267,6 +267,7 @@ def _knowledge(kb: KnowledgeBase, comparison: Comparison) -> Iterator[Block]:
             f"The old file {assessed}. Both files are read with version {kb.edition} here, so what "
             "moved comes from the situations alone."
         )
-    yield Paragraph(text, label="Knowledge")
+    yield Heading("Knowledge")
+    yield Paragraph(text)
     if changes and changes.changes:
         yield Items(tuple(map(Item, changes.changes)))
