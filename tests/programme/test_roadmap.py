@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from boundary_advisor import CellState, Horizon, Planner, Status, Threat
 from boundary_advisor.programme.placing import SIGNS
-from boundary_advisor.programme.roadmap import DEPARTURE, FIRST, MOST, STAGES
-from boundary_advisor.programme.roadmap_steps import EXIT, PREPARATION, StepKind, When
+from boundary_advisor.programme.roadmap import DEPARTURE, EXIT, FIRST, MOST, PREPARATION, STAGES
+from boundary_advisor.programme.roadmap_steps import StepKind, When
 from boundary_advisor.text import join_sources
 from tests.support.knowledge import STEADY, sound, with_closed
 from tests.support.programmes import LEVELS, city_planner, made, orchard_planner

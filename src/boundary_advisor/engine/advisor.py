@@ -11,6 +11,7 @@ from boundary_advisor.errors import UsageError
 from boundary_advisor.knowledge.names import find_challenge, find_size
 
 if TYPE_CHECKING:
+    from boundary_advisor.engine.results import Finding
     from boundary_advisor.knowledge.base import KnowledgeBase
 
 
@@ -74,9 +75,8 @@ class Advisor:
             strategy=placement.strategy,
             cell=placement.cell,
         )
-        trace = []
+        trace: list[Finding] = []
         for rule in RULES:
             answer = rule.apply(kb, answer)
-            if record := rule.record(answer):
-                trace.append(rule.finding(kb, *record))
+            trace += rule.on_record(kb, answer)
         return answer._replace(trace=tuple(trace))

@@ -11,7 +11,7 @@ from boundary_advisor.knowledge import models
 from boundary_advisor.text import join_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.entry import Statement
@@ -45,7 +45,7 @@ class SourcedText(NamedTuple):
 
 @dataclass(frozen=True, eq=False, kw_only=True, repr=False)
 class Rule:
-    """A rule of the advisor: what it means, and the code that applies it.
+    """A rule of the advisor: what it means, the code that applies it, and what goes on record.
 
     Why it holds is knowledge, not code: its ground stands in the data, under its id.
 
@@ -53,12 +53,15 @@ class Rule:
         title: What a finding of it is headed; empty for a rule on one situation.
         meaning: What it does, in a sentence or two: the words of help and documentation.
         apply: The function that applies it.
+        record: Returns what it found in a result, then the sources of just that; nothing where it
+            did not fire.
     """
 
     id: str
     title: str = ""
     meaning: str
     apply: Callable[..., Any]
+    record: Callable[..., Sequence[str]] = lambda _: ()
 
     def __repr__(self) -> str:
         return self.id
@@ -75,6 +78,11 @@ class Rule:
         """Put on record what the rule found, with the sources of just that, and what to do."""
         ground = self.ground(known)
         return Finding(self, text, ground.text, join_sources(*sources, ground.source), todo)
+
+    def on_record(self, known: KnowledgeBase | Guide, result: object) -> tuple[Finding, ...]:
+        """Put on record what the rule found in a result; nothing where it did not fire."""
+        found = self.record(result)
+        return (self.finding(known, *found),) if found else ()
 
 
 class Finding(NamedTuple):

@@ -16,8 +16,8 @@ from boundary_advisor.programme.knowledge_changes import KnowledgeChanges
 from boundary_advisor.programme.placing import Placed, Verdict
 from boundary_advisor.programme.portfolio import Gap, Portfolio, Shared
 from boundary_advisor.programme.programme import ProgrammeSituation, Status
-from boundary_advisor.programme.roadmap import STAGES, Roadmap, Stage
-from boundary_advisor.programme.roadmap_steps import EXIT, PREPARATION, Step, StepKind, When
+from boundary_advisor.programme.roadmap import EXIT, PREPARATION, STAGES, Roadmap, Stage
+from boundary_advisor.programme.roadmap_steps import Step, StepKind, When
 from boundary_advisor.views.roadmap_page import roadmap_mermaid
 
 SituationNumber = Annotated[base.Number, base.only("number")]

@@ -189,6 +189,11 @@ def compare(
     return comparison._replace(trace=tuple(trace))
 
 
+def _record_moves(comparison: Comparison) -> Sequence[str]:
+    matched = count(len(comparison.changes), "situation")
+    return (f"{matched} in both files, matched by challenge and initiative.",)
+
+
 MOVES = Rule(
     id="moves",
     title="How two programmes are compared",
@@ -198,6 +203,7 @@ MOVES = Rule(
         "are read with the same knowledge; what the knowledge changed is told apart."
     ),
     apply=compare,
+    record=_record_moves,
 )
 
 
@@ -407,9 +413,7 @@ def _trace(
         text = f"Both programmes are placed with the same knowledge, version {kb.edition}."
         yield GRID.finding(kb, text)
     yield from record_fallbacks(kb, situations)
-    matched = count(len(comparison.changes), "situation")
-    text = f"{matched} in both files, matched by challenge and initiative."
-    yield MOVES.finding(guide, text)
+    yield from MOVES.on_record(guide, comparison)
     if supports := [each.source for each in comparison.tactics.go_on if each.beside]:
         text = "What supports the strategy that is advised now may go on, as far as it is needed."
         yield COMBINATION.finding(kb, text, *supports)

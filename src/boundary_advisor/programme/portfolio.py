@@ -218,6 +218,11 @@ def find_shared_tactics(kb: KnowledgeBase, situations: Iterable[Placed]) -> tupl
     return tuple(sorted((each for each in found if each.reach > 1), key=attrgetter("order")))
 
 
+def _record_shared(portfolio: Portfolio) -> Sequence[str]:
+    shared = portfolio.shared
+    return (f"{count(len(shared), 'tactic')} for several challenges.",) if shared else ()
+
+
 SHARED = Rule(
     id="shared",
     title="Tactics for several challenges",
@@ -227,6 +232,7 @@ SHARED = Rule(
         "strategy at large, then what meets a low threat, then what serves the most."
     ),
     apply=find_shared_tactics,
+    record=_record_shared,
 )
 
 
@@ -305,11 +311,17 @@ def find_gaps(
     return tuple(each for each in found if each.what)
 
 
+def _record_gaps(portfolio: Portfolio) -> Sequence[str]:
+    kinds = [lower_first(each.kind) for each in portfolio.gaps]
+    return (f"Found: {listing(kinds)}.",) if kinds else ()
+
+
 GAPS = Rule(
     id="gaps",
     title="What is missing",
     meaning="Say what the programme leaves undecided, is missing or is overdue.",
     apply=find_gaps,
+    record=_record_gaps,
 )
 
 
@@ -404,8 +416,5 @@ def _trace(kb: KnowledgeBase, guide: Guide, portfolio: Portfolio) -> Iterator[Fi
         yield EFFORT.finding(kb, text, *sources.values())
     if judged := [each.label for each in situations if each.given.signs]:
         yield SIGNS.finding(guide, f"Questions were answered about {listing(judged)}.")
-    if portfolio.shared:
-        shared = count(len(portfolio.shared), "tactic")
-        yield SHARED.finding(guide, f"{shared} for several challenges.")
-    if kinds := [lower_first(each.kind) for each in portfolio.gaps]:
-        yield GAPS.finding(guide, f"Found: {listing(kinds)}.")
+    for rule in (SHARED, GAPS):
+        yield from rule.on_record(guide, portfolio)

@@ -10,8 +10,6 @@ from boundary_advisor.knowledge.models import Horizon, Strategy, Threat
 from boundary_advisor.programme.knowledge_changes import KnowledgeChanges, find_knowledge_changes
 from boundary_advisor.programme.placing import SIGNS, Placed, place_situations
 from boundary_advisor.programme.roadmap_steps import (
-    EXIT,
-    PREPARATION,
     Step,
     StepKind,
     Suggested,
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
     from boundary_advisor.engine.advisor import Advisor
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.guide import Guide, Turn
+    from boundary_advisor.knowledge.models import Pairing
     from boundary_advisor.programme.programme import Programme
     from boundary_advisor.programme.roadmap_steps import StepDraft
 
@@ -60,6 +59,7 @@ class Roadmap(NamedTuple):
         first: The few steps to begin with.
         unsettled: Situations with an undecided level, which stand in no stage yet.
         closed: Situations that are done or dropped.
+        pairings: Why steps lean on others.
         findings: The rules that fired, and what each found.
         knowledge_changes: What the knowledge changed after it was assessed; None where nothing did.
     """
@@ -69,6 +69,7 @@ class Roadmap(NamedTuple):
     first: tuple[FirstStep, ...]
     unsettled: tuple[Placed, ...]
     closed: tuple[Placed, ...]
+    pairings: tuple[Pairing, ...]
     findings: tuple[Finding, ...]
     knowledge_changes: KnowledgeChanges | None
 
@@ -110,12 +111,92 @@ def order_stages(kb: KnowledgeBase, guide: Guide, drafts: Iterable[StepDraft]) -
     )
 
 
+def _sentence(parts: Iterable[str]) -> str:
+    return f"{'; '.join(filter(None, parts))}."
+
+
+def _record_stages(roadmap: Roadmap) -> Sequence[str]:
+    return (_sentence(map(_stage_words, roadmap.stages)),) if roadmap.steps else ()
+
+
+def _stage_words(stage: Stage) -> str:
+    """Name the steps of a stage, which follow each other."""
+    keys = [each.key for each in stage.steps]
+    some = listing(keys) if len(keys) <= _NAMED else f"{keys[0]} to {keys[-1]}"
+    return f"{some} in stage {stage.strategy.stage}, {stage.strategy.name}" if keys else ""
+
+
 STAGES = Rule(
     id="stages",
     title="The usual order",
     meaning="Put each step into the stage of its strategy, in the usual order.",
     apply=order_stages,
+    record=_record_stages,
 )
+
+
+def _record_preparation(roadmap: Roadmap) -> Sequence[str]:
+    steps = roadmap.steps
+    leaning = [f"{each.key} leans on {listing(each.after)}" for each in steps if each.after]
+    leaning += [
+        f"{each.key} leans on what is done, {listing([done.title for done in each.leans_on_done])}"
+        for each in steps
+        if each.leans_on_done
+    ]
+    leaning += [
+        f"{each.key} does not wait, with {listing(each.helped_by)} beside it"
+        for each in steps
+        if each.helped_by
+    ]
+    sources = (pairing.source for pairing in roadmap.pairings)
+    return (_sentence(leaning), *sources) if leaning else ()
+
+
+PREPARATION = Rule(
+    id="preparation",
+    title="What it leans on",
+    meaning=(
+        "Where a strategy for a high threat and a long horizon leans on strategies of earlier "
+        "stages, put a step of each before it; beside one for a high threat and a short horizon, "
+        "which does not wait. A step that the programme has already is taken instead, first one of "
+        "the same initiative; where it is of another, say so. Steps that are added follow each "
+        "other in the usual order, unless what they are for is under way."
+    ),
+    apply=draft_steps,
+    record=_record_preparation,
+)
+
+
+def _record_exit(roadmap: Roadmap) -> Sequence[str]:
+    steps = roadmap.steps
+    ending = [f"{each.key} ends with {each.ended_by}" for each in steps if each.ended_by]
+    ending += [
+        f"{each.key} ends with what is done, {each.ended_by_done.title}"
+        for each in steps
+        if each.ended_by_done
+    ]
+    return (_sentence(ending),) if ending else ()
+
+
+EXIT = Rule(
+    id="exit",
+    title="A way out",
+    meaning=(
+        "Give each situation that is held off for now a step that ends it: what is advised for the "
+        "same challenge and threat with a long horizon."
+    ),
+    apply=draft_steps,
+    record=_record_exit,
+)
+
+
+def _record_departures(roadmap: Roadmap) -> Sequence[str]:
+    departures = [(step.key, each) for step in roadmap.steps for each in step.departures]
+    said: dict[str, list[str]] = {}
+    for key, departure in departures:
+        said.setdefault(departure.text, []).append(key)
+    text = " ".join(f"{listing(keys)}: {text}" for text, keys in said.items())
+    return (text, *(each.source for _, each in departures)) if departures else ()
 
 
 DEPARTURE = Rule(
@@ -123,6 +204,7 @@ DEPARTURE = Rule(
     title="Out of the usual order",
     meaning="Say where a step does not come in the usual order, and why.",
     apply=order_stages,
+    record=_record_departures,
 )
 
 
@@ -299,6 +381,11 @@ def choose_first_steps(kb: KnowledgeBase, steps: Sequence[Step]) -> tuple[FirstS
     return tuple(first for _, first in sorted(ranked, key=lambda each: each[0])[:MOST])
 
 
+def _record_first(roadmap: Roadmap) -> Sequence[str]:
+    keys = [each.step.key for each in roadmap.first]
+    return (f"Begin with {listing(keys)}.",) if keys else ()
+
+
 FIRST = Rule(
     id="first",
     title="What to begin with",
@@ -308,6 +395,7 @@ FIRST = Rule(
         "among equals the usual order."
     ),
     apply=choose_first_steps,
+    record=_record_first,
 )
 
 
@@ -338,67 +426,17 @@ def make_roadmap(advisor: Advisor, guide: Guide, programme: Programme) -> Roadma
         first=choose_first_steps(advisor.kb, [step for stage in stages for step in stage.steps]),
         unsettled=tuple(unsettled),
         closed=tuple(each for each in situations if each.given.is_closed),
+        pairings=tuple(pairing for each in drafts for pairing in each.pairings),
         findings=(),
         knowledge_changes=find_knowledge_changes(advisor.kb, programme, situations),
     )
-    pairings = [pairing.source for each in drafts for pairing in each.pairings]
-    return roadmap._replace(
-        findings=(*_plan_findings(guide, roadmap, pairings), *_order_findings(guide, roadmap))
-    )
+    found = [each for rule in ROADMAP_RULES for each in rule.on_record(guide, roadmap)]
+    return roadmap._replace(findings=(*_unsettled(guide, roadmap), *found))
 
 
-def _plan_findings(guide: Guide, roadmap: Roadmap, pairings: Iterable[str]) -> Iterator[Finding]:
-    """Put on record which steps there are, and why."""
-    steps, unsettled = roadmap.steps, roadmap.unsettled
-    if unsettled:
+def _unsettled(guide: Guide, roadmap: Roadmap) -> Iterator[Finding]:
+    """Put on record that the rule signs left levels undecided."""
+    if unsettled := roadmap.unsettled:
         text = f"{count(len(unsettled), 'situation')} in no stage yet, as a level is undecided."
         sources = (each.source for placed in unsettled for each in placed.undecided)
         yield SIGNS.finding(guide, text, *sources)
-    if steps:
-        yield STAGES.finding(guide, _sentence(_stage_words(each) for each in roadmap.stages))
-    leaning = [f"{each.key} leans on {listing(each.after)}" for each in steps if each.after]
-    leaning += [
-        f"{each.key} leans on what is done, {listing([done.title for done in each.leans_on_done])}"
-        for each in steps
-        if each.leans_on_done
-    ]
-    leaning += [
-        f"{each.key} does not wait, with {listing(each.helped_by)} beside it"
-        for each in steps
-        if each.helped_by
-    ]
-    if leaning:
-        yield PREPARATION.finding(guide, _sentence(leaning), *pairings)
-    ending = [f"{each.key} ends with {each.ended_by}" for each in steps if each.ended_by]
-    ending += [
-        f"{each.key} ends with what is done, {each.ended_by_done.title}"
-        for each in steps
-        if each.ended_by_done
-    ]
-    if ending:
-        yield EXIT.finding(guide, _sentence(ending))
-
-
-def _sentence(parts: Iterable[str]) -> str:
-    return f"{'; '.join(filter(None, parts))}."
-
-
-def _stage_words(stage: Stage) -> str:
-    """Name the steps of a stage, which follow each other."""
-    keys = [each.key for each in stage.steps]
-    some = listing(keys) if len(keys) <= _NAMED else f"{keys[0]} to {keys[-1]}"
-    return f"{some} in stage {stage.strategy.stage}, {stage.strategy.name}" if keys else ""
-
-
-def _order_findings(guide: Guide, roadmap: Roadmap) -> Iterator[Finding]:
-    """Put on record what is out of the usual order, and what to begin with."""
-    departures = [(step.key, each) for step in roadmap.steps for each in step.departures]
-    if departures:
-        said: dict[str, list[str]] = {}
-        for key, departure in departures:
-            said.setdefault(departure.text, []).append(key)
-        text = " ".join(f"{listing(keys)}: {text}" for text, keys in said.items())
-        yield DEPARTURE.finding(guide, text, *(each.source for _, each in departures))
-    if roadmap.first:
-        keys = [each.step.key for each in roadmap.first]
-        yield FIRST.finding(guide, f"Begin with {listing(keys)}.")

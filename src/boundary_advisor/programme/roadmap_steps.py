@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from boundary_advisor.engine.results import Rule, Situation
+from boundary_advisor.engine.results import Situation
 from boundary_advisor.knowledge.models import Challenge, Horizon, Pairing, Strategy, Threat
 from boundary_advisor.programme.placing import Placed, title_of
 from boundary_advisor.programme.programme import Status
@@ -219,31 +219,6 @@ def draft_steps(
     planner = _StepPlanner(advisor, situations, city_size)
     planner.add_steps()
     return planner.drafts
-
-
-PREPARATION = Rule(
-    id="preparation",
-    title="What it leans on",
-    meaning=(
-        "Where a strategy for a high threat and a long horizon leans on strategies of earlier "
-        "stages, put a step of each before it; beside one for a high threat and a short horizon, "
-        "which does not wait. A step that the programme has already is taken instead, first one of "
-        "the same initiative; where it is of another, say so. Steps that are added follow each "
-        "other in the usual order, unless what they are for is under way."
-    ),
-    apply=draft_steps,
-)
-
-
-EXIT = Rule(
-    id="exit",
-    title="A way out",
-    meaning=(
-        "Give each situation that is held off for now a step that ends it: what is advised for the "
-        "same challenge and threat with a long horizon."
-    ),
-    apply=draft_steps,
-)
 
 
 class _StepPlanner:
