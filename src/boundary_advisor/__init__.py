@@ -79,9 +79,9 @@ if TYPE_CHECKING:
     from boundary_advisor.output.formats import show
     from boundary_advisor.packs.loading import load_with_packs
     from boundary_advisor.programme.comparison import Comparison
+    from boundary_advisor.programme.fields import Programme, ProgrammeSituation, Status
     from boundary_advisor.programme.planner import Planner
     from boundary_advisor.programme.portfolio import Portfolio
-    from boundary_advisor.programme.programme import Programme, ProgrammeSituation, Status
     from boundary_advisor.programme.roadmap import Roadmap
 
 _MODULES = {
@@ -97,7 +97,7 @@ _MODULES = {
     "programme.comparison": "Comparison",
     "programme.planner": "Planner",
     "programme.portfolio": "Portfolio",
-    "programme.programme": "Programme ProgrammeSituation Status",
+    "programme.fields": "Programme ProgrammeSituation Status",
     "programme.roadmap": "Roadmap",
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}

@@ -50,7 +50,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
     top = tmp_path_factory.mktemp("program")
     copy = Path(shutil.copytree(Path(package).parent, top / "src" / "boundary_advisor"))
     shutil.copytree(data_dir(), top / "data")
-    file = copy / "programme" / "programme.py"
+    file = copy / "programme" / "fields.py"
     declaration = file.read_text("utf-8")
     assert declaration.count(BEFORE) == 1
     file.write_text(declaration.replace(BEFORE, DECLARED + BEFORE), "utf-8")

@@ -28,8 +28,8 @@ from boundary_advisor.knowledge.provenance import (
 from boundary_advisor.packs.pack import CASE, CELL, CHALLENGE, CITY, STRATEGY, TACTIC
 from boundary_advisor.programme.answers import InterviewStep, QuestionKind
 from boundary_advisor.programme.comparison import Shift, TacticChange
+from boundary_advisor.programme.fields import Answer, HorizonGiven, ThreatGiven
 from boundary_advisor.programme.placing import Placed
-from boundary_advisor.programme.programme import Answer, HorizonGiven, ThreatGiven
 from boundary_advisor.programme.roadmap_steps import Step, StepKind, When
 from boundary_advisor.programme.yaml_edit import Edit, apply_edits
 from boundary_advisor.text import HIDDEN, fold

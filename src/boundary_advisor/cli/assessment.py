@@ -18,9 +18,9 @@ from boundary_advisor.cli.streams import complain
 from boundary_advisor.cli.writing import Interrupts, write_file
 from boundary_advisor.errors import ExitCode, OutputError, UsageError
 from boundary_advisor.knowledge.guide import load_guide
+from boundary_advisor.programme.fields import Programme
 from boundary_advisor.programme.interview import Interview, Walk
 from boundary_advisor.programme.knowledge_changes import find_knowledge_changes
-from boundary_advisor.programme.programme import Programme
 from boundary_advisor.programme.programme_file import CSV, WORKBOOKS, begin_file, load_programme
 from boundary_advisor.programme.yaml_edit import Edit, apply_edits
 from boundary_advisor.text import printable

@@ -11,9 +11,9 @@ from boundary_advisor.cli.writing import Interrupts
 from boundary_advisor.errors import ExitCode
 from boundary_advisor.knowledge.guide import Guide, load_guide
 from boundary_advisor.programme.answers import CAN_BE_BLANK, InterviewStep, QuestionKind
+from boundary_advisor.programme.fields import Answer, Programme, Status
 from boundary_advisor.programme.interview import Interview, Walk
 from boundary_advisor.programme.placing import asked, title_of
-from boundary_advisor.programme.programme import Answer, Programme, Status
 from boundary_advisor.text import listing, printable
 from boundary_advisor.views.assessment_page import landing, opening, unsure_words, wording_of
 

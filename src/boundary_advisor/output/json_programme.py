@@ -12,10 +12,10 @@ from boundary_advisor.knowledge.models import Horizon, Threat
 from boundary_advisor.output import json_base as base
 from boundary_advisor.output.json_advice import BriefOutput, PlacementOutput
 from boundary_advisor.programme import comparison
+from boundary_advisor.programme.fields import ProgrammeSituation, Status
 from boundary_advisor.programme.knowledge_changes import KnowledgeChanges
 from boundary_advisor.programme.placing import Placed, Verdict
 from boundary_advisor.programme.portfolio import Gap, Portfolio, Shared
-from boundary_advisor.programme.programme import ProgrammeSituation, Status
 from boundary_advisor.programme.roadmap import EXIT, PREPARATION, STAGES, Roadmap, Stage
 from boundary_advisor.programme.roadmap_steps import Step, StepKind, When
 from boundary_advisor.views.roadmap_page import roadmap_mermaid

@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from boundary_advisor.programme.fields import Answer, Programme, ProgrammeSituation
 from boundary_advisor.programme.placing import judge
-from boundary_advisor.programme.programme import Answer, Programme, ProgrammeSituation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from boundary_advisor.engine.results import Finding, Rule
 from boundary_advisor.engine.rules import COMBINATION, GRID
 from boundary_advisor.knowledge.models import Horizon, Level, Quadrant, Strategy, Tactic, Threat
+from boundary_advisor.programme.fields import Answer, Programme, Status
 from boundary_advisor.programme.knowledge_changes import KnowledgeChanges, find_knowledge_changes
 from boundary_advisor.programme.placing import (
     Placed,
@@ -16,7 +17,6 @@ from boundary_advisor.programme.placing import (
     record_fallbacks,
 )
 from boundary_advisor.programme.portfolio import GAPS
-from boundary_advisor.programme.programme import Answer, Programme, Status
 from boundary_advisor.text import count, fold, join_sources, listing, split_source
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NoReturn, TypeAlias, get_args
 
 from boundary_advisor.errors import KnowledgeError, Problem
-from boundary_advisor.programme.programme import Answer, Programme, ProgrammeSituation
+from boundary_advisor.programme.fields import Answer, Programme, ProgrammeSituation
 from boundary_advisor.text import did_you_mean, printable, show, unguard
 from boundary_advisor.yamlfile import MAX_FAULTS, Data, Positions, ReadFile
 

@@ -22,8 +22,8 @@ from boundary_advisor.programme.answers import (
     replies_in,
     settled_by_hand,
 )
+from boundary_advisor.programme.fields import Answer, Programme, ProgrammeSituation, Status
 from boundary_advisor.programme.placing import Placed, asked, judge, pending, place_situations
-from boundary_advisor.programme.programme import Answer, Programme, ProgrammeSituation, Status
 from boundary_advisor.programme.yaml_edit import Edit
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from boundary_advisor.programme.programme import Answer, Programme
+from boundary_advisor.programme.fields import Answer, Programme
 from boundary_advisor.text import count, listing
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from boundary_advisor.engine.results import Finding, Recommendation, Rule, Situation
 from boundary_advisor.engine.rules import NOT_APPLICABLE
 from boundary_advisor.knowledge.models import Challenge, Horizon, Level, Strategy, Threat
-from boundary_advisor.programme.programme import Answer, Programme, ProgrammeSituation
+from boundary_advisor.programme.fields import Answer, Programme, ProgrammeSituation
 from boundary_advisor.text import count, join_sources, listing
 
 if TYPE_CHECKING:

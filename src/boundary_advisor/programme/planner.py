@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.programme.programme import Programme
+    from boundary_advisor.programme.fields import Programme
 
 PROGRAMME_RULES = (SIGNS, *PORTFOLIO_RULES, *ROADMAP_RULES, MOVES)
 """The rules on whole programmes, in the order in which they are applied."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from boundary_advisor.engine.results import Finding, Rule, TacticAdvice
 from boundary_advisor.engine.rules import EFFORT, GRID
 from boundary_advisor.knowledge.models import Challenge, Horizon, Strategy, Tactic, Threat
+from boundary_advisor.programme.fields import Answer, Programme, Status
 from boundary_advisor.programme.knowledge_changes import KnowledgeChanges, find_knowledge_changes
 from boundary_advisor.programme.placing import (
     SIGNS,
@@ -16,7 +17,6 @@ from boundary_advisor.programme.placing import (
     record_fallbacks,
     title_of,
 )
-from boundary_advisor.programme.programme import Answer, Programme, Status
 from boundary_advisor.text import count, join_sources, listing, lower_first
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from boundary_advisor.knowledge.names import find_challenge, find_size
 from boundary_advisor.knowledge.provenance import retired_challenges
 from boundary_advisor.knowledge.schemas import Shape, bare_schema, headed, shapes_in
 from boundary_advisor.programme.csv_table import parse_csv
-from boundary_advisor.programme.programme import Answer, Programme, ProgrammeSituation
+from boundary_advisor.programme.fields import Answer, Programme, ProgrammeSituation
 from boundary_advisor.programme.yaml_edit import scalar
 from boundary_advisor.text import did_you_mean, listing, lower_first, printable, show
 from boundary_advisor.validation import fit, in_short

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.base import KnowledgeBase
     from boundary_advisor.knowledge.guide import Guide, Turn
     from boundary_advisor.knowledge.models import Pairing
-    from boundary_advisor.programme.programme import Programme
+    from boundary_advisor.programme.fields import Programme
     from boundary_advisor.programme.roadmap_steps import StepDraft
 
 MOST = 3

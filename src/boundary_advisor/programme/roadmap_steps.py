@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from boundary_advisor.engine.results import Situation
 from boundary_advisor.knowledge.models import Challenge, Horizon, Pairing, Strategy, Threat
+from boundary_advisor.programme.fields import Status
 from boundary_advisor.programme.placing import Placed, title_of
-from boundary_advisor.programme.programme import Status
 from boundary_advisor.text import listing
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from boundary_advisor.engine.rules import GRID, NOT_APPLICABLE
 from boundary_advisor.programme.answers import Disagreement, InterviewStep, QuestionKind
+from boundary_advisor.programme.fields import Answer
 from boundary_advisor.programme.knowledge_changes import find_knowledge_changes
 from boundary_advisor.programme.placing import SIGNS, UNDECIDED, Placed, Verdict
-from boundary_advisor.programme.programme import Answer
 from boundary_advisor.text import count, listing
 from boundary_advisor.views.advice_page import assumed_words
 from boundary_advisor.views.document import Block, Document, Heading, Item, Items, Paragraph, Tone

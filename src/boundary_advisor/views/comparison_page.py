@@ -41,7 +41,7 @@ if TYPE_CHECKING:
         SituationChange,
         TacticChange,
     )
-    from boundary_advisor.programme.programme import Programme
+    from boundary_advisor.programme.fields import Programme
     from boundary_advisor.views.document import Block
 
 _LEFT_OUT = Paragraph(

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from boundary_advisor.knowledge.entry import Statement
     from boundary_advisor.knowledge.models import Case, Challenge, City, Pairing, Tactic
     from boundary_advisor.knowledge.provenance import PackHead
+    from boundary_advisor.programme.fields import ProgrammeSituation
     from boundary_advisor.programme.knowledge_changes import KnowledgeChanges
-    from boundary_advisor.programme.programme import ProgrammeSituation
     from boundary_advisor.views.document import Block
 
 OWN_STEP = "First step (our suggestion)"

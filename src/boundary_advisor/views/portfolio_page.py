@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from boundary_advisor.engine.results import Recommendation, Rule
     from boundary_advisor.knowledge.base import KnowledgeBase
-    from boundary_advisor.programme.programme import Programme
+    from boundary_advisor.programme.fields import Programme
     from boundary_advisor.views.document import Block
 
 TOP_SHARED = 3

@@ -1,4 +1,4 @@
-"""The models of a programme file: a city's situations, and the answers given on them."""
+"""The fields of a programme file: a city's situations, and the answers given on them."""
 
 from __future__ import annotations
 
