@@ -34,6 +34,10 @@ def test_every_rule_has_a_meaning_and_a_name() -> None:
         assert len(names) == len(PROGRAMME_RULES)
 
 
+def test_no_two_rules_share_the_code_that_applies_them() -> None:
+    assert len({rule.apply for rule in PROGRAMME_RULES}) == len(PROGRAMME_RULES)
+
+
 @pytest.mark.parametrize("planner", [city_planner(), orchard_planner()])
 @pytest.mark.parametrize("rule", PROGRAMME_RULES, ids=str)
 def test_a_finding_stands_on_the_ground_of_its_field(rule: Rule, planner: Planner) -> None:

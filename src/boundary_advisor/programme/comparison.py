@@ -128,31 +128,33 @@ class TacticChanges(NamedTuple):
 class Comparison(NamedTuple):
     """What changed between two programmes, both placed with the same knowledge.
 
+    Before the rule moves is applied, all situations are gone or added.
+
     Attributes:
         old: The programme as it was.
         new: The programme as it is.
         day: The day on which review days count as past; None to leave that out.
         notes: What to know before reading on, such as that the programmes have two names.
-        changes: The situations that are in both, by challenge.
-        added: The situations that are only in the new one.
-        gone: The situations that are only in the old one.
-        overdue: The situations whose review day has passed.
-        tactics: The tactics to start, to go on with and to stop.
         knowledge_changes: What the knowledge changed after the old programme was assessed; None
             where nothing did.
+        added: The situations that are only in the new one.
+        gone: The situations that are only in the old one.
+        changes: The situations that are in both, by challenge.
+        overdue: The situations whose review day has passed.
+        tactics: The tactics to start, to go on with and to stop.
     """
 
     old: Programme
     new: Programme
     day: date | None
     notes: tuple[str, ...]
-    changes: tuple[SituationChange, ...]
+    knowledge_changes: KnowledgeChanges | None
     added: tuple[Placed, ...]
     gone: tuple[Placed, ...]
-    overdue: tuple[Overdue, ...]
-    tactics: TacticChanges
-    knowledge_changes: KnowledgeChanges | None
-    trace: tuple[Finding, ...]
+    changes: tuple[SituationChange, ...] = ()
+    overdue: tuple[Overdue, ...] = ()
+    tactics: TacticChanges = TacticChanges((), (), ())
+    trace: tuple[Finding, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Comparison of {self.old.programme!r} with {self.new.programme!r}>"
@@ -166,27 +168,45 @@ class Comparison(NamedTuple):
 def compare(
     advisor: Advisor, guide: Guide, old: Programme, new: Programme, day: date | None = None
 ) -> Comparison:
-    """Apply the rule moves; reviews before a day count as past, by default that of `new`."""
+    """Compare two programmes; reviews before a day count as past, by default that of `new`."""
     kb, day = advisor.kb, day or new.assessed
     before, after = (
         sorted(place_situations(advisor, guide, each), key=_order) for each in (old, new)
     )
-    changes, gone, added = _match(before, after)
-    comparison = Comparison(
+    unmatched = Comparison(
         old=old,
         new=new,
         day=day,
         notes=tuple(_notes(old, new)),
-        changes=changes,
-        added=added,
-        gone=gone,
-        overdue=tuple(_overdue(changes, added, day)) if day else (),
-        tactics=_tactic_changes(kb, new, changes, gone, added),
         knowledge_changes=find_knowledge_changes(kb, old, before),
-        trace=(),
+        added=tuple(after),
+        gone=tuple(before),
     )
+    comparison: Comparison = MOVES.apply(kb, unmatched)
     trace = _trace(kb, guide, comparison, (*before, *after))
     return comparison._replace(trace=tuple(trace))
+
+
+def match_situations(kb: KnowledgeBase, unmatched: Comparison) -> Comparison:
+    """Apply the rule moves: match first as written, then by folded names.
+
+    The rest is gone, or added.
+    """
+    gone, added = (
+        {each.number: each for each in some} for some in (unmatched.gone, unmatched.added)
+    )
+    changes = []
+    for shape in (str, fold):
+        known = {_key(each, shape): number for number, each in gone.items()}
+        for number, each in tuple(added.items()):
+            if same := known.pop(_key(each, shape), None):
+                changes.append(SituationChange(gone.pop(same), added.pop(number)))
+    matched = unmatched._replace(
+        added=tuple(added.values()),
+        gone=tuple(gone.values()),
+        changes=tuple(sorted(changes, key=lambda change: _order(change.new))),
+    )
+    return matched._replace(overdue=tuple(_overdue(matched)), tactics=_tactic_changes(kb, matched))
 
 
 def _record_moves(comparison: Comparison) -> Sequence[str]:
@@ -202,7 +222,7 @@ MOVES = Rule(
         "which way, what is overdue, and which tactics to start, to go on with and to stop. Both "
         "are read with the same knowledge; what the knowledge changed is told apart."
     ),
-    apply=compare,
+    apply=match_situations,
     record=_record_moves,
 )
 
@@ -226,24 +246,6 @@ def _order(placed: Placed) -> tuple[int, str, str]:
     return placed.challenge.number, fold(name), name
 
 
-def _match(
-    old: Iterable[Placed], new: Iterable[Placed]
-) -> tuple[tuple[SituationChange, ...], tuple[Placed, ...], tuple[Placed, ...]]:
-    """Match situations by challenge and initiative: first as written, then by folded names.
-
-    The rest is gone, or added.
-    """
-    gone, added = ({each.number: each for each in situations} for situations in (old, new))
-    changes = []
-    for shape in (str, fold):
-        known = {_key(each, shape): number for number, each in gone.items()}
-        for number, each in tuple(added.items()):
-            if same := known.pop(_key(each, shape), None):
-                changes.append(SituationChange(gone.pop(same), added.pop(number)))
-    changes.sort(key=lambda change: _order(change.new))
-    return tuple(changes), tuple(gone.values()), tuple(added.values())
-
-
 def _key(placed: Placed, shape: Callable[[str], str]) -> tuple[str, str]:
     return placed.challenge.id, shape(placed.given.initiative or "")
 
@@ -256,22 +258,21 @@ def _notes(old: Programme, new: Programme) -> Iterator[str]:
         yield "The second file is of an earlier day than the first."
 
 
-def _overdue(
-    changes: Iterable[SituationChange], added: Iterable[Placed], day: date
-) -> Iterator[Overdue]:
+def _overdue(comparison: Comparison) -> Iterator[Overdue]:
     """Find situations at work whose review day has passed, in order of their challenges.
 
     A new day for work that has not begun does not undo the old one.
     """
     promised = {
         change.new.number: change.old.given.review
-        for change in changes
+        for change in comparison.changes
         if not change.begun and not change.old.given.is_closed
     }
-    situations = (*(change.new for change in changes), *added)
+    day = comparison.day
+    situations = (*(change.new for change in comparison.changes), *comparison.added)
     for placed in sorted(situations, key=_order):
         for due in (placed.given.review, promised.get(placed.number)):
-            if due and due < day and not placed.given.is_closed:
+            if day and due and due < day and not placed.given.is_closed:
                 yield Overdue(placed, due)
                 break
 
@@ -319,23 +320,18 @@ def _needs(situations: Iterable[Placed]) -> dict[str, list[_Need]]:
     return found
 
 
-def _tactic_changes(
-    kb: KnowledgeBase,
-    new: Programme,
-    changes: Iterable[SituationChange],
-    gone: Iterable[Placed],
-    added: Iterable[Placed],
-) -> TacticChanges:
+def _tactic_changes(kb: KnowledgeBase, comparison: Comparison) -> TacticChanges:
     """Say what to start, go on with and stop.
 
     Nothing is to be stopped because a situation left the file without a word.
     """
+    changes, gone = comparison.changes, comparison.gone
     needs_before = _needs((*(change.old for change in changes), *gone))
     before = {name: sure for name, needs in needs_before.items() if (sure := _sure(needs))}
-    now = _needs((*(change.new for change in changes), *added))
+    now = _needs((*(change.new for change in changes), *comparison.added))
     begun = {change.old.number for change in changes if change.begun}
     begun |= {each.number for each in gone if each.given.stands in _BEGUN}
-    unsaid = {each.number for each in gone if not is_ruled_out(each, new)}
+    unsaid = {each.number for each in gone if not is_ruled_out(each, comparison.new)}
     start, go_on, stop = [], [], []
     for name, needs in now.items():
         if _is_for(before.get(name, ()), begun):

@@ -12,7 +12,7 @@ from boundary_advisor.programme.fields import Answer, Programme, ProgrammeSituat
 from boundary_advisor.text import count, join_sources, listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from boundary_advisor.engine.advisor import Advisor
     from boundary_advisor.knowledge.base import KnowledgeBase
@@ -189,6 +189,11 @@ def _signs(questions: list[Question]) -> str:
     return listing([each.sign for each in questions])
 
 
+def _record_signs(situations: Iterable[Placed]) -> Sequence[str]:
+    judged = [each.label for each in situations if each.given.signs]
+    return (f"Questions were answered about {listing(judged)}.",) if judged else ()
+
+
 SIGNS = Rule(
     id="signs",
     title="How levels are found",
@@ -198,6 +203,7 @@ SIGNS = Rule(
         "an answer to that, the level is undecided."
     ),
     apply=judge,
+    record=_record_signs,
 )
 
 
@@ -238,7 +244,7 @@ def verdict_on(questions: AxisQuestions, situation: ProgrammeSituation) -> Verdi
 
     A level that the file gives counts above the signs; where they differ, the verdict notes it.
     """
-    by_signs = judge(questions, situation.challenge, situation.signs)
+    by_signs: Verdict = SIGNS.apply(questions, situation.challenge, situation.signs)
     level = situation.level(by_signs.axis)
     if level is None or by_signs.level is level:
         return by_signs

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from boundary_advisor.programme.fields import Programme
 
 PROGRAMME_RULES = (SIGNS, *PORTFOLIO_RULES, *ROADMAP_RULES, MOVES)
-"""The rules on whole programmes, in the order in which they are applied."""
+"""The rules on whole programmes, in the order in which they go on record."""
 
 
 class Planner:

@@ -207,15 +207,16 @@ class Shared(NamedTuple):
         return self.general, high, -self.reach, -len(self.situations), strategy.stage
 
 
-def find_shared_tactics(kb: KnowledgeBase, situations: Iterable[Placed]) -> tuple[Shared, ...]:
+def find_shared_tactics(kb: KnowledgeBase, portfolio: Portfolio) -> Portfolio:
     """Apply the rule shared: the cheapest first steps, as far as the knowledge can tell."""
-    at_work = _at_work(situations)
+    at_work = _at_work(portfolio.situations)
     uses: dict[str, list[tuple[Placed, TacticAdvice]]] = {}
     for placed in at_work:
         for advice in placed.answer.tactics if placed.answer else ():
             uses.setdefault(advice.tactic.id, []).append((placed, advice))
     found = (_shared(kb, each, at_work) for each in uses.values())
-    return tuple(sorted((each for each in found if each.reach > 1), key=attrgetter("order")))
+    shared = sorted((each for each in found if each.reach > 1), key=attrgetter("order"))
+    return portfolio._replace(shared=tuple(shared))
 
 
 def _record_shared(portfolio: Portfolio) -> Sequence[str]:
@@ -274,11 +275,9 @@ class Gap(NamedTuple):
     situations: tuple[int, ...] = ()
 
 
-def find_gaps(
-    kb: KnowledgeBase, programme: Programme, situations: Iterable[Placed], on: date | None
-) -> tuple[Gap, ...]:
-    """Apply the rule gaps; reviews before the day `on` count as past."""
-    at_work = _at_work(situations)
+def find_gaps(kb: KnowledgeBase, portfolio: Portfolio) -> Portfolio:
+    """Apply the rule gaps."""
+    programme, on, at_work = portfolio.programme, portfolio.on, _at_work(portfolio.situations)
     unassessed: dict[Answer, list[str]] = {answer: [] for answer in Answer}
     for challenge in kb.challenges:
         if all(each.challenge != challenge.id for each in programme.situations):
@@ -308,7 +307,7 @@ def find_gaps(
         gap("Review is past", "Look at it again, and set a new day.", passed),
         gap("No review day", "Set one.", lambda each: "" if each.given.review else each.label),
     )
-    return tuple(each for each in found if each.what)
+    return portfolio._replace(gaps=tuple(each for each in found if each.what))
 
 
 def _record_gaps(portfolio: Portfolio) -> Sequence[str]:
@@ -342,23 +341,26 @@ def _undecided(situations: Iterable[Placed]) -> Iterator[Gap]:
         yield Gap(f"{axis.capitalize()} undecided", (text,), found[0][1].how_to_settle, numbers)
 
 
-PORTFOLIO_RULES = (*REMARK_RULES, SHARED, GAPS)
+PART_RULES = (SHARED, GAPS)
+"""The rules that fill in a part of a portfolio."""
+
+PORTFOLIO_RULES = (*REMARK_RULES, *PART_RULES)
 """The rules of a portfolio, in the order in which they are applied."""
 
 
 class Portfolio(NamedTuple):
-    """A programme at a glance.
+    """A programme at a glance, of which each of `PART_RULES` fills in a part.
 
     Attributes:
         on: The day it is looked at; None where none was given, and no review counts as past.
         situations: Its situations in the order of the file, each placed and advised on.
         mix: Every strategy with the situations it is advised for.
         remarks: What the source says about such a mix.
+        not_met: Challenges that the programme says it does not meet.
+        knowledge_changes: What the knowledge changed after it was assessed; None where nothing did.
         shared: Tactics that serve several challenges, best first.
         gaps: What is missing.
-        not_met: Challenges that the programme says it does not meet.
         trace: The other rules that fired.
-        knowledge_changes: What the knowledge changed after it was assessed; None where nothing did.
     """
 
     programme: Programme
@@ -366,11 +368,11 @@ class Portfolio(NamedTuple):
     situations: tuple[Placed, ...]
     mix: tuple[Share, ...]
     remarks: tuple[Finding, ...]
-    shared: tuple[Shared, ...]
-    gaps: tuple[Gap, ...]
     not_met: tuple[Challenge, ...]
-    trace: tuple[Finding, ...]
     knowledge_changes: KnowledgeChanges | None
+    shared: tuple[Shared, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    trace: tuple[Finding, ...] = ()
 
     def __repr__(self) -> str:
         situations = count(len(self.situations), "situation")
@@ -391,12 +393,11 @@ def make_portfolio(
         situations=situations,
         mix=tuple(Share(each, tuple(_at_work(situations, each))) for each in kb.strategies),
         remarks=tuple(remarks),
-        shared=find_shared_tactics(kb, situations),
-        gaps=find_gaps(kb, programme, situations, on),
         not_met=tuple(not_met),
-        trace=(),
         knowledge_changes=find_knowledge_changes(kb, programme, situations),
     )
+    for rule in PART_RULES:
+        portfolio = rule.apply(kb, portfolio)
     return portfolio._replace(trace=tuple(_trace(kb, guide, portfolio)))
 
 
@@ -414,7 +415,6 @@ def _trace(kb: KnowledgeBase, guide: Guide, portfolio: Portfolio) -> Iterator[Fi
     if sources:
         text = f"Where most effort goes is known for {listing(list(sources))}."
         yield EFFORT.finding(kb, text, *sources.values())
-    if judged := [each.label for each in situations if each.given.signs]:
-        yield SIGNS.finding(guide, f"Questions were answered about {listing(judged)}.")
-    for rule in (SHARED, GAPS):
+    yield from SIGNS.on_record(guide, situations)
+    for rule in PART_RULES:
         yield from rule.on_record(guide, portfolio)

@@ -10,12 +10,13 @@ from boundary_advisor.knowledge.models import Horizon, Strategy, Threat
 from boundary_advisor.programme.knowledge_changes import KnowledgeChanges, find_knowledge_changes
 from boundary_advisor.programme.placing import SIGNS, Placed, place_situations
 from boundary_advisor.programme.roadmap_steps import (
+    FirstStep,
+    Plan,
     Step,
     StepKind,
     Suggested,
     Turning,
     When,
-    draft_steps,
 )
 from boundary_advisor.text import count, join_sources, listing
 
@@ -42,13 +43,6 @@ class Stage(NamedTuple):
     strategy: Strategy
     turn: Turn
     steps: tuple[Step, ...]
-
-
-class FirstStep(NamedTuple):
-    """A step to begin with, and why it is one of the first, as a sentence."""
-
-    step: Step
-    why: str
 
 
 class Roadmap(NamedTuple):
@@ -88,49 +82,39 @@ class Roadmap(NamedTuple):
         return tuple(step for step in self.steps if step.when is When.NOW and step.key not in first)
 
 
-def order_stages(kb: KnowledgeBase, guide: Guide, drafts: Iterable[StepDraft]) -> tuple[Stage, ...]:
-    """Apply the rules stages and departure: put every step into the stage of its strategy.
+def put_in_stages(plan: Plan) -> None:
+    """Apply the rule stages: put every step into the stage of its strategy.
 
     Within a stage steps stand in the order of the situations that they are for. They are numbered
     in reading order; this is written into the drafts.
     """
     to_come = sorted(
-        (each for each in drafts if not each.is_done),
+        (each for each in plan.drafts if not each.is_done),
         key=lambda each: (each.answer.strategy.stage, each.situations[0].number),
     )
     for number, each in enumerate(to_come, start=1):
         each.key = f"S{number}"
-    maker = _StepMaker(kb, guide, to_come)
-    return tuple(
-        Stage(
-            strategy,
-            guide.turns[strategy.id],
-            tuple(maker.step(each) for each in to_come if each.answer.strategy is strategy),
-        )
-        for strategy in kb.strategies
-    )
-
-
-def _sentence(parts: Iterable[str]) -> str:
-    return f"{'; '.join(filter(None, parts))}."
+    maker = _StepMaker(plan, to_come)
+    plan.steps = tuple(maker.step(each) for each in to_come)
 
 
 def _record_stages(roadmap: Roadmap) -> Sequence[str]:
-    return (_sentence(map(_stage_words, roadmap.stages)),) if roadmap.steps else ()
+    stages = [_stage_words(each) for each in roadmap.stages if each.steps]
+    return (f"{'; '.join(stages)}.",) if stages else ()
 
 
 def _stage_words(stage: Stage) -> str:
     """Name the steps of a stage, which follow each other."""
     keys = [each.key for each in stage.steps]
     some = listing(keys) if len(keys) <= _NAMED else f"{keys[0]} to {keys[-1]}"
-    return f"{some} in stage {stage.strategy.stage}, {stage.strategy.name}" if keys else ""
+    return f"{some} in stage {stage.strategy.stage}, {stage.strategy.name}"
 
 
 STAGES = Rule(
     id="stages",
     title="The usual order",
     meaning="Put each step into the stage of its strategy, in the usual order.",
-    apply=order_stages,
+    apply=put_in_stages,
     record=_record_stages,
 )
 
@@ -149,7 +133,7 @@ def _record_preparation(roadmap: Roadmap) -> Sequence[str]:
         if each.helped_by
     ]
     sources = (pairing.source for pairing in roadmap.pairings)
-    return (_sentence(leaning), *sources) if leaning else ()
+    return (f"{'; '.join(leaning)}.", *sources) if leaning else ()
 
 
 PREPARATION = Rule(
@@ -162,7 +146,7 @@ PREPARATION = Rule(
         "the same initiative; where it is of another, say so. Steps that are added follow each "
         "other in the usual order, unless what they are for is under way."
     ),
-    apply=draft_steps,
+    apply=Plan.add_preparation,
     record=_record_preparation,
 )
 
@@ -175,7 +159,7 @@ def _record_exit(roadmap: Roadmap) -> Sequence[str]:
         for each in steps
         if each.ended_by_done
     ]
-    return (_sentence(ending),) if ending else ()
+    return (f"{'; '.join(ending)}.",) if ending else ()
 
 
 EXIT = Rule(
@@ -185,26 +169,8 @@ EXIT = Rule(
         "Give each situation that is held off for now a step that ends it: what is advised for the "
         "same challenge and threat with a long horizon."
     ),
-    apply=draft_steps,
+    apply=Plan.add_ways_out,
     record=_record_exit,
-)
-
-
-def _record_departures(roadmap: Roadmap) -> Sequence[str]:
-    departures = [(step.key, each) for step in roadmap.steps for each in step.departures]
-    said: dict[str, list[str]] = {}
-    for key, departure in departures:
-        said.setdefault(departure.text, []).append(key)
-    text = " ".join(f"{listing(keys)}: {text}" for text, keys in said.items())
-    return (text, *(each.source for _, each in departures)) if departures else ()
-
-
-DEPARTURE = Rule(
-    id="departure",
-    title="Out of the usual order",
-    meaning="Say where a step does not come in the usual order, and why.",
-    apply=order_stages,
-    record=_record_departures,
 )
 
 
@@ -216,11 +182,9 @@ def _keys(drafts: Iterable[StepDraft]) -> tuple[str, ...]:
 class _StepMaker:
     """Makes steps of drafts that have their keys."""
 
-    def __init__(self, kb: KnowledgeBase, guide: Guide, drafts: Sequence[StepDraft]) -> None:
-        self._kb = kb
-        self._guide = guide
+    def __init__(self, plan: Plan, drafts: Sequence[StepDraft]) -> None:
+        self._plan = plan
         self._drafts = drafts
-        self._buffering = kb.strategy_at(Threat.HIGH, Horizon.SHORT)
         held = (each for each in drafts if each.kind is StepKind.SITUATION)
         self._held = {each.situations[0].number: each.key for each in held}
 
@@ -242,7 +206,6 @@ class _StepMaker:
             ended_by_done=done.situations[0] if done else None,
             then_end=self._then_end(draft),
             borrowed=tuple(self._borrowed(draft)),
-            departures=(*self._ahead(draft), *self._elsewhere(draft), *self._hurried(draft)),
             suggested=self._suggested(draft),
         )
 
@@ -253,8 +216,10 @@ class _StepMaker:
         return _keys(each for each in self._drafts if each.way_out is draft)
 
     def _starts(self, draft: StepDraft) -> Turning:
-        turn = self._guide.turns[draft.answer.strategy.id].starts
-        ground = PREPARATION.ground(self._guide).source if draft.earlier or draft.beside else ""
+        turn = self._plan.guide.turns[draft.answer.strategy.id].starts
+        ground = (
+            PREPARATION.ground(self._plan.guide).source if draft.earlier or draft.beside else ""
+        )
         return Turning(self._begins(draft), turn.text, join_sources(turn.source, ground))
 
     def _begins(self, draft: StepDraft) -> str:
@@ -278,14 +243,14 @@ class _StepMaker:
 
     def _ends(self, draft: StepDraft) -> Turning:
         """Say what ends a step. What usually ends a defence is what the grid has beside it."""
-        turn = self._guide.turns[draft.answer.strategy.id].ends
+        turn = self._plan.guide.turns[draft.answer.strategy.id].ends
         text, usually = "", turn.text
         if advice := draft.way_out_advice:
             text = _way_out_words(draft.way_out)
             usually = turn.text if advice.is_from_grid else ""
         elif ended := self._then_end(draft):
             text = f"Once it is done, {listing(ended)} can end."
-        ground = EXIT.ground(self._guide).source if text else ""
+        ground = EXIT.ground(self._plan.guide).source if text else ""
         return Turning(text, usually, join_sources(turn.source if usually else "", ground))
 
     def _borrowed(self, draft: StepDraft) -> Iterator[SourcedText]:
@@ -300,7 +265,7 @@ class _StepMaker:
                     whose = f"the initiative {name} alone"
                 what = each.key or f"{placed.title}, which is done,"
                 text = f"{what} is of {whose}; see whether it covers this."
-                yield SourcedText(text, self._kb.about.own_judgement)
+                yield SourcedText(text, self._plan.kb.about.own_judgement)
 
     def _suggested(self, draft: StepDraft) -> Suggested | None:
         """Return who owns what a step is added for."""
@@ -309,53 +274,6 @@ class _StepMaker:
                 if owner := placed.given.owner:
                     return Suggested(owner, self._held[placed.number])
         return None
-
-    def _ahead(self, draft: StepDraft) -> Iterator[SourcedText]:
-        """Say that a defence does not wait for the stages before its own."""
-        answer = draft.answer
-        if (
-            answer.strategy is self._buffering
-            and answer.situation.threat is Threat.HIGH
-            and self._drafts[0].answer.strategy.stage < answer.strategy.stage
-        ):
-            text = "At once, as the threat is there now."
-            yield SourcedText(text, self._guide.turns[self._buffering.id].starts.source)
-
-    def _elsewhere(self, draft: StepDraft) -> Iterator[SourcedText]:
-        """Say where a strategy that does not apply leaves its stage to another."""
-        if draft.kind is StepKind.SITUATION and not draft.answer.is_from_grid:
-            yield self._not_applicable("Not", draft.answer.placement)
-        way_out, advice = draft.way_out, draft.way_out_advice
-        if way_out and way_out.key and advice and not advice.is_from_grid:
-            yield self._not_applicable(f"Its way out, {way_out.key}, is not", advice.placement)
-
-    def _not_applicable(self, what: str, placed: Placement) -> SourcedText:
-        strategy = placed.strategy
-        text = (
-            f"{what} in stage {strategy.stage}: {strategy.name} does not apply to this challenge."
-        )
-        ground = NOT_APPLICABLE.ground(self._kb).source
-        return SourcedText(text, join_sources(placed.cell.source, ground))
-
-    def _hurried(self, draft: StepDraft) -> Iterator[SourcedText]:
-        """Say where work is under way before what it leans on, which then comes after it."""
-        source = PREPARATION.ground(self._guide).source
-        waiting = [each.key for each in draft.leans_on if each.key and not each.is_started]
-        if draft.is_started and waiting:
-            verb, due = ("is", "It is") if len(waiting) == 1 else ("are", "They are")
-            text = (
-                f"This is under way, but {listing(waiting)}, which it leans on, {verb} not. "
-                f"{due} due now."
-            )
-            yield SourcedText(text, source)
-        if skipped := _keys(draft.skips):
-            hurried_by = _keys(draft.hurried_by)
-            leans, verb = ("leans", "is") if len(hurried_by) == 1 else ("lean", "are")
-            text = (
-                f"This does not wait for {listing(skipped)}, as {listing(hurried_by)}, which "
-                f"{leans} on this, {verb} under way already."
-            )
-            yield SourcedText(text, source)
 
 
 def _way_out_words(way_out: StepDraft | None) -> str:
@@ -366,19 +284,98 @@ def _way_out_words(way_out: StepDraft | None) -> str:
     return f"Its way out is {way_out.key}, {way_out.answer.strategy.name}."
 
 
-def choose_first_steps(kb: KnowledgeBase, steps: Sequence[Step]) -> tuple[FirstStep, ...]:
+def find_departures(plan: Plan) -> None:
+    """Apply the rule departure."""
+    drafts = {each.key: each for each in plan.drafts}
+    steps = []
+    for step in plan.steps:
+        draft = drafts[step.key]
+        found = (*_ahead(plan, draft), *_elsewhere(plan, draft), *_hurried(plan, draft))
+        steps.append(step._replace(departures=found))
+    plan.steps = tuple(steps)
+
+
+def _ahead(plan: Plan, draft: StepDraft) -> Iterator[SourcedText]:
+    """Say that a defence does not wait for the stages before its own."""
+    answer, buffering = draft.answer, plan.kb.strategy_at(Threat.HIGH, Horizon.SHORT)
+    if (
+        answer.strategy is buffering
+        and answer.situation.threat is Threat.HIGH
+        and plan.steps[0].strategy.stage < answer.strategy.stage
+    ):
+        text = "At once, as the threat is there now."
+        yield SourcedText(text, plan.guide.turns[buffering.id].starts.source)
+
+
+def _elsewhere(plan: Plan, draft: StepDraft) -> Iterator[SourcedText]:
+    """Say where a strategy that does not apply leaves its stage to another."""
+    if draft.kind is StepKind.SITUATION and not draft.answer.is_from_grid:
+        yield _not_applicable(plan.kb, "Not", draft.answer.placement)
+    way_out, advice = draft.way_out, draft.way_out_advice
+    if way_out and way_out.key and advice and not advice.is_from_grid:
+        yield _not_applicable(plan.kb, f"Its way out, {way_out.key}, is not", advice.placement)
+
+
+def _not_applicable(kb: KnowledgeBase, what: str, placed: Placement) -> SourcedText:
+    strategy = placed.strategy
+    text = f"{what} in stage {strategy.stage}: {strategy.name} does not apply to this challenge."
+    ground = NOT_APPLICABLE.ground(kb).source
+    return SourcedText(text, join_sources(placed.cell.source, ground))
+
+
+def _hurried(plan: Plan, draft: StepDraft) -> Iterator[SourcedText]:
+    """Say where work is under way before what it leans on, which then comes after it."""
+    source = PREPARATION.ground(plan.guide).source
+    waiting = [each.key for each in draft.leans_on if each.key and not each.is_started]
+    if draft.is_started and waiting:
+        verb, due = ("is", "It is") if len(waiting) == 1 else ("are", "They are")
+        text = (
+            f"This is under way, but {listing(waiting)}, which it leans on, {verb} not. "
+            f"{due} due now."
+        )
+        yield SourcedText(text, source)
+    if skipped := _keys(draft.skips):
+        hurried_by = _keys(draft.hurried_by)
+        leans, verb = ("leans", "is") if len(hurried_by) == 1 else ("lean", "are")
+        text = (
+            f"This does not wait for {listing(skipped)}, as {listing(hurried_by)}, which "
+            f"{leans} on this, {verb} under way already."
+        )
+        yield SourcedText(text, source)
+
+
+def _record_departures(roadmap: Roadmap) -> Sequence[str]:
+    departures = [(step.key, each) for step in roadmap.steps for each in step.departures]
+    said: dict[str, list[str]] = {}
+    for key, departure in departures:
+        said.setdefault(departure.text, []).append(key)
+    text = " ".join(f"{listing(keys)}: {text}" for text, keys in said.items())
+    return (text, *(each.source for _, each in departures)) if departures else ()
+
+
+DEPARTURE = Rule(
+    id="departure",
+    title="Out of the usual order",
+    meaning="Say where a step does not come in the usual order, and why.",
+    apply=find_departures,
+    record=_record_departures,
+)
+
+
+def choose_first_steps(plan: Plan) -> None:
     """Apply the rule first: choose what to begin with of steps in reading order."""
-    buffering = kb.strategy_at(Threat.HIGH, Horizon.SHORT)
-    under_way = {each.key for each in steps if each.when is When.UNDER_WAY}
+    buffering = plan.kb.strategy_at(Threat.HIGH, Horizon.SHORT)
+    under_way = {each.key for each in plan.steps if each.when is When.UNDER_WAY}
     ranked = []
-    for each in steps:
+    for each in plan.steps:
         if each.when is When.NOW:
             holds_off = each.strategy is buffering and each.answer.situation.threat is Threat.HIGH
             leaning = [*each.before, *each.beside]
             late = [key for key in leaning if key in under_way]
             rank = (not holds_off, not late, -len(leaning))
             ranked.append((rank, FirstStep(each, _why(late, leaning, holds_off=holds_off))))
-    return tuple(first for _, first in sorted(ranked, key=lambda each: each[0])[:MOST])
+    ranked.sort(key=lambda each: each[0])
+    plan.first = tuple(first for _, first in ranked[:MOST])
 
 
 def _record_first(roadmap: Roadmap) -> Sequence[str]:
@@ -411,22 +408,32 @@ def _why(late: Sequence[str], leaning: Sequence[str], *, holds_off: bool) -> str
 
 
 ROADMAP_RULES = (STAGES, PREPARATION, EXIT, DEPARTURE, FIRST)
-"""The rules of a roadmap, in the order in which they are applied."""
+"""The rules of a roadmap, in the order in which they go on record."""
+
+_AS_APPLIED = (EXIT, PREPARATION, STAGES, DEPARTURE, FIRST)
+"""The same rules in the order in which they are applied: every step is added before the stages."""
 
 
 def make_roadmap(advisor: Advisor, guide: Guide, programme: Programme) -> Roadmap:
     """Put a programme in time: its steps in stages, and what to begin with."""
     situations = place_situations(advisor, guide, programme)
-    drafts = draft_steps(advisor, situations, programme.city_size)
-    stages = order_stages(advisor.kb, guide, drafts)
+    plan = Plan(advisor, guide, situations, programme.city_size)
+    for rule in _AS_APPLIED:
+        rule.apply(plan)
+    stages = (
+        Stage(
+            each, guide.turns[each.id], tuple(step for step in plan.steps if step.strategy is each)
+        )
+        for each in advisor.kb.strategies
+    )
     unsettled = (each for each in situations if not each.given.is_closed and not each.answer)
     roadmap = Roadmap(
         programme=programme,
-        stages=stages,
-        first=choose_first_steps(advisor.kb, [step for stage in stages for step in stage.steps]),
+        stages=tuple(stages),
+        first=plan.first,
         unsettled=tuple(unsettled),
         closed=tuple(each for each in situations if each.given.is_closed),
-        pairings=tuple(pairing for each in drafts for pairing in each.pairings),
+        pairings=tuple(pairing for each in plan.drafts for pairing in each.pairings),
         findings=(),
         knowledge_changes=find_knowledge_changes(advisor.kb, programme, situations),
     )

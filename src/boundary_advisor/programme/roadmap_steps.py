@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from boundary_advisor.engine.advisor import Advisor
     from boundary_advisor.engine.results import Recommendation, SourcedText, TacticAdvice
+    from boundary_advisor.knowledge.guide import Guide
 
 
 class StepKind(StrEnum):
@@ -80,8 +81,8 @@ class Step(NamedTuple):
         ended_by_done: The situation that ends it, and that is done.
         then_end: What it ends.
         borrowed: What it leans on or ends with that is for another initiative.
-        departures: Where it does not come in the usual order, and why.
         suggested: Who could own it, for a step that is added; None where nobody is named.
+        departures: Where it does not come in the usual order, and why.
     """
 
     key: str
@@ -99,8 +100,8 @@ class Step(NamedTuple):
     ended_by_done: Placed | None
     then_end: tuple[str, ...]
     borrowed: tuple[SourcedText, ...]
-    departures: tuple[SourcedText, ...]
     suggested: Suggested | None
+    departures: tuple[SourcedText, ...] = ()
 
     @property
     def challenge(self) -> Challenge:
@@ -160,6 +161,13 @@ class Step(NamedTuple):
         return When.LATER if self.after else When.NOW
 
 
+class FirstStep(NamedTuple):
+    """A step to begin with, and why it is one of the first, as a sentence."""
+
+    step: Step
+    why: str
+
+
 @dataclass(eq=False)
 class StepDraft:
     """A step before it has its place. One that is done becomes no step, but can be leaned on."""
@@ -212,23 +220,20 @@ class StepDraft:
         return self.initiatives in ({None}, other.initiatives)
 
 
-def draft_steps(
-    advisor: Advisor, situations: Sequence[Placed], city_size: str | None
-) -> list[StepDraft]:
-    """Return the steps of a programme itself, done ones too, then those that the rules add."""
-    planner = _StepPlanner(advisor, situations, city_size)
-    planner.add_steps()
-    return planner.drafts
+class Plan:
+    """A roadmap in the making, on which each of its rules does its part.
 
-
-class _StepPlanner:
-    """The steps while rules add to them: at most one is added for a challenge and a strategy."""
+    At most one step is added for a challenge and a strategy.
+    """
 
     def __init__(
-        self, advisor: Advisor, situations: Sequence[Placed], city_size: str | None
+        self, advisor: Advisor, guide: Guide, situations: Sequence[Placed], city_size: str | None
     ) -> None:
+        self.kb = advisor.kb
+        self.guide = guide
+        self.steps: tuple[Step, ...] = ()  # in reading order, once the rule stages is applied
+        self.first: tuple[FirstStep, ...] = ()  # once the rule first is applied
         self._advisor = advisor
-        self._kb = advisor.kb
         self._city_size = city_size
         self._own = [
             StepDraft(StepKind.SITUATION, [each], each.answer)
@@ -239,24 +244,28 @@ class _StepPlanner:
 
     @property
     def drafts(self) -> list[StepDraft]:
+        """The steps of the programme itself, done ones too, then those that the rules add."""
         return [*self._own, *self._added.values()]
 
-    def _to_do(self, strategy: Strategy) -> list[StepDraft]:
-        return [
-            each for each in self.drafts if each.answer.strategy is strategy and not each.is_done
-        ]
+    def _to_do(self, horizon: Horizon) -> list[StepDraft]:
+        """Return what is not done under the strategy for a high threat and this horizon."""
+        strategy = self.kb.strategy_at(Threat.HIGH, horizon)
+        found = (each for each in self.drafts if each.answer.strategy is strategy)
+        return [each for each in found if not each.is_done]
 
-    def add_steps(self) -> None:
-        """Apply the rules exit and preparation; work under way has the last word."""
-        building = self._kb.strategy_at(Threat.HIGH, Horizon.LONG)
-        held_off = self._to_do(self._kb.strategy_at(Threat.HIGH, Horizon.SHORT))
-        for each in held_off:
+    def add_ways_out(self) -> None:
+        """Apply the rule exit."""
+        building = self.kb.strategy_at(Threat.HIGH, Horizon.LONG)
+        for each in self._to_do(Horizon.SHORT):
             advice = each.way_out_advice = self._advise(each, building)
             if advice.strategy is not each.answer.strategy:
                 each.way_out = self._take(StepKind.EXIT, advice, each)
-        for each in sorted(self._to_do(building), key=lambda each: each.is_started):
+
+    def add_preparation(self) -> None:
+        """Apply the rule preparation; work under way has the last word."""
+        for each in sorted(self._to_do(Horizon.LONG), key=lambda each: each.is_started):
             self._prepare(each)
-        for each in held_off:
+        for each in self._to_do(Horizon.SHORT):
             self._accompany(each)
 
     def _prepare(self, change: StepDraft) -> None:
@@ -286,8 +295,8 @@ class _StepPlanner:
         challenge = draft.answer.challenge.id
         found = []
         for pairing in draft.answer.strategy.combines_with:
-            strategy = self._kb.strategy(pairing.strategy)
-            applies = self._kb.cell(challenge, strategy.id).applies
+            strategy = self.kb.strategy(pairing.strategy)
+            applies = self.kb.cell(challenge, strategy.id).applies
             if strategy.quadrant.threat is Threat.LOW and applies:
                 found.append((strategy, pairing))
         return sorted(found, key=lambda each: each[0].stage)

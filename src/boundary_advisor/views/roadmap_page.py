@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from boundary_advisor.programme.roadmap import FIRST, FirstStep, Roadmap, Stage
-from boundary_advisor.programme.roadmap_steps import Step, StepKind, When
+from boundary_advisor.programme.roadmap import FIRST, Roadmap, Stage
+from boundary_advisor.programme.roadmap_steps import FirstStep, Step, StepKind, When
 from boundary_advisor.text import count, listing
 from boundary_advisor.views.document import (
     Diagram,
