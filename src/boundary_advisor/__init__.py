@@ -95,9 +95,9 @@ _MODULES = {
     "output.formats": "show",
     "packs.loading": "load_with_packs",
     "programme.comparison": "Comparison",
+    "programme.fields": "Programme ProgrammeSituation Status",
     "programme.planner": "Planner",
     "programme.portfolio": "Portfolio",
-    "programme.fields": "Programme ProgrammeSituation Status",
     "programme.roadmap": "Roadmap",
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
